@@ -1,0 +1,295 @@
+//! Canonical JSON (RFC 8785) without floats: what is sealed, what is hashed, what crosses the door.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::problem::problems;
+
+/// The largest whole number that every JSON reader keeps exactly: 2^53 - 1.
+pub const LARGEST: u64 = (1 << 53) - 1;
+
+problems! {
+    /// Why a text is no JSON of ours.
+    pub enum JsonError {
+        /// Not JSON at all.
+        Syntax { line: usize, column: usize, reason: String } = "json-syntax" {
+            zh: "第 {line} 行第 {column} 列不是合法的 JSON：{reason}",
+            en: "not JSON at line {line}, column {column}: {reason}",
+            hint_zh: "检查引号、逗号和括号",
+            hint_en: "check quotes, commas and brackets",
+        }
+        /// The same key twice in one object.
+        DuplicateKey { key: String } = "json-duplicate-key" {
+            zh: "键 `{key}` 重复出现",
+            en: "key `{key}` appears twice",
+            hint_zh: "每个键只写一次",
+            hint_en: "write each key once",
+        }
+        /// A number with a fraction or an exponent, or below zero.
+        Number { found: String } = "json-number" {
+            zh: "`{found}` 不是非负整数",
+            en: "`{found}` is not a whole number of at least 0",
+            hint_zh: "比例写成文本，例如 \"7%\"",
+            hint_en: "write a ratio as text, \"7%\" for example",
+        }
+        /// Above 2^53 - 1.
+        TooLarge { found: String } = "json-number-too-large" {
+            zh: "整数 {found} 大于 9007199254740991",
+            en: "number {found} is above 9007199254740991",
+            hint_zh: "编号写成文本",
+            hint_en: "write an id as text",
+        }
+        /// JSON, but not of the form asked for.
+        Shape { path: String, reason: String } = "json-shape" {
+            zh: "`{path}` 处的内容不符合要求：{reason}",
+            en: "`{path}` does not have the form asked for: {reason}",
+            hint_zh: "对照该请求的字段表",
+            hint_en: "compare with the table of fields of this request",
+        }
+    }
+}
+
+/// A whole number from 0 to 2^53 - 1, the only kind of number in a record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Int53(u64);
+
+impl Int53 {
+    /// `value`, if every JSON reader would keep it.
+    ///
+    /// # Errors
+    /// [`JsonError::TooLarge`].
+    pub fn new(value: u64) -> Result<Self, JsonError> {
+        if value > LARGEST { Err(JsonError::TooLarge { found: value.to_string() }) } else { Ok(Self(value)) }
+    }
+
+    /// The number.
+    pub fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl From<u32> for Int53 {
+    fn from(value: u32) -> Self {
+        Self(value.into())
+    }
+}
+
+impl fmt::Display for Int53 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Int53 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Int53 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(u64::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+/// Reads JSON: duplicate keys, fractions, negative numbers and numbers above 2^53 - 1 are errors.
+///
+/// ```
+/// use double_random::base::json;
+///
+/// assert!(json::parse(r#"{"a": 9007199254740991}"#).is_ok());
+/// assert!(json::parse(r#"{"a": 9007199254740993}"#).is_err()); // other readers round it in silence
+/// assert!(json::parse(r#"{"a": 1, "a": 2}"#).is_err()); // other readers keep the last
+/// ```
+///
+/// # Errors
+/// [`JsonError`] with the first thing that is wrong.
+pub fn parse(text: &str) -> Result<Value, JsonError> {
+    let found = std::cell::RefCell::new(None);
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = Strict(&found).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    value.map_err(|error| {
+        found.into_inner().unwrap_or_else(|| JsonError::Syntax {
+            line: error.line(),
+            column: error.column(),
+            reason: plain_reason(&error.to_string()),
+        })
+    })
+}
+
+/// The reader's words without its own " at line 1 column 2".
+fn plain_reason(text: &str) -> String {
+    text.split(" at line ").next().unwrap_or(text).to_owned()
+}
+
+/// Gives `value` the form of `T`; the error names the path.
+///
+/// # Errors
+/// [`JsonError::Shape`].
+pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
+    serde_path_to_error::deserialize(value).map_err(|error| JsonError::Shape {
+        path: error.path().to_string(),
+        reason: plain_reason(&error.inner().to_string()),
+    })
+}
+
+/// The canonical text of `value`: keys sorted, no space, whole numbers up to 2^53 - 1 only.
+///
+/// # Errors
+/// [`JsonError::TooLarge`], [`JsonError::Number`]; [`JsonError::Shape`] for a value that is no JSON.
+pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Result<String, JsonError> {
+    let shape =
+        |error: serde_json::Error| JsonError::Shape { path: String::new(), reason: error.to_string() };
+    let value = serde_json::to_value(value).map_err(shape)?;
+    check_numbers(&value)?;
+    serde_json_canonicalizer::to_string(&value).map_err(shape)
+}
+
+fn check_numbers(value: &Value) -> Result<(), JsonError> {
+    match value {
+        Value::Number(number) => match number.as_u64() {
+            Some(whole) if whole <= LARGEST => Ok(()),
+            Some(_) => Err(JsonError::TooLarge { found: number.to_string() }),
+            None => Err(JsonError::Number { found: number.to_string() }),
+        },
+        Value::Array(items) => items.iter().try_for_each(check_numbers),
+        Value::Object(fields) => fields.values().try_for_each(check_numbers),
+        Value::Null | Value::Bool(_) | Value::String(_) => Ok(()),
+    }
+}
+
+/// For types written as one text: reads the text and hands it to their parser.
+pub(crate) fn from_text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr,
+    T::Err: fmt::Display,
+{
+    struct Text<T>(std::marker::PhantomData<T>);
+    impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Text<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a text")
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            text.parse().map_err(E::custom)
+        }
+    }
+    deserializer.deserialize_str(Text(std::marker::PhantomData))
+}
+
+/// Builds a [`Value`] and leaves what it refuses in the cell, since serde's errors are text.
+#[derive(Clone, Copy)]
+struct Strict<'a>(&'a std::cell::RefCell<Option<JsonError>>);
+
+impl Strict<'_> {
+    fn refuse<E: serde::de::Error>(self, error: JsonError) -> E {
+        let text = error.to_string();
+        self.0.borrow_mut().get_or_insert(error);
+        E::custom(text)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
+        Int53::new(value).map(|whole| Value::from(whole.get())).map_err(|error| self.refuse(error))
+    }
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value, E> {
+        Err(self.refuse(JsonError::Number { found: value.to_string() }))
+    }
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
+        Err(self.refuse(JsonError::Number { found: value.to_string() }))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(self)? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        let mut map = Map::new();
+        let mut seen = BTreeSet::new();
+        while let Some(key) = fields.next_key::<String>()? {
+            if !seen.insert(key.clone()) {
+                return Err(self.refuse(JsonError::DuplicateKey { key }));
+            }
+            map.insert(key, fields.next_value_seed(self)?);
+        }
+        Ok(Value::Object(map))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Problem;
+
+    #[test]
+    fn refuses_what_other_readers_bend() {
+        let code = |text: &str| parse(text).unwrap_err().code();
+        assert_eq!(code(r#"{"a":1,"b":{"c":1,"c":1}}"#), "json-duplicate-key");
+        assert_eq!(code("9007199254740992"), "json-number-too-large");
+        assert_eq!(code("18446744073709551616"), "json-number");
+        assert_eq!(code("1.0"), "json-number");
+        assert_eq!(code("-0"), "json-number");
+        assert_eq!(code("[1,]"), "json-syntax");
+        assert_eq!(code("{} {}"), "json-syntax");
+        assert_eq!(code(&"[".repeat(100_000)), "json-syntax");
+    }
+
+    #[test]
+    fn canonical_sorts_by_utf16_and_escapes_least() {
+        let value = parse(
+            r#"{"\u20ac":1,"\r":"\u000f\n\"","a":[true,null,9007199254740991],"\ud83d\ude00":2,"\ufb33":3}"#,
+        );
+        assert_eq!(
+            canonical(&value.unwrap()).unwrap(),
+            "{\"\\r\":\"\\u000f\\n\\\"\",\"a\":[true,null,9007199254740991],\"\u{20ac}\":1,\"\u{1f600}\":2,\"\u{fb33}\":3}"
+        );
+        assert!(canonical(&serde_json::json!(1.5)).is_err());
+        assert!(canonical(&serde_json::json!(1u64 << 53)).is_err());
+    }
+
+    #[test]
+    fn a_wrong_form_names_its_path() {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(dead_code)]
+        struct Form {
+            list: Vec<Int53>,
+        }
+        let error = shaped::<Form>(parse(r#"{"list":[1,"2"]}"#).unwrap()).unwrap_err();
+        assert!(matches!(error, JsonError::Shape { ref path, .. } if path == "list[1]"), "{error}");
+        assert!(shaped::<Form>(parse(r#"{"list":[],"more":1}"#).unwrap()).is_err());
+    }
+}

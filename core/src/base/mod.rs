@@ -1,0 +1,24 @@
+//! Floor 0: exact numbers, names, dates, bytes and hashes. Knows no rule of inspection.
+
+pub(crate) mod problem;
+
+pub mod credit_code;
+pub mod date;
+pub mod id;
+pub mod json;
+pub mod merkle;
+pub mod protocol;
+pub mod ratio;
+pub mod stream;
+pub mod suite;
+pub mod window;
+
+pub use credit_code::CreditCode;
+pub use date::{Date, Instant};
+pub use id::{Id, Scheme};
+pub use json::Int53;
+pub use problem::{Fault, Faults, Place, Problem};
+pub use protocol::{Key, Prk, Protocol};
+pub use ratio::{Ratio, Rounding};
+pub use suite::{Digest, Suite};
+pub use window::Window;

@@ -1,0 +1,241 @@
+//! What every error of every floor can say of itself, and the table they are written in.
+//!
+//! One entry of [`problems!`](crate::base::problem) holds a problem's code, its article, what is wrong in
+//! Chinese and English, and what to do about it in both. There is no second place for a message.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::law::Article;
+
+/// An error that names its code, its article and its remedy.
+///
+/// Codes are kebab-case and never used again for something else.
+pub trait Problem: std::error::Error + Send + Sync + 'static {
+    /// The stable code, `credit-code-length` for example.
+    fn code(&self) -> &'static str;
+    /// The article that asks for what is missing here, where one does.
+    fn article(&self) -> Option<Article>;
+    /// What is wrong, in Chinese.
+    fn message_zh(&self) -> String;
+    /// What is wrong, in English: lower case, no full stop.
+    fn message_en(&self) -> String;
+    /// What to do, in Chinese.
+    fn hint_zh(&self) -> String;
+    /// What to do, in English.
+    fn hint_en(&self) -> String;
+}
+
+/// Where in the user's material a problem stands. Rows and columns count from 1, as spreadsheets show them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The file or list, as the user named it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The worksheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The row, from 1; the header counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u64>,
+    /// The column, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u64>,
+    /// The field or a path to it, `tasks[2].strata[0].ratio` for example.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+impl Place {
+    /// A place that is known by the name of its field alone.
+    pub fn field(field: impl Into<String>) -> Self {
+        Self { field: Some(field.into()), ..Self::default() }
+    }
+
+    /// A place in a list: its row (from 1) and field.
+    pub fn row(row: u64, field: impl Into<String>) -> Self {
+        Self { row: Some(row), field: Some(field.into()), ..Self::default() }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let row = self.row.map(|row| format!("row {row}"));
+        let column = self.column.map(|column| format!("column {column}"));
+        let parts = [
+            self.file.as_deref(),
+            self.sheet.as_deref(),
+            row.as_deref(),
+            column.as_deref(),
+            self.field.as_deref(),
+        ];
+        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// A problem at a place, with the value that was found there.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// Where it stands.
+    pub place: Place,
+    /// What stands there, cut at 80 characters.
+    pub value: Option<String>,
+    problem: Arc<dyn Problem>,
+}
+
+impl Fault {
+    /// `problem` at `place`.
+    pub fn new(place: Place, problem: impl Problem) -> Self {
+        Self { place, value: None, problem: Arc::new(problem) }
+    }
+
+    /// The same fault, showing the value found.
+    #[must_use]
+    pub fn with_value(mut self, value: &str) -> Self {
+        self.value = Some(value.chars().take(80).collect());
+        self
+    }
+
+    /// The problem itself.
+    pub fn problem(&self) -> &dyn Problem {
+        &*self.problem
+    }
+
+    /// The problem's code.
+    pub fn code(&self) -> &'static str {
+        self.problem.code()
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.problem)
+    }
+}
+
+impl PartialEq for Fault {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+            && self.value == other.value
+            && self.problem.message_en() == other.problem.message_en()
+    }
+}
+
+/// All faults of one request, in the order of the material. Never empty when it is an error.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl Faults {
+    /// Adds one fault.
+    pub fn push(&mut self, place: Place, problem: impl Problem) {
+        self.0.push(Fault::new(place, problem));
+    }
+
+    /// `value` if there is no fault, else all of them.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_slice() {
+            [] => f.write_str("no fault"),
+            [one] => one.fmt(f),
+            [first, rest @ ..] => write!(f, "{first} (and {} more)", rest.len()),
+        }
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// Declares an enum of problems from one table: variant, fields, code, article, and the words.
+///
+/// The `en` text becomes `Display`; fields are named in braces. `CODES` lists the codes in order.
+macro_rules! problems {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $(
+                $(#[$vmeta:meta])*
+                $variant:ident $( { $( $(#[$fmeta:meta])* $field:ident : $ty:ty ),* $(,)? } )?
+                = $code:literal $(@ $article:ident)? {
+                    zh: $zh:literal, en: $en:literal, hint_zh: $hint_zh:literal, hint_en: $hint_en:literal $(,)?
+                }
+            )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[$vmeta])* #[error($en)] $variant $( { $( $(#[$fmeta])* #[allow(missing_docs)] $field : $ty ),* } )? ),*
+        }
+
+        impl $name {
+            /// Every code of this floor, in the order of declaration.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+        }
+
+        #[allow(unused_variables, clippy::useless_format)]
+        impl $crate::base::Problem for $name {
+            fn code(&self) -> &'static str {
+                match self { $( Self::$variant { .. } => $code ),* }
+            }
+            fn article(&self) -> Option<$crate::law::Article> {
+                match self { $( Self::$variant { .. } => $crate::base::problem::article_of!($($article)?) ),* }
+            }
+            fn message_zh(&self) -> String {
+                match self { $( Self::$variant $( { $($field),* } )? => format!($zh) ),* }
+            }
+            fn message_en(&self) -> String {
+                self.to_string()
+            }
+            fn hint_zh(&self) -> String {
+                match self { $( Self::$variant $( { $($field),* } )? => format!($hint_zh) ),* }
+            }
+            fn hint_en(&self) -> String {
+                match self { $( Self::$variant $( { $($field),* } )? => format!($hint_en) ),* }
+            }
+        }
+    };
+}
+
+macro_rules! article_of {
+    () => {
+        None
+    };
+    ($article:ident) => {
+        Some($crate::law::Article::$article)
+    };
+}
+
+/// Lets an enum whose variants each wrap one problem speak with that problem's words.
+macro_rules! forward {
+    ($name:ident { $($(#[$meta:meta])* $variant:ident),* $(,)? }) => {
+        impl $crate::base::Problem for $name {
+            fn code(&self) -> &'static str {
+                match self { $( $(#[$meta])* Self::$variant(inner) => inner.code() ),* }
+            }
+            fn article(&self) -> Option<$crate::law::Article> {
+                match self { $( $(#[$meta])* Self::$variant(inner) => inner.article() ),* }
+            }
+            fn message_zh(&self) -> String {
+                match self { $( $(#[$meta])* Self::$variant(inner) => inner.message_zh() ),* }
+            }
+            fn message_en(&self) -> String {
+                match self { $( $(#[$meta])* Self::$variant(inner) => inner.message_en() ),* }
+            }
+            fn hint_zh(&self) -> String {
+                match self { $( $(#[$meta])* Self::$variant(inner) => inner.hint_zh() ),* }
+            }
+            fn hint_en(&self) -> String {
+                match self { $( $(#[$meta])* Self::$variant(inner) => inner.hint_en() ),* }
+            }
+        }
+    };
+}
+
+pub(crate) use {article_of, forward, problems};

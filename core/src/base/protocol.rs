@@ -1,0 +1,164 @@
+//! What every hash and key of a round is bound to: the protocol's tag, and whether it is a rehearsal.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::suite::{Digest, HexError, Suite, from_hex, write_hex};
+
+/// Tag and suite of a round. A rehearsal's bytes differ everywhere, so its record never passes as real.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Protocol {
+    /// The family of hash functions.
+    pub suite: Suite,
+    /// Whether this is a rehearsal (演练).
+    pub rehearsal: bool,
+}
+
+impl Protocol {
+    /// `P` of the specification.
+    pub fn tag(self) -> &'static str {
+        if self.rehearsal { "double-random/0/rehearsal" } else { "double-random/0" }
+    }
+
+    /// The protocol whose tag this is.
+    pub fn from_tag(tag: &str, suite: Suite) -> Option<Self> {
+        [false, true]
+            .map(|rehearsal| Self { suite, rehearsal })
+            .into_iter()
+            .find(|protocol| protocol.tag() == tag)
+    }
+
+    /// `H(tag, parts) = hash(P "/" tag 00 part 00 part ...)`.
+    ///
+    /// Text parts hold no control character; a binary part comes last, at a fixed length.
+    pub fn hash(self, tag: &str, parts: &[&[u8]]) -> Digest {
+        let head = [self.tag().as_bytes(), b"/", tag.as_bytes()];
+        let rest = parts.iter().flat_map(|part| [b"\0".as_slice(), part]);
+        let empty: &[&[u8]] = if parts.is_empty() { &[b"\0"] } else { &[] };
+        self.suite.hash(head.into_iter().chain(rest).chain(empty.iter().copied()))
+    }
+}
+
+/// The pseudo-random key of a stage: everything random in it follows from these 32 bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prk {
+    protocol: Protocol,
+    bytes: [u8; 32],
+}
+
+impl Prk {
+    /// HKDF-Extract with the seal's digest as salt.
+    pub fn extract(protocol: Protocol, seal: Digest, ikm: &[u8]) -> Self {
+        Self { protocol, bytes: protocol.suite.extract(&seal.0, ikm) }
+    }
+
+    /// `key(parts, L) = HKDF-Expand(PRK, P 00 parts joined by 00, L)`.
+    pub fn expand<const N: usize>(&self, parts: &[&str]) -> [u8; N] {
+        let mut info = self.protocol.tag().as_bytes().to_vec();
+        for part in parts {
+            info.push(0);
+            info.extend_from_slice(part.as_bytes());
+        }
+        self.protocol.suite.expand(&self.bytes, &info)
+    }
+
+    /// The 16-byte key for tickets of `parts`.
+    pub fn key(&self, parts: &[&str]) -> Key {
+        Key::from_bytes(self.protocol.suite, self.expand(parts))
+    }
+}
+
+/// A ticket key: 32 lower-case hex characters, hashed as characters so that anybody can type them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    suite: Suite,
+    bytes: [u8; 16],
+}
+
+impl Key {
+    /// A key from its 16 bytes.
+    pub fn from_bytes(suite: Suite, bytes: [u8; 16]) -> Self {
+        Self { suite, bytes }
+    }
+
+    /// The 32 characters that are hashed.
+    pub fn characters(&self) -> [u8; 32] {
+        let mut characters = [0; 32];
+        let digit = |nibble: u8| if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 };
+        for (pair, byte) in characters.as_chunks_mut::<2>().0.iter_mut().zip(self.bytes) {
+            *pair = [digit(byte >> 4), digit(byte & 15)];
+        }
+        characters
+    }
+
+    /// 摇号号码 - the ticket of `id`: `hash(key characters || id)`, as `printf '%s' "$KEY$ID" | sha256sum`.
+    pub fn ticket(&self, id: &[u8]) -> Digest {
+        self.suite.hash([self.characters().as_slice(), id])
+    }
+
+    /// The family of hash functions.
+    pub fn suite(&self) -> Suite {
+        self.suite
+    }
+}
+
+impl FromStr for Key {
+    type Err = HexError;
+
+    fn from_str(text: &str) -> Result<Self, HexError> {
+        Ok(Self { suite: Suite::Sha256, bytes: from_hex(text)? })
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_hex(&self.bytes, f)
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_hex(&self.bytes, f)
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::json::from_text(deserializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rehearsal_shares_no_byte_with_the_real_thing() {
+        let real = Protocol::default();
+        let rehearsal = Protocol { rehearsal: true, ..real };
+        assert_ne!(real.hash("seal", &[b"x"]), rehearsal.hash("seal", &[b"x"]));
+        let keys = [real, rehearsal]
+            .map(|protocol| Prk::extract(protocol, Digest([1; 32]), b"ikm").key(&["target", "t", "0"]));
+        assert_ne!(keys[0], keys[1]);
+        assert_eq!(Protocol::from_tag("double-random/0/rehearsal", Suite::Sha256), Some(rehearsal));
+        assert_eq!(Protocol::from_tag("double-random/9", Suite::Sha256), None);
+    }
+
+    #[test]
+    fn hash_and_ticket_are_the_written_bytes() {
+        let protocol = Protocol::default();
+        let by_hand = Suite::Sha256.hash([b"double-random/0/commit\0r\0p\0".as_slice(), &[7; 32]]);
+        assert_eq!(protocol.hash("commit", &[b"r", b"p", &[7; 32]]), by_hand);
+        let key: Key = "000102030405060708090a0b0c0d0e0f".parse().unwrap();
+        let by_hand = Suite::Sha256.hash([b"000102030405060708090a0b0c0d0e0f913702001635621638".as_slice()]);
+        assert_eq!(key.ticket(b"913702001635621638"), by_hand);
+    }
+}

@@ -1,0 +1,154 @@
+//! The one module that knows the hash. Suite `sha256`: SHA-256 and HKDF over HMAC-SHA-256 (RFC 5869).
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
+
+use super::problem::problems;
+
+problems! {
+    /// Why a text is no hash or key.
+    pub enum HexError {
+        /// Not the right number of lower-case hex characters.
+        Form { found: String, expected: usize } = "hex-form" @ A6 {
+            zh: "`{found}` 不是 {expected} 个小写十六进制字符",
+            en: "`{found}` is not {expected} lower-case hex characters",
+            hint_zh: "原样复制校验值，不要加空格或改大小写",
+            hint_en: "copy the check value as it is, without spaces or capitals",
+        }
+    }
+}
+
+/// The family of hash functions that a round uses.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Suite {
+    /// SHA-256, the default.
+    #[default]
+    Sha256,
+}
+
+impl Suite {
+    /// The hash of `parts` put together, without separators.
+    pub fn hash<'a>(self, parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
+        let Self::Sha256 = self;
+        let mut hasher = Sha256::new();
+        for part in parts {
+            hasher.update(part);
+        }
+        Digest(hasher.finalize().into())
+    }
+
+    /// HKDF-Extract: the pseudo-random key of `ikm` under `salt`.
+    pub fn extract(self, salt: &[u8], ikm: &[u8]) -> [u8; 32] {
+        let Self::Sha256 = self;
+        hkdf::Hkdf::<Sha256>::extract(Some(salt), ikm).0.into()
+    }
+
+    /// HKDF-Expand: `N` bytes for `info`. `N` is at most 32 wherever this crate asks.
+    pub fn expand<const N: usize>(self, prk: &[u8; 32], info: &[u8]) -> [u8; N] {
+        const { assert!(N <= 32) };
+        let Self::Sha256 = self;
+        let mut bytes = [0; N];
+        // INVARIANT: a PRK of 32 bytes and an output of at most 32 are always taken
+        let taken = hkdf::Hkdf::<Sha256>::from_prk(prk).map(|hkdf| hkdf.expand(info, &mut bytes));
+        debug_assert!(matches!(taken, Ok(Ok(()))));
+        bytes
+    }
+}
+
+/// 32 bytes of a hash, written as 64 lower-case hex characters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(pub [u8; 32]);
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_hex(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_hex(&self.0, f)
+    }
+}
+
+impl FromStr for Digest {
+    type Err = HexError;
+
+    fn from_str(text: &str) -> Result<Self, HexError> {
+        from_hex(text).map(Self)
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::json::from_text(deserializer)
+    }
+}
+
+pub(super) fn write_hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+}
+
+/// Exactly `N` bytes from `2 * N` lower-case hex characters.
+///
+/// # Errors
+/// [`HexError::Form`].
+pub fn from_hex<const N: usize>(text: &str) -> Result<[u8; N], HexError> {
+    let error = || HexError::Form { found: text.chars().take(80).collect(), expected: 2 * N };
+    let nibble = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    };
+    if text.len() != 2 * N {
+        return Err(error());
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().as_chunks::<2>().0) {
+        let [high, low] = pair.map(nibble);
+        *byte = high.zip(low).map(|(high, low)| high << 4 | low).ok_or_else(error)?;
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_published_values() {
+        // FIPS 180-2 "abc"
+        let abc = Suite::Sha256.hash([b"a".as_slice(), b"bc"]);
+        assert_eq!(abc.to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        // RFC 5869, test case 1
+        let salt: [u8; 13] = from_hex("000102030405060708090a0b0c").unwrap();
+        let prk = Suite::Sha256.extract(&salt, &[0x0b; 22]);
+        assert_eq!(
+            Digest(prk).to_string(),
+            "077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5"
+        );
+        let okm: [u8; 32] = Suite::Sha256.expand(&prk, &from_hex::<10>("f0f1f2f3f4f5f6f7f8f9").unwrap());
+        assert_eq!(
+            Digest(okm).to_string(),
+            "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
+        );
+    }
+
+    #[test]
+    fn hex_is_lower_case_and_whole() {
+        assert!(from_hex::<2>("0aFf").is_err());
+        assert!(from_hex::<2>("0af").is_err());
+        assert!(from_hex::<2>("0é1").is_err());
+        assert_eq!(from_hex::<2>("0aff"), Ok([0x0a, 0xff]));
+    }
+}

@@ -1,0 +1,1 @@
+//! Floor 3: frame, quotas, cap, tickets, confirming, locking, dispatch.
