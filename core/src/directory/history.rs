@@ -247,10 +247,7 @@ mod tests {
         let end = "2026-05-31".to_owned();
         assert_eq!(
             found,
-            [
-                ("site-2".to_owned(), Some("squad".to_owned()), end.clone()),
-                ("firm".to_owned(), None, end)
-            ]
+            [("site-2".to_owned(), Some("squad".to_owned()), end.clone()), ("firm".to_owned(), None, end)]
         );
     }
 
@@ -279,7 +276,10 @@ mod tests {
         ];
         let mut faults = Faults::default();
         check(&visits, Scheme::Ascii, &mut faults);
-        assert_eq!(faults.to_string(), "history, row 3, id: visit `joint` already stands in row 1; one visit counts once");
+        assert_eq!(
+            faults.to_string(),
+            "history, row 3, id: visit `joint` already stands in row 1; one visit counts once"
+        );
         let mut faults = Faults::default();
         let visits = ["913702001635621638", "9137068716530044xP"];
         let visits = visits.map(|code| visit(code, code, VisitState::Void));

@@ -149,7 +149,9 @@ pub(super) mod tests {
             category: Category::General,
             department: "城市管理部门".to_owned(),
             level: "区级".to_owned(),
-            basis: vec![Basis { law: "城镇燃气管理条例".to_owned(), article: "第四十一条".to_owned() }],
+            basis: vec![Basis {
+                law: "城镇燃气管理条例".to_owned(), article: "第四十一条".to_owned()
+            }],
         }
     }
 

@@ -34,8 +34,8 @@ problems! {
         }
         /// Two targets under one id: the second would double its chance.
         TargetDuplicate { id: String, first: u64 } = "target-duplicate" @ A10 {
-            zh: "检查对象编号 `{id}` 与第 {first} 行重复，重复登记会使抽中概率加倍",
-            en: "target id `{id}` already stands in row {first}; listed twice, its chance would double",
+            zh: "检查对象编号 `{id}` 与第 {first} 行重复，重复登记会增加抽中机会",
+            en: "target id `{id}` already stands in row {first}; listed twice, it would be drawn twice as often",
             hint_zh: "只保留一行；同一企业有多个场所时，编号写场所，`unit_code` 写企业",
             hint_en: "keep one row; where one enterprise has several places, `id` is the place and `unit_code` the enterprise",
         }
@@ -94,6 +94,13 @@ problems! {
             en: "the text has {found} characters, at most {most} are allowed",
             hint_zh: "缩短文本",
             hint_en: "shorten it",
+        }
+        /// One row names the same further column twice.
+        AttributeTwice { name: String } = "attribute-twice" @ A10 {
+            zh: "同一行中附加列 `{name}` 出现两次",
+            en: "column `{name}` appears twice in one row",
+            hint_zh: "每列只写一个取值",
+            hint_en: "give one value per column",
         }
         /// More further columns than a list may have.
         TooManyAttributes { found: usize, most: usize } = "attributes-too-many" @ A10 {

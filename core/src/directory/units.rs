@@ -45,7 +45,7 @@ pub struct UnitName {
 ///
 /// let area = |area: &str, unit: &str| Ok::<_, Box<dyn std::error::Error>>(Area { area: area.into(), unit: unit.parse()? });
 /// let areas = [area("3701", "city")?, area("370102", "district")?, area("高新区", "zone")?];
-/// let directory = Directory::builder().areas(areas).build()?;
+/// let directory = Directory::builder().units(areas).build()?;
 /// let unit_of = |area: &str| directory.units().unit_of(area).map(|unit| unit.as_str());
 /// assert_eq!(unit_of("370102001"), Some("district")); // the longest row that fits
 /// assert_eq!(unit_of("370103"), Some("city"));
@@ -98,7 +98,7 @@ pub(crate) fn is_code(area: &str) -> bool {
 
 /// Names everything that is wrong with the two lists.
 pub(super) fn check(areas: &[Area], names: &[UnitName], faults: &mut Faults) {
-    let mut checked = Checked::new(faults, super::UNITS);
+    let mut checked = Checked::new(faults, super::UNIT_NAMES);
     let mut known = BTreeMap::new();
     for (index, UnitName { id, name }) in names.iter().enumerate() {
         let row = checked.at(index);
@@ -108,7 +108,7 @@ pub(super) fn check(areas: &[Area], names: &[UnitName], faults: &mut Faults) {
         }
         checked.text("name", name, LONGEST_TEXT);
     }
-    let mut checked = Checked::new(faults, super::AREAS);
+    let mut checked = Checked::new(faults, super::UNITS);
     let mut unit_of: BTreeMap<&str, &Id> = BTreeMap::new();
     for (index, Area { area, unit }) in areas.iter().enumerate() {
         checked.at(index);
@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn a18_the_longest_code_or_the_exact_name() {
-        let rows = [area("37", "province"), area("370102", "east"), area("东区", "east"), area("东区", "east")];
+        let rows =
+            [area("37", "province"), area("370102", "east"), area("东区", "east"), area("东区", "east")];
         let units = Units::new(rows.to_vec(), vec![named("east")]);
         let unit_of = |area: &str| units.unit_of(area).map(Id::as_str);
         assert_eq!(unit_of("370102001000"), Some("east"));
@@ -163,9 +164,12 @@ mod tests {
         let rows = [area("东区", "east"), area("东区", "east"), area("西区", "west")];
         assert_eq!(faults(&rows, &[]), [""; 0]);
         assert_eq!(faults(&rows, &[named("east"), named("west")]), [""; 0]);
-        assert_eq!(faults(&rows, &[named("east")]), ["areas, row 3, unit unit-unknown"]);
-        assert_eq!(faults(&[], &[named("east"), named("east")]), ["units, row 2, id unit-duplicate"]);
+        assert_eq!(faults(&rows, &[named("east")]), ["units, row 3, unit unit-unknown"]);
+        assert_eq!(faults(&[], &[named("east"), named("east")]), ["unit-names, row 2, id unit-duplicate"]);
         let wrong = [area("东区", "east"), area("东区", "west"), area(" ", "west")];
-        assert_eq!(faults(&wrong, &[]), ["areas, row 2, unit area-two-units", "areas, row 3, area text-blank"]);
+        assert_eq!(
+            faults(&wrong, &[]),
+            ["units, row 2, unit area-two-units", "units, row 3, area text-blank"]
+        );
     }
 }
