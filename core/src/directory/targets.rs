@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::column::{ColumnError, DictionaryColumn, TextColumn};
+use super::column::{ColumnError, TextColumn};
+use super::dictionary::DictionaryColumn;
 use super::index::IdIndex;
 use super::{Risk, Status, Target};
 use crate::base::id::{self, SchemeError};
-use crate::base::{Scheme, credit_code};
+use crate::base::{Id, Scheme, credit_code};
 
 /// 检查对象名录库 - every target, checked and frozen. Rows count from 0 here, in the order of the list.
 ///
@@ -70,6 +71,11 @@ impl Targets {
         self.ids.get(row)
     }
 
+    /// The id of `row`, which must be a row of the list.
+    pub(crate) fn checked_id(&self, row: u32) -> Id {
+        Id::from_checked(self.id(row))
+    }
+
     /// The row of `id`.
     pub fn row_of(&self, id: &str) -> Option<u32> {
         self.index.row_of(&self.ids, id)
@@ -78,6 +84,11 @@ impl Targets {
     /// The enterprise that the cap counts: the row's own id unless the list says otherwise.
     pub fn unit_code(&self, row: u32) -> &str {
         self.unit_codes.get(row).unwrap_or_else(|| self.id(row))
+    }
+
+    /// Whether any row names an enterprise other than its own id.
+    pub fn names_units(&self) -> bool {
+        !self.unit_codes.is_empty()
     }
 
     /// The place: the row's own id unless the list says otherwise.
@@ -140,10 +151,10 @@ impl Targets {
     pub fn target(&self, row: u32) -> Option<Target> {
         let text = |column: &DictionaryColumn| column.get(row).map(str::to_owned);
         let attributes = self.attributes.iter();
-        Some(Target {
-            id: self.id(row).parse().ok()?,
-            unit_code: self.unit_codes.get(row).and_then(|code| code.parse().ok()),
-            site_id: self.sites.get(row).and_then(|site| site.parse().ok()),
+        (row < self.len()).then(|| Target {
+            id: self.checked_id(row),
+            unit_code: self.unit_codes.get(row).map(Id::from_checked),
+            site_id: self.sites.get(row).map(Id::from_checked),
             name: self.name(row).map(str::to_owned),
             kind: text(self.kind()),
             scale: text(self.scale()),
@@ -211,6 +222,10 @@ impl Sparse {
             _ => u32::try_from(self.rows.binary_search(&row).ok()?).ok()?,
         };
         Some(self.texts.get(at))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     fn memory_bytes(&self) -> u64 {

@@ -2,5 +2,9 @@
 
 mod frame;
 mod predicate;
+mod smallest;
+mod ticket;
 
-pub use frame::{Frame, FrameError, MOST_STRATA, NO_STRATUM};
+pub use frame::{Frame, FrameError, MOST_STRATA};
+pub use smallest::{NO_STRATUM, Wanted, Winner, smallest};
+pub use ticket::{StratumDraw, TicketError, draw_stratum};
