@@ -186,6 +186,16 @@ fn roots_are_the_definition_and_names_are_in_none_of_them() {
     assert_ne!(directory.roots(rehearsal).unwrap().targets.root, roots.targets.root);
 }
 
+#[test]
+fn further_columns_stand_in_the_order_of_canonical_json() {
+    let target: Target = of(json!({"id": "a", "attributes": {"\u{e000}": "1", "😀": "2", "b": "3"}}));
+    let row = listed(&[target]).canonical_row(0);
+    assert!(
+        row.starts_with("{\"area\":null,\"attributes\":{\"b\":\"3\",\"😀\":\"2\",\"\u{e000}\":\"1\"},"),
+        "{row}"
+    );
+}
+
 fn text() -> impl Strategy<Value = Option<String>> {
     let some = prop::sample::select(vec!["餐饮", "a\"b", "a\\b", "\u{e000}", "😀", "370102", "é/x"]);
     prop::option::of(some.prop_map(str::to_owned))
