@@ -138,6 +138,17 @@ pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
     })
 }
 
+/// `value` as JSON, with the numbers that every reader keeps.
+///
+/// # Errors
+/// As [`canonical`].
+pub fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, JsonError> {
+    let shape = |error: serde_json::Error| JsonError::Shape { path: String::new(), reason: error.to_string() };
+    let value = serde_json::to_value(value).map_err(shape)?;
+    check_numbers(&value)?;
+    Ok(value)
+}
+
 /// The canonical text of `value`: keys sorted, no space, whole numbers up to 2^53 - 1 only.
 ///
 /// # Errors
