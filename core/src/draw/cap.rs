@@ -3,7 +3,7 @@
 //! The cap counts the enterprise (`unit_code`), not the place (I-14-2b), in the calendar year of the as-of date
 //! (I-14-2a). One visit can meet several windows (第十九条), so what counts is the least number of visits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Date, Id, Window, window};
 use crate::directory::Directory;
@@ -81,8 +81,9 @@ impl Accounts {
     pub(super) fn new(directory: &Directory, rules: &RuleSet, overrides: &[CapOverride], as_of: Date) -> Self {
         let mut this = Self { cap: rules.annual_cap, accounts: BTreeMap::new(), places: places(directory) };
         let history = directory.history();
-        for unit_code in history.unit_codes() {
-            let account = this.entry(unit_code.as_str());
+        let known: BTreeSet<&str> = history.visits().iter().map(|visit| visit.unit_code.as_str()).collect();
+        for unit_code in known {
+            let account = this.entry(unit_code);
             account.finished = history.finished_in_year(unit_code, as_of);
             account.rolling = history.finished_in_12_months(unit_code, as_of);
             account.planned.extend(history.open(unit_code).map(|(site, unit, window)| Planned {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::cap::{Accounts, Planned};
 use super::ceremony::Ceremony;
 use super::group::{groups, set_aside};
-use super::pool::{NONE, key};
+use super::pool::key;
 use super::sealed::Shared;
-use super::smallest::{Wanted, Winner, smallest};
+use super::smallest::{NO_STRATUM, Wanted, Winner, smallest};
 use super::seal::Seal;
 use crate::base::{Digest, Id, Key, Prk, Protocol};
 use crate::directory::Directory;
@@ -188,10 +188,10 @@ pub(super) fn without<'a>(strata: &'a [u16], aside: &[u32], count: usize) -> (Co
     let mut refused = vec![0; count];
     let mut strata = Cow::Borrowed(strata);
     for &row in aside {
-        let stratum = strata.get(row as usize).copied().unwrap_or(NONE);
+        let stratum = strata.get(row as usize).copied().unwrap_or(NO_STRATUM);
         if let Some(refused) = refused.get_mut(usize::from(stratum)) {
             *refused += 1;
-            strata.to_mut().get_mut(row as usize).into_iter().for_each(|stratum| *stratum = NONE);
+            strata.to_mut().get_mut(row as usize).into_iter().for_each(|stratum| *stratum = NO_STRATUM);
         }
     }
     (strata, refused)

@@ -17,7 +17,6 @@ mod problem;
 mod seal;
 mod sealed;
 mod smallest;
-mod ticket;
 
 pub use ceremony::{Ceremony, CeremonyError, Reveal, Typed};
 pub use chance::{Chance, Fraction};
@@ -30,3 +29,4 @@ pub(crate) use pool::key;
 pub use problem::DrawError;
 pub use seal::{Exclusion, FrameSeal, ListSeal, OverrideSeal, Seal, TaskSeal};
 pub use sealed::Sealed;
+pub use smallest::{NO_STRATUM, Wanted, Winner, smallest};

@@ -4,14 +4,12 @@ use super::cap::Accounts;
 use super::frame::Frame;
 use super::problem::DrawError;
 use super::seal::{Exclusion, FrameSeal, TaskSeal};
+use super::smallest::NO_STRATUM;
 use crate::base::merkle::{Tree, id_hash, root_of, row_hash};
 use crate::base::{Digest, Int53, Key, Prk, Protocol, json};
 use crate::directory::{Directory, Leaf};
 use crate::law::{Article, RuleSet};
 use crate::plan::{Round, Task};
-
-/// The stratum of a row that is in none.
-pub(super) const NONE: u16 = u16::MAX;
 
 /// Everything a draw looks at. Made once, by sealing.
 #[derive(Debug)]
@@ -50,7 +48,7 @@ impl Pool {
             let (sizes, overlaps, unmatched) = (frame.sizes().to_vec(), frame.overlaps().to_vec(), frame.unmatched());
             let mut rows = frame.into_strata();
             for &row in &excluded {
-                rows.get_mut(row as usize).into_iter().for_each(|stratum| *stratum = NONE);
+                rows.get_mut(row as usize).into_iter().for_each(|stratum| *stratum = NO_STRATUM);
             }
             let trees = roots(protocol, leaves, &rows, task.strata.len());
             let frames = task.strata.iter().zip(trees).zip(sizes.iter().zip(overlaps));
@@ -79,7 +77,7 @@ impl Pool {
     /// The stratum of `row` in the task with this index.
     pub(super) fn stratum(&self, task: usize, row: u32) -> Option<usize> {
         let stratum = *self.strata.get(task)?.get(row as usize)?;
-        (stratum != NONE).then_some(usize::from(stratum))
+        (stratum != NO_STRATUM).then_some(usize::from(stratum))
     }
 }
 
@@ -98,7 +96,7 @@ pub(super) fn int(count: u64) -> Result<Int53, DrawError> {
 
 /// The item's object type is part of every stratum's predicate (第八条): an item without kinds takes all.
 fn frame(directory: &Directory, task: &Task) -> Result<Frame, DrawError> {
-    let items: Vec<_> = task.items.iter().filter_map(|id| directory.item(id)).collect();
+    let items: Vec<_> = task.items.iter().filter_map(|id| directory.item(id.as_str())).collect();
     let any = items.iter().any(|item| item.object.is_empty());
     let kinds = if any { Vec::new() } else { items.iter().flat_map(|item| item.object.iter().cloned()).collect() };
     let criteria: Vec<_> = task.strata.iter().map(|stratum| stratum.criterion.clone()).collect();
@@ -109,7 +107,7 @@ fn frame(directory: &Directory, task: &Task) -> Result<Frame, DrawError> {
 /// Rows in some N whose enterprise has nothing left this year (第十四条第二款), ascending.
 fn excluded(directory: &Directory, accounts: &Accounts, frames: &[Frame]) -> Vec<u32> {
     let in_some_frame = |row: &u32| {
-        frames.iter().any(|frame| frame.strata().get(*row as usize).is_some_and(|&stratum| stratum != NONE))
+        frames.iter().any(|frame| frame.strata().get(*row as usize).is_some_and(|&stratum| stratum != NO_STRATUM))
     };
     let mut rows: Vec<u32> = if accounts.cap() == 0 {
         let targets = directory.targets();
@@ -126,9 +124,9 @@ fn excluded(directory: &Directory, accounts: &Accounts, frames: &[Frame]) -> Vec
 /// One tree per stratum over the leaves of its rows, which come sorted.
 fn roots(protocol: Protocol, leaves: &[Leaf], strata: &[u16], count: usize) -> Vec<Tree> {
     let mut trees = vec![Tree::new(protocol.suite); count];
-    for leaf in leaves {
-        let stratum = strata.get(leaf.row as usize).copied().unwrap_or(NONE);
-        trees.get_mut(usize::from(stratum)).into_iter().for_each(|tree| tree.push(leaf.leaf));
+    for &(_, leaf, row) in leaves {
+        let stratum = strata.get(row as usize).copied().unwrap_or(NO_STRATUM);
+        trees.get_mut(usize::from(stratum)).into_iter().for_each(|tree| tree.push(leaf));
     }
     trees
 }

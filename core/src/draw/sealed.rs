@@ -7,9 +7,9 @@ use super::drawn::Seeded;
 use super::pool::{Counted, Pool};
 use super::problem::DrawError;
 use super::seal::{ListSeal, OverrideSeal, Seal};
-use crate::base::merkle::{Tree, id_hash};
+use crate::base::merkle::id_hash;
 use crate::base::{Digest, Faults, Place, Protocol, json};
-use crate::directory::Directory;
+use crate::directory::{Directory, Leaf, Root};
 use crate::law::RuleSet;
 use crate::plan::Round;
 
@@ -56,9 +56,6 @@ impl Sealed {
         let protocol = Protocol { rehearsal: round.rehearsal, ..Protocol::default() };
         let leaves = directory.leaves(protocol);
         let Counted { pool, tasks, exclusions } = Pool::count(directory, &round, rules, protocol, &leaves)?;
-        let mut tree = Tree::new(protocol.suite);
-        leaves.iter().for_each(|leaf| tree.push(leaf.leaf));
-        let targets = (u64::from(directory.targets().len()), tree.root());
         let mut overrides: Vec<OverrideSeal> = round
             .overrides
             .iter()
@@ -76,7 +73,7 @@ impl Sealed {
         let seal = Seal {
             protocol: protocol.tag().to_owned(),
             suite: protocol.suite,
-            lists: lists(directory, &round, protocol, targets)?,
+            lists: lists(directory, &round, protocol, &leaves)?,
             authority: round.authority,
             round: round.id,
             sequence: round.sequence,
@@ -135,12 +132,13 @@ impl Sealed {
 }
 
 /// The four lists in the order of their names.
-fn lists(directory: &Directory, round: &Round, protocol: Protocol, targets: (u64, Digest)) -> Result<Vec<ListSeal>, DrawError> {
-    let roots = directory.roots(protocol);
-    let lists = [("history", roots.history), ("items", roots.items), ("targets", targets), ("units", roots.units)];
-    let seal = |(list, (count, root)): (&str, (u64, Digest))| {
+fn lists(directory: &Directory, round: &Round, protocol: Protocol, leaves: &[Leaf]) -> Result<Vec<ListSeal>, DrawError> {
+    let unsealable = |error: json::JsonError| DrawError::Unsealable { reason: error.to_string() };
+    let roots = directory.roots_with(protocol, leaves).map_err(unsealable)?;
+    let lists = [("history", roots.history), ("items", roots.items), ("targets", roots.targets), ("units", roots.units)];
+    let seal = |(list, Root { count, root }): (&str, Root)| {
         let provenance = round.provenance.iter().flatten().find(|provenance| provenance.list == list).cloned();
-        Ok(ListSeal { list: list.to_owned(), count: super::pool::int(count)?, root, provenance })
+        ListSeal { list: list.to_owned(), count, root, provenance }
     };
-    lists.into_iter().map(seal).collect()
+    Ok(lists.into_iter().map(seal).collect())
 }

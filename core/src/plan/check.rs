@@ -34,9 +34,8 @@ impl Round {
             check_task(task, &place, directory, &mut faults);
         }
         self.check_tags(&mut faults);
-        for visit in directory.history().finished_after(self.as_of) {
-            let error = PlanError::HistoryAfterAsOf { visit: visit.0.to_string(), on: visit.1, as_of: self.as_of };
-            faults.push(Place::field("history"), error);
+        if let Err(late) = directory.history().check_as_of(self.as_of) {
+            faults.0.extend(late.0);
         }
         faults.or(())
     }
@@ -44,6 +43,9 @@ impl Round {
     fn check_frame(&self, rules: &RuleSet, faults: &mut Faults) {
         if self.tasks.is_empty() {
             faults.push(Place::field("tasks"), PlanError::NoTask);
+        }
+        if !(1..=MOST as u64).contains(&self.batches.get()) {
+            faults.push(Place::field("batches"), PlanError::Batches { found: self.batches.get(), limit: MOST });
         }
         if let Some(choice) = rules.unknown_choice() {
             let (reading, choice) = (choice.reading.clone(), choice.choice.clone());
@@ -114,7 +116,7 @@ fn check_task(task: &Task, place: &str, directory: &Directory, faults: &mut Faul
     }
     let mut items = BTreeSet::new();
     for item in &task.items {
-        if directory.item(item).is_none() {
+        if directory.item(item.as_str()).is_none() {
             faults.push(at("items"), PlanError::UnknownItem { id: item.to_string() });
         }
         if !items.insert(item) {

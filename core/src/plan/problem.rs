@@ -118,12 +118,12 @@ problems! {
             hint_zh: "例外只用于提高次数",
             hint_en: "an override can only raise the number",
         }
-        /// A finished visit after the day the round is drawn for.
-        HistoryAfterAsOf { visit: String, on: Date, as_of: Date } = "history-after-as-of" @ A14P2 {
-            zh: "检查记录 `{visit}` 的日期 {on} 晚于基准日 {as_of}",
-            en: "visit `{visit}` finished on {on}, after the as-of date {as_of}",
-            hint_zh: "核对日期，或推后基准日",
-            hint_en: "check the date, or move the as-of date",
+        /// A list cannot be cut into no batch.
+        Batches { found: u64, limit: usize } = "round-batches" @ A18 {
+            zh: "分批数为 {found}，应为 1 至 {limit}",
+            en: "the list is to be cut into {found} batches, give 1 to {limit}",
+            hint_zh: "不分批时写 1",
+            hint_en: "write 1 to dispatch at once",
         }
         /// An upper department entrusts a lower one, not itself.
         Delegation { owner: String } = "delegation-to-self" @ A15 {

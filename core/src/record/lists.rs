@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Faults, Scheme};
-use crate::directory::{Area, Directory, Item, PastVisit, Target, Unit};
+use crate::directory::{Area, Directory, Item, PastVisit, Target};
 use crate::plan::CapOverride;
 
 /// What a record was drawn from. Its roots in the seal decide whether these are the right ones.
@@ -19,12 +19,9 @@ pub struct Lists {
     /// Visits of the past and open ones.
     #[serde(default)]
     pub history: Vec<PastVisit>,
-    /// 执行单位
-    #[serde(default)]
-    pub units: Vec<Unit>,
     /// Areas and their units.
     #[serde(default)]
-    pub areas: Vec<Area>,
+    pub units: Vec<Area>,
     /// Approved exceptions from the cap.
     #[serde(default)]
     pub overrides: Vec<CapOverride>,
@@ -42,7 +39,6 @@ impl Lists {
             .targets(self.targets.clone())
             .history(self.history.clone())
             .units(self.units.clone())
-            .areas(self.areas.clone())
             .build()
     }
 }
