@@ -157,13 +157,8 @@ impl Accounts {
 fn places(directory: &Directory) -> BTreeMap<String, Vec<u32>> {
     let targets = directory.targets();
     let mut places: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    if !targets.names_units() {
-        return places;
-    }
-    for row in 0..targets.len() {
-        if targets.unit_code(row) != targets.id(row) {
-            places.entry(targets.unit_code(row).to_owned()).or_default().push(row);
-        }
+    for (row, code) in targets.named_units().filter(|&(row, code)| code != targets.id(row)) {
+        places.entry(code.to_owned()).or_default().push(row);
     }
     // the row whose own id is an enterprise that others name belongs to it too
     for (code, rows) in &mut places {

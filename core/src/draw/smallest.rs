@@ -15,9 +15,6 @@ use crate::base::suite::Block;
 use crate::base::{Digest, Key};
 use crate::directory::{TextColumn, TextSlice};
 
-/// The stratum number of a row that is in none.
-pub const NO_STRATUM: u16 = u16::MAX;
-
 /// How far the first bound lies above the quota, in standard deviations: less than one stratum in 10^13 is read again.
 const MARGIN: u64 = 8;
 /// Rows per part of the list; a part's ids stay in the cache of one core.

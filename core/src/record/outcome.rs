@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::merkle::{id_hash, root_of, row_hash};
 use crate::base::{Digest, Id, Int53, Key, Protocol, json};
-use crate::draw::{Confirmed, Dispatched, Drawn, Locked, Reason, Removed, StratumDrawn};
+use crate::draw::{Assignment, Confirmed, Dispatched, Drawn, Locked, Reason, Removed, StratumDrawn};
 use crate::plan::Approval;
 
 /// What came out of a round.
@@ -132,13 +132,12 @@ impl Outcome {
 
     pub(super) fn of_dispatched(dispatched: &Dispatched) -> Self {
         let locked = dispatched.locked();
-        let entry = |assignment: &crate::draw::Assignment| BatchEntry {
-            id: id(locked.drawn(), assignment.row),
-            tasks: assignment.tasks.clone(),
+        let entry = |assignment: &Assignment| {
+            Some(BatchEntry { id: id(locked.drawn(), assignment.row)?, tasks: assignment.tasks.clone() })
         };
         let units = dispatched.units().iter().map(|list| DispatchRecord {
             unit: list.unit.clone(),
-            batches: list.batches.iter().map(|batch| batch.iter().map(entry).collect()).collect(),
+            batches: list.batches.iter().map(|batch| batch.iter().filter_map(entry).collect()).collect(),
         });
         Self { dispatch: Some(units.collect()), ..Self::of_locked(locked) }
     }
@@ -149,12 +148,13 @@ fn int(count: u64) -> Int53 {
     Int53::new(count).unwrap_or_default()
 }
 
-fn id(drawn: &Drawn, row: u32) -> Id {
+/// A drawn row always has an id.
+fn id(drawn: &Drawn, row: u32) -> Option<Id> {
     drawn.directory().targets().checked_id(row)
 }
 
-fn ticket(drawn: &Drawn, (row, ticket): (u32, Digest)) -> TicketRecord {
-    TicketRecord { id: id(drawn, row), ticket }
+fn ticket(drawn: &Drawn, (row, ticket): (u32, Digest)) -> Option<TicketRecord> {
+    Some(TicketRecord { id: id(drawn, row)?, ticket })
 }
 
 fn group(drawn: &Drawn, tasks: Vec<Id>, rows: &[u32]) -> GroupRecord {
@@ -175,7 +175,7 @@ fn stratum(drawn: &Drawn, quota: Int53, stratum: &StratumDrawn) -> StratumRecord
         set_aside: int(stratum.set_aside),
         shortfall: int(quota.get().saturating_sub(stratum.len() as u64)),
         cutoff: stratum.cutoff(),
-        drawn: stratum.rows().map(|row| ticket(drawn, row)).collect(),
+        drawn: stratum.rows().filter_map(|row| ticket(drawn, row)).collect(),
     }
 }
 
@@ -186,7 +186,7 @@ fn removal(drawn: &Drawn, removed: &Removed) -> RemovalRecord {
         stratum: int(removed.stratum as u64),
         id: removed.removal.id.clone(),
         reason: removed.removal.reason,
-        replacement: removed.replacement.map(|row| ticket(drawn, row)),
+        replacement: removed.replacement.and_then(|row| ticket(drawn, row)),
         passed_over: removed.passed_over.iter().map(blind).collect(),
     }
 }
