@@ -143,7 +143,8 @@ pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
 /// # Errors
 /// As [`canonical`].
 pub fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, JsonError> {
-    let shape = |error: serde_json::Error| JsonError::Shape { path: String::new(), reason: error.to_string() };
+    let shape =
+        |error: serde_json::Error| JsonError::Shape { path: String::new(), reason: error.to_string() };
     let value = serde_json::to_value(value).map_err(shape)?;
     check_numbers(&value)?;
     Ok(value)

@@ -78,7 +78,12 @@ pub(super) struct Accounts {
 }
 
 impl Accounts {
-    pub(super) fn new(directory: &Directory, rules: &RuleSet, overrides: &[CapOverride], as_of: Date) -> Self {
+    pub(super) fn new(
+        directory: &Directory,
+        rules: &RuleSet,
+        overrides: &[CapOverride],
+        as_of: Date,
+    ) -> Self {
         let mut this = Self { cap: rules.annual_cap, accounts: BTreeMap::new(), places: places(directory) };
         let history = directory.history();
         let known: BTreeSet<&str> = history.visits().iter().map(|visit| visit.unit_code.as_str()).collect();
@@ -95,14 +100,17 @@ impl Accounts {
         for exception in overrides {
             this.entry(exception.unit_code.as_str()).allowed = exception.allowed;
         }
-        let several: Vec<String> = this.places.iter().filter(|(_, rows)| rows.len() > 1).map(|(code, _)| code.clone()).collect();
+        let several: Vec<String> =
+            this.places.iter().filter(|(_, rows)| rows.len() > 1).map(|(code, _)| code.clone()).collect();
         several.iter().for_each(|code| _ = this.entry(code));
         this
     }
 
     fn entry(&mut self, unit_code: &str) -> &mut Account {
         let cap = self.cap;
-        self.accounts.entry(unit_code.to_owned()).or_insert_with(|| Account { allowed: cap, ..Account::default() })
+        self.accounts
+            .entry(unit_code.to_owned())
+            .or_insert_with(|| Account { allowed: cap, ..Account::default() })
     }
 
     /// The enterprises that can come near their cap, with their accounts.
@@ -112,7 +120,10 @@ impl Accounts {
 
     /// The rows of an enterprise.
     pub(super) fn rows(&self, directory: &Directory, unit_code: &str) -> Vec<u32> {
-        self.places.get(unit_code).cloned().unwrap_or_else(|| directory.targets().row_of(unit_code).into_iter().collect())
+        self.places
+            .get(unit_code)
+            .cloned()
+            .unwrap_or_else(|| directory.targets().row_of(unit_code).into_iter().collect())
     }
 
     /// The account of an enterprise, a fresh one where nothing is known of it.

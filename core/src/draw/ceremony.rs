@@ -124,7 +124,9 @@ impl Ceremony {
     pub fn check_typed(&self, seal: &Seal) -> Result<(), CeremonyError> {
         let sources: Vec<Source> = self.typed.iter().map(|typed| typed.source).collect();
         if sources != seal.ceremony.typed {
-            let names = |sources: &[Source]| format!("[{}]", sources.iter().map(Source::to_string).collect::<Vec<_>>().join(", "));
+            let names = |sources: &[Source]| {
+                format!("[{}]", sources.iter().map(Source::to_string).collect::<Vec<_>>().join(", "))
+            };
             let (expected, found) = (names(&seal.ceremony.typed), names(&sources));
             return Err(DrawError::TypedSources { expected, found }.into());
         }

@@ -77,13 +77,16 @@ impl Drawn {
             let row = pool.directory.targets().row_of(&id);
             match index.zip(row).filter(|&(index, row)| pool.stratum(index, row).is_some()) {
                 None => faults.push(place, DrawError::RemovalUnknown { task, id }),
-                Some(key) if wanted.contains_key(&key) => faults.push(place, DrawError::RemovalDoubled { task, id }),
+                Some(key) if wanted.contains_key(&key) => {
+                    faults.push(place, DrawError::RemovalDoubled { task, id })
+                }
                 Some(key) => _ = wanted.insert(key, (removal, false)),
             }
         }
         faults.or(())?;
         let tasks = self.tasks.clone();
-        let mut confirming = Confirming { drawn: &self, accounts: self.accounts.clone(), wanted, removed: Vec::new(), tasks };
+        let mut confirming =
+            Confirming { drawn: &self, accounts: self.accounts.clone(), wanted, removed: Vec::new(), tasks };
         confirming.run();
         let Confirming { wanted, removed, tasks, .. } = confirming;
         let mut faults = Faults::default();
@@ -115,7 +118,8 @@ impl Confirming<'_> {
         let mut queue = Vec::new();
         for group in &self.drawn.groups {
             for &task in &group.tasks {
-                let strata = self.drawn.tasks.get(task).map(|drawn| drawn.strata.as_slice()).unwrap_or_default();
+                let strata =
+                    self.drawn.tasks.get(task).map(|drawn| drawn.strata.as_slice()).unwrap_or_default();
                 for (stratum, drawn) in strata.iter().enumerate() {
                     let leaving = drawn.rows().filter(|&(row, _)| self.wanted.contains_key(&(task, row)));
                     let leaving: Vec<u32> = leaving.map(|(row, _)| row).collect();
@@ -206,7 +210,8 @@ struct NextTickets<'a> {
 
 impl<'a> NextTickets<'a> {
     fn new(drawn: &'a Drawn, task: usize, stratum: usize, expected: usize) -> Self {
-        let first = drawn.tasks.get(task).and_then(|task| task.strata.get(stratum)).map_or(0, StratumDrawn::len);
+        let first =
+            drawn.tasks.get(task).and_then(|task| task.strata.get(stratum)).map_or(0, StratumDrawn::len);
         let mut this = Self { drawn, task, stratum, at: first, known: Vec::new() };
         this.fetch(first + 2 * expected + 16);
         this
@@ -231,7 +236,9 @@ impl<'a> NextTickets<'a> {
         let strata = shared.pool.strata.get(self.task);
         let drawn = self.drawn.tasks.get(self.task);
         let sealed = shared.seal.tasks.get(self.task);
-        let (Some(group), Some(strata), Some(drawn), Some(sealed)) = (group, strata, drawn, sealed) else { return 0 };
+        let (Some(group), Some(strata), Some(drawn), Some(sealed)) = (group, strata, drawn, sealed) else {
+            return 0;
+        };
         let (strata, _) = without(strata, &group.set_aside, drawn.strata.len());
         let wanted: Vec<Wanted> = drawn
             .strata

@@ -59,7 +59,10 @@ impl Locked {
                 let Some(unit) = unit_of(&pool.directory, task, row) else {
                     let area = targets.area().get(row).unwrap_or_default().to_owned();
                     let place = Place::row(u64::from(row) + 1, "area");
-                    faults.push(Place { file: Some("targets".to_owned()), ..place }, DrawError::NoUnit { id: id.to_owned(), area });
+                    faults.push(
+                        Place { file: Some("targets".to_owned()), ..place },
+                        DrawError::NoUnit { id: id.to_owned(), area },
+                    );
                     continue;
                 };
                 let empty = || Assignment { row, tasks: Vec::new() };
@@ -83,7 +86,9 @@ fn cut(list: Vec<Assignment>, count: u64) -> Vec<Vec<Assignment>> {
     let count = count.clamp(1, length.max(1));
     let mut rest = list.into_iter();
     (0..count)
-        .map(|batch| rest.by_ref().take((length / count + u64::from(batch < length % count)) as usize).collect())
+        .map(|batch| {
+            rest.by_ref().take((length / count + u64::from(batch < length % count)) as usize).collect()
+        })
         .collect()
 }
 

@@ -8,9 +8,9 @@ use super::ceremony::Ceremony;
 use super::frame::NO_STRATUM;
 use super::group::{groups, set_aside};
 use super::pool::key;
+use super::seal::Seal;
 use super::sealed::Shared;
 use super::smallest::{Wanted, Winner, smallest};
-use super::seal::Seal;
 use crate::base::{Digest, Id, Key, Prk, Protocol};
 use crate::directory::Directory;
 
@@ -144,7 +144,8 @@ impl Seeded {
                 }
             }
             for &index in &group {
-                let rows = tasks.get(index).into_iter().flat_map(|task| &task.strata).flat_map(StratumDrawn::rows);
+                let rows =
+                    tasks.get(index).into_iter().flat_map(|task| &task.strata).flat_map(StratumDrawn::rows);
                 let Some(task) = pool.tasks.get(index) else { continue };
                 for (row, _) in rows {
                     let planned = Planned::of(&pool.directory, task, row);

@@ -18,7 +18,8 @@ pub(super) fn groups(pool: &Pool) -> Vec<Vec<usize>> {
     }
     // tasks are sorted by id, so a group's first index is its smallest task
     let start = |group: &Vec<usize>| {
-        let starts = group.iter().filter_map(|&index| pool.tasks.get(index)).map(|task| task.window.start()).min();
+        let starts =
+            group.iter().filter_map(|&index| pool.tasks.get(index)).map(|task| task.window.start()).min();
         (starts, group.first().copied())
     };
     let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
@@ -50,7 +51,9 @@ pub(super) fn set_aside(pool: &Pool, group: &[usize], accounts: &Accounts, prk: 
             let before = admitted.len();
             let tasks = group.iter().filter(|&&task| pool.stratum(task, row).is_some());
             admitted.extend(
-                tasks.filter_map(|&task| pool.tasks.get(task)).map(|task| Planned::of(&pool.directory, task, row)),
+                tasks
+                    .filter_map(|&task| pool.tasks.get(task))
+                    .map(|task| Planned::of(&pool.directory, task, row)),
             );
             if !accounts.allows(unit_code, &admitted) {
                 admitted.truncate(before);

@@ -39,12 +39,14 @@ impl Pool {
         leaves: &[Leaf],
     ) -> Result<Counted, DrawError> {
         let accounts = Accounts::new(directory, rules, &round.overrides, round.as_of);
-        let frames = round.tasks.iter().map(|task| frame(directory, task)).collect::<Result<Vec<Frame>, _>>()?;
+        let frames =
+            round.tasks.iter().map(|task| frame(directory, task)).collect::<Result<Vec<Frame>, _>>()?;
         let excluded = excluded(directory, &accounts, &frames);
         let mut sealed = Vec::with_capacity(frames.len());
         let mut strata = Vec::with_capacity(frames.len());
         for (task, frame) in round.tasks.iter().zip(frames) {
-            let (sizes, overlaps, unmatched) = (frame.sizes().to_vec(), frame.overlaps().to_vec(), frame.unmatched());
+            let (sizes, overlaps, unmatched) =
+                (frame.sizes().to_vec(), frame.overlaps().to_vec(), frame.unmatched());
             let mut rows = frame.into_strata();
             for &row in &excluded {
                 rows.get_mut(row as usize).into_iter().for_each(|stratum| *stratum = NO_STRATUM);
@@ -70,7 +72,8 @@ impl Pool {
             strata.push(rows);
         }
         let exclusions = vec![at_cap(directory, &accounts, protocol, &excluded)?];
-        let pool = Self { directory: directory.clone(), protocol, tasks: round.tasks.clone(), strata, accounts };
+        let pool =
+            Self { directory: directory.clone(), protocol, tasks: round.tasks.clone(), strata, accounts };
         Ok(Counted { pool, tasks: sealed, exclusions })
     }
 
@@ -98,16 +101,20 @@ pub(super) fn int(count: u64) -> Result<Int53, DrawError> {
 fn frame(directory: &Directory, task: &Task) -> Result<Frame, DrawError> {
     let items: Vec<_> = task.items.iter().filter_map(|id| directory.item(id.as_str())).collect();
     let any = items.iter().any(|item| item.object.is_empty());
-    let kinds = if any { Vec::new() } else { items.iter().flat_map(|item| item.object.iter().cloned()).collect() };
+    let kinds =
+        if any { Vec::new() } else { items.iter().flat_map(|item| item.object.iter().cloned()).collect() };
     let criteria: Vec<_> = task.strata.iter().map(|stratum| stratum.criterion.clone()).collect();
-    let error = |error: super::FrameError| DrawError::Frame { task: task.id.to_string(), reason: error.to_string() };
+    let error =
+        |error: super::FrameError| DrawError::Frame { task: task.id.to_string(), reason: error.to_string() };
     Frame::build(directory.targets(), &kinds, &criteria).map_err(error)
 }
 
 /// Rows in some N whose enterprise has nothing left this year (第十四条第二款), ascending.
 fn excluded(directory: &Directory, accounts: &Accounts, frames: &[Frame]) -> Vec<u32> {
     let in_some_frame = |row: &u32| {
-        frames.iter().any(|frame| frame.stratum().get(*row as usize).is_some_and(|&stratum| stratum != NO_STRATUM))
+        frames
+            .iter()
+            .any(|frame| frame.stratum().get(*row as usize).is_some_and(|&stratum| stratum != NO_STRATUM))
     };
     let mut rows: Vec<u32> = if accounts.cap() == 0 {
         let targets = directory.targets();
@@ -132,7 +139,12 @@ fn roots(protocol: Protocol, leaves: &[Leaf], strata: &[u16], count: usize) -> V
 }
 
 /// The exclusions under the cap, with what a rolling window would say.
-fn at_cap(directory: &Directory, accounts: &Accounts, protocol: Protocol, rows: &[u32]) -> Result<Exclusion, DrawError> {
+fn at_cap(
+    directory: &Directory,
+    accounts: &Accounts,
+    protocol: Protocol,
+    rows: &[u32],
+) -> Result<Exclusion, DrawError> {
     let targets = directory.targets();
     let by_code = |row: u32| accounts.get(targets.unit_code(row));
     let leaves = rows.iter().map(|&row| {

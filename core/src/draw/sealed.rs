@@ -92,7 +92,8 @@ impl Sealed {
             ceremony: round.ceremony,
             strength,
         };
-        let canonical = json::canonical(&seal).map_err(|error| DrawError::Unsealable { reason: error.to_string() })?;
+        let canonical =
+            json::canonical(&seal).map_err(|error| DrawError::Unsealable { reason: error.to_string() })?;
         let digest = Seal::digest_of(protocol, &canonical);
         Ok(Self { shared: Arc::new(Shared { pool, seal, canonical, digest }) })
     }
@@ -125,19 +126,34 @@ impl Sealed {
     }
 
     /// The same seed under the check value of a record, so that a changed seal does not hide which tickets changed.
-    pub(crate) fn seed_as_recorded(&self, ceremony: Ceremony, digest: Digest) -> Result<Seeded, CeremonyError> {
+    pub(crate) fn seed_as_recorded(
+        &self,
+        ceremony: Ceremony,
+        digest: Digest,
+    ) -> Result<Seeded, CeremonyError> {
         let prk = ceremony.prk(self.shared.pool.protocol, digest)?;
         Ok(Seeded { shared: Arc::clone(&self.shared), ceremony, prk })
     }
 }
 
 /// The four lists in the order of their names.
-fn lists(directory: &Directory, round: &Round, protocol: Protocol, leaves: &[Leaf]) -> Result<Vec<ListSeal>, DrawError> {
+fn lists(
+    directory: &Directory,
+    round: &Round,
+    protocol: Protocol,
+    leaves: &[Leaf],
+) -> Result<Vec<ListSeal>, DrawError> {
     let unsealable = |error: json::JsonError| DrawError::Unsealable { reason: error.to_string() };
     let roots = directory.roots_with(protocol, leaves).map_err(unsealable)?;
-    let lists = [("history", roots.history), ("items", roots.items), ("targets", roots.targets), ("units", roots.units)];
+    let lists = [
+        ("history", roots.history),
+        ("items", roots.items),
+        ("targets", roots.targets),
+        ("units", roots.units),
+    ];
     let seal = |(list, Root { count, root }): (&str, Root)| {
-        let provenance = round.provenance.iter().flatten().find(|provenance| provenance.list == list).cloned();
+        let provenance =
+            round.provenance.iter().flatten().find(|provenance| provenance.list == list).cloned();
         ListSeal { list: list.to_owned(), count, root, provenance }
     };
     Ok(lists.into_iter().map(seal).collect())

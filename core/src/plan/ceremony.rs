@@ -51,12 +51,16 @@ impl Source {
     /// [`SourceError::Value`].
     pub fn check(self, value: &str) -> Result<(), SourceError> {
         let expected = match self {
-            Self::Dice(rolls) if value.len() == usize::from(rolls) && value.bytes().all(|b| (b'1'..=b'6').contains(&b)) => {
+            Self::Dice(rolls)
+                if value.len() == usize::from(rolls) && value.bytes().all(|b| (b'1'..=b'6').contains(&b)) =>
+            {
                 return Ok(());
             }
             Self::Dice(rolls) => format!("{rolls} × 1-6"),
             Self::Balls { balls, draws } => {
-                let number = |text: &str| text.parse::<u16>().ok().filter(|n| (1..=balls).contains(n) && n.to_string() == text);
+                let number = |text: &str| {
+                    text.parse::<u16>().ok().filter(|n| (1..=balls).contains(n) && n.to_string() == text)
+                };
                 let numbers: Option<Vec<u16>> = value.split('-').map(number).collect();
                 let mut numbers = numbers.unwrap_or_default();
                 numbers.sort_unstable();
@@ -66,10 +70,16 @@ impl Source {
                 }
                 format!("{draws} × 1-{balls}, `7-31-2`")
             }
-            Self::Bare if (1..=256).contains(&value.len()) && !value.chars().any(char::is_control) => return Ok(()),
+            Self::Bare if (1..=256).contains(&value.len()) && !value.chars().any(char::is_control) => {
+                return Ok(());
+            }
             Self::Bare => "1-256 bytes".to_owned(),
         };
-        Err(SourceError::Value { origin: self.to_string(), found: value.chars().take(80).collect(), expected })
+        Err(SourceError::Value {
+            origin: self.to_string(),
+            found: value.chars().take(80).collect(),
+            expected,
+        })
     }
 
     /// How many equally likely results it has, at most 2^64; one for a bare value.
@@ -78,7 +88,9 @@ impl Source {
         let product = |product: u128, factor: u128| (product * factor).min(enough);
         match self {
             Self::Dice(rolls) => (0..rolls).fold(1, |all, _| product(all, 6)),
-            Self::Balls { balls, draws } => (0..draws).fold(1, |all, drawn| product(all, u128::from(balls - drawn))),
+            Self::Balls { balls, draws } => {
+                (0..draws).fold(1, |all, drawn| product(all, u128::from(balls - drawn)))
+            }
             Self::Bare => 1,
         }
     }
@@ -88,7 +100,9 @@ impl FromStr for Source {
     type Err = SourceError;
 
     fn from_str(text: &str) -> Result<Self, SourceError> {
-        let number = |part: &str| part.parse::<u16>().ok().filter(|&n| (1..=1000).contains(&n) && n.to_string() == part);
+        let number = |part: &str| {
+            part.parse::<u16>().ok().filter(|&n| (1..=1000).contains(&n) && n.to_string() == part)
+        };
         let parts: Vec<&str> = text.split('-').collect();
         let source = match parts.as_slice() {
             ["bare"] => Some(Self::Bare),
@@ -187,11 +201,23 @@ mod tests {
     fn twenty_five_dice_are_strong_and_twenty_four_are_not() {
         let strength = |sources: &[&str]| plan(sources).strength();
         assert_eq!((strength(&["dice-25"]), strength(&["dice-24"])), (Strength::Strong, Strength::Weak));
-        assert_eq!((strength(&["dice-12", "dice-13"]), strength(&["bare"])), (Strength::Strong, Strength::Weak));
+        assert_eq!(
+            (strength(&["dice-12", "dice-13"]), strength(&["bare"])),
+            (Strength::Strong, Strength::Weak)
+        );
         // 90 * 89 * ... * 81 = 2.08e19 is above 2^64, nine balls are not
-        assert_eq!((strength(&["balls-90-10"]), strength(&["balls-90-9"])), (Strength::Strong, Strength::Weak));
-        let party = |name: &str, outside| PartyPlan { party: name.parse().unwrap(), commitment: Digest([0; 32]), outside };
-        let two = |second| CeremonyPlan { parties: vec![party("a", true), party("b", second)], typed: vec![] }.strength();
+        assert_eq!(
+            (strength(&["balls-90-10"]), strength(&["balls-90-9"])),
+            (Strength::Strong, Strength::Weak)
+        );
+        let party = |name: &str, outside| PartyPlan {
+            party: name.parse().unwrap(),
+            commitment: Digest([0; 32]),
+            outside,
+        };
+        let two = |second| {
+            CeremonyPlan { parties: vec![party("a", true), party("b", second)], typed: vec![] }.strength()
+        };
         assert_eq!((two(true), two(false)), (Strength::Strong, Strength::Weak));
     }
 

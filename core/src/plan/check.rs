@@ -29,7 +29,10 @@ impl Round {
         for (at, task) in self.tasks.iter().enumerate() {
             let place = format!("tasks[{at}]");
             if !ids.insert(&task.id) {
-                faults.push(Place::field(format!("{place}.id")), PlanError::Doubled { id: task.id.to_string() });
+                faults.push(
+                    Place::field(format!("{place}.id")),
+                    PlanError::Doubled { id: task.id.to_string() },
+                );
             }
             check_task(task, &place, directory, &mut faults);
         }
@@ -45,7 +48,8 @@ impl Round {
             faults.push(Place::field("tasks"), PlanError::NoTask);
         }
         if !(1..=MOST as u64).contains(&self.batches.get()) {
-            faults.push(Place::field("batches"), PlanError::Batches { found: self.batches.get(), limit: MOST });
+            faults
+                .push(Place::field("batches"), PlanError::Batches { found: self.batches.get(), limit: MOST });
         }
         if let Some(choice) = rules.unknown_choice() {
             let (reading, choice) = (choice.reading.clone(), choice.choice.clone());
@@ -96,7 +100,10 @@ impl Round {
             let earlier = *first.entry(tag).or_insert(task);
             if earlier.unit != task.unit {
                 let (tag, task, other) = (tag.to_string(), task.id.to_string(), earlier.id.to_string());
-                faults.push(Place::field(format!("tasks[{at}].unit")), PlanError::TagUnits { tag, task, other });
+                faults.push(
+                    Place::field(format!("tasks[{at}].unit")),
+                    PlanError::TagUnits { tag, task, other },
+                );
             }
             let days = common.entry(tag).or_insert((task.window.start(), task.window.end()));
             *days = (days.0.max(task.window.start()), days.1.min(task.window.end()));
@@ -139,7 +146,8 @@ fn check_task(task: &Task, place: &str, directory: &Directory, faults: &mut Faul
         faults.push(at("strata"), PlanError::NoStratum);
     }
     if task.strata.len() > MOST {
-        faults.push(at("strata"), PlanError::TooMany { what: "strata", found: task.strata.len(), limit: MOST });
+        faults
+            .push(at("strata"), PlanError::TooMany { what: "strata", found: task.strata.len(), limit: MOST });
     }
     for (index, stratum) in task.strata.iter().enumerate() {
         let place = format!("{place}.strata[{index}]");

@@ -203,7 +203,11 @@ mod tests {
         let half = read(r#"{"label":"a","ratio":"50%"}"#).unwrap();
         assert_eq!((half.amount.of(5, half.rounding), half.amount.of(5, Rounding::Down)), (3, 2));
         assert_eq!(read(r#"{"label":"a","count":7,"ratio":null}"#).unwrap().amount.of(5, Rounding::Up), 7);
-        for text in [r#"{"label":"a"}"#, r#"{"label":"a","ratio":"1/2","count":1}"#, r#"{"label":"a","count":1,"x":1}"#] {
+        for text in [
+            r#"{"label":"a"}"#,
+            r#"{"label":"a","ratio":"1/2","count":1}"#,
+            r#"{"label":"a","count":1,"x":1}"#,
+        ] {
             assert!(read(text).is_err(), "{text}");
         }
         assert_eq!(

@@ -25,11 +25,19 @@ pub(super) fn check(record: &Record, earlier: &[Record], checks: &mut Checks) {
             return;
         };
         if chain.insert(number.get(), other).is_some_and(|twin| twin != other) {
-            checks.failed(name, article, format!("编号 {number} 有两份记录 / two records carry number {number}"));
+            checks.failed(
+                name,
+                article,
+                format!("编号 {number} 有两份记录 / two records carry number {number}"),
+            );
             return;
         }
     }
-    checks.settle(name, article, chain.iter().zip(chain.iter().skip(1)).find_map(|(before, after)| broken(before, after)));
+    checks.settle(
+        name,
+        article,
+        chain.iter().zip(chain.iter().skip(1)).find_map(|(before, after)| broken(before, after)),
+    );
 }
 
 /// What is wrong between two records that follow each other.

@@ -15,7 +15,9 @@ impl Difference {
     /// In both languages.
     pub(super) fn detail(&self) -> String {
         let Self { path, recorded, recomputed } = self;
-        format!("{path}: 记录为 {recorded}，重算为 {recomputed} / recorded {recorded}, recomputed {recomputed}")
+        format!(
+            "{path}: 记录为 {recorded}，重算为 {recomputed} / recorded {recorded}, recomputed {recomputed}"
+        )
     }
 }
 
@@ -44,7 +46,9 @@ fn walk(one: &Value, other: &Value, path: &mut String) -> Option<Difference> {
         }
         (Value::Array(one), Value::Array(other)) => {
             let inside = one.iter().zip(other).enumerate();
-            let found = inside.map(|(at, (one, other))| within(format!("[{at}]"), one, other)).find_map(|found| found);
+            let found = inside
+                .map(|(at, (one, other))| within(format!("[{at}]"), one, other))
+                .find_map(|found| found);
             let count = |list: &Vec<Value>| Value::from(list.len());
             found.or_else(|| within(".length".to_owned(), &count(one), &count(other)))
         }

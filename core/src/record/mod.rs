@@ -11,7 +11,9 @@ mod verify;
 use serde::{Deserialize, Serialize};
 
 pub use lists::Lists;
-pub use outcome::{BatchEntry, DispatchRecord, GroupRecord, Outcome, RemovalRecord, StratumRecord, TaskRecord, TicketRecord};
+pub use outcome::{
+    BatchEntry, DispatchRecord, GroupRecord, Outcome, RemovalRecord, StratumRecord, TaskRecord, TicketRecord,
+};
 pub use verdict::{Check, CheckResult, Verdict};
 pub use verify::verify;
 
@@ -81,7 +83,9 @@ impl Record {
         let written = json::value(&record)?;
         match difference::first(&value, &written) {
             None => Ok(record),
-            Some(difference) => Err(JsonError::Shape { path: difference.path, reason: "not in the written form".to_owned() }),
+            Some(difference) => {
+                Err(JsonError::Shape { path: difference.path, reason: "not in the written form".to_owned() })
+            }
         }
     }
 

@@ -159,7 +159,8 @@ fn ticket(drawn: &Drawn, (row, ticket): (u32, Digest)) -> Option<TicketRecord> {
 
 fn group(drawn: &Drawn, tasks: Vec<Id>, rows: &[u32]) -> GroupRecord {
     let protocol = drawn.protocol();
-    let leaves = rows.iter().map(|&row| set_aside_leaf(protocol, drawn.directory().targets().id(row))).collect();
+    let leaves =
+        rows.iter().map(|&row| set_aside_leaf(protocol, drawn.directory().targets().id(row))).collect();
     GroupRecord { tasks, set_aside: int(rows.len() as u64), root: root_of(protocol.suite, leaves) }
 }
 

@@ -76,15 +76,24 @@ pub(super) fn redraw(record: &Record, sealed: &Sealed, checks: &mut Checks) {
     checks.settle("cap", Article::A14P2, differ("result.groups", &recorded.groups, &recomputed.groups));
     checks.settle("tickets", Article::A16, differ("result.tasks", &recorded.tasks, &recomputed.tasks));
     if recorded.removals.is_some() {
-        checks.settle("confirmations", Article::A18, differ("result.removals", &recorded.removals, &recomputed.removals));
+        checks.settle(
+            "confirmations",
+            Article::A18,
+            differ("result.removals", &recorded.removals, &recomputed.removals),
+        );
     }
     if recorded.dispatch.is_some() {
-        checks.settle("dispatch", Article::A18, differ("result.dispatch", &recorded.dispatch, &recomputed.dispatch));
+        checks.settle(
+            "dispatch",
+            Article::A18,
+            differ("result.dispatch", &recorded.dispatch, &recomputed.dispatch),
+        );
     }
 }
 
 fn rerun(record: &Record, sealed: &Sealed) -> Result<Outcome, String> {
-    let drawn = sealed.seed_as_recorded(record.ceremony.clone(), record.digest).map_err(|error| error.to_string())?;
+    let drawn =
+        sealed.seed_as_recorded(record.ceremony.clone(), record.digest).map_err(|error| error.to_string())?;
     let drawn = drawn.draw();
     let Some(removals) = &record.result.removals else { return Ok(Outcome::of_drawn(&drawn)) };
     let asked = removals.iter().map(|removal| Removal {

@@ -42,7 +42,8 @@ pub struct Verdict {
 
 impl Verdict {
     pub(super) fn of(checks: Vec<Check>) -> Self {
-        let passed = |name: &str| checks.iter().any(|check| check.name == name && check.result == CheckResult::Passed);
+        let passed =
+            |name: &str| checks.iter().any(|check| check.name == name && check.result == CheckResult::Passed);
         let failed = checks.iter().any(|check| check.result == CheckResult::Failed);
         Self { exact: !failed && passed("tickets"), checks }
     }
@@ -68,7 +69,13 @@ impl Verdict {
 pub(super) struct Checks(pub(super) Vec<Check>);
 
 impl Checks {
-    fn push(&mut self, name: &'static str, article: Option<Article>, result: CheckResult, detail: Option<String>) {
+    fn push(
+        &mut self,
+        name: &'static str,
+        article: Option<Article>,
+        result: CheckResult,
+        detail: Option<String>,
+    ) {
         self.0.push(Check { name, article, result, detail });
     }
 
@@ -93,7 +100,13 @@ impl Checks {
     }
 
     /// Failed with `failure`, else not checkable: holding so far is not enough.
-    pub(super) fn settle_open(&mut self, name: &'static str, article: Article, failure: Option<String>, missing: &str) {
+    pub(super) fn settle_open(
+        &mut self,
+        name: &'static str,
+        article: Article,
+        failure: Option<String>,
+        missing: &str,
+    ) {
         match failure {
             None => self.open(name, article, missing),
             Some(detail) => self.failed(name, article, detail),

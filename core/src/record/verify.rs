@@ -27,7 +27,11 @@ pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Ver
     checks.passed("schema", Article::A6);
     checks.settle("seal-digest", Article::A16, seal_digest(record, protocol));
     checks.settle("approvals", Article::A6, approvals(record));
-    checks.settle("commitments", Article::A16, record.ceremony.check_secrets(&record.seal, protocol).err().map(text));
+    checks.settle(
+        "commitments",
+        Article::A16,
+        record.ceremony.check_secrets(&record.seal, protocol).err().map(text),
+    );
     checks.settle("seed", Article::A16, seed(record));
     match lists {
         Some(lists) => {
@@ -52,7 +56,9 @@ fn seal_digest(record: &Record, protocol: Protocol) -> Option<String> {
         Err(error) => return Some(error.to_string()),
     };
     let (recorded, found) = (record.digest, Seal::digest_of(protocol, &canonical));
-    (recorded != found).then(|| format!("digest: 记录为 {recorded}，重算为 {found} / recorded {recorded}, recomputed {found}"))
+    (recorded != found).then(|| {
+        format!("digest: 记录为 {recorded}，重算为 {found} / recorded {recorded}, recomputed {found}")
+    })
 }
 
 fn approvals(record: &Record) -> Option<String> {
@@ -137,7 +143,8 @@ fn tickets(record: &Record, protocol: Protocol) -> Option<String> {
 /// Every ticket is the hash of key and id, they ascend, and the cutoff is the last.
 fn in_ticket_order(stratum: &StratumRecord) -> bool {
     let hashed = stratum.drawn.iter().all(|drawn| stratum.key.ticket(drawn.id.as_bytes()) == drawn.ticket);
-    let ascending = stratum.drawn.is_sorted_by(|one, other| (one.ticket, &one.id) < (other.ticket, &other.id));
+    let ascending =
+        stratum.drawn.is_sorted_by(|one, other| (one.ticket, &one.id) < (other.ticket, &other.id));
     hashed && ascending && stratum.cutoff == stratum.drawn.last().map(|drawn| drawn.ticket)
 }
 
@@ -145,7 +152,12 @@ fn in_ticket_order(stratum: &StratumRecord) -> bool {
 fn dispatched(record: &Record) -> Option<String> {
     let mut locked: BTreeSet<(&str, &str)> = BTreeSet::new();
     for task in &record.result.tasks {
-        locked.extend(task.strata.iter().flat_map(|stratum| &stratum.drawn).map(|drawn| (task.task.as_str(), drawn.id.as_str())));
+        locked.extend(
+            task.strata
+                .iter()
+                .flat_map(|stratum| &stratum.drawn)
+                .map(|drawn| (task.task.as_str(), drawn.id.as_str())),
+        );
     }
     for removal in record.result.removals.iter().flatten() {
         locked.remove(&(removal.task.as_str(), removal.id.as_str()));
@@ -160,7 +172,9 @@ fn dispatched(record: &Record) -> Option<String> {
         return None;
     }
     let (task, id) = odd.unwrap_or_default();
-    Some(format!("派发名单与锁定名单不符：`{task}` `{id}` / the dispatched list is not the locked one: `{task}` `{id}`"))
+    Some(format!(
+        "派发名单与锁定名单不符：`{task}` `{id}` / the dispatched list is not the locked one: `{task}` `{id}`"
+    ))
 }
 
 /// Stated times must be in order; whether they are true needs a token from outside.
@@ -172,9 +186,9 @@ fn times(record: &Record, checks: &mut Checks) {
         (Some(sealed), Some(held), _) if held <= sealed => Some(format!(
             "摇号时间 {held} 不晚于封存时间 {sealed} / the ceremony at {held} is not after the seal at {sealed}"
         )),
-        (Some(sealed), _, Some(lock)) if lock < sealed.date() => {
-            Some(format!("锁定日期 {lock} 早于封存时间 {sealed} / locked on {lock}, before the seal at {sealed}"))
-        }
+        (Some(sealed), _, Some(lock)) if lock < sealed.date() => Some(format!(
+            "锁定日期 {lock} 早于封存时间 {sealed} / locked on {lock}, before the seal at {sealed}"
+        )),
         _ => None,
     };
     let missing = "只有自述的时间，没有时间戳或公证编号 / the times are stated, without a time-stamp or notarial number";
