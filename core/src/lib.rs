@@ -9,3 +9,9 @@ pub mod plan;
 pub mod record;
 #[cfg(feature = "tabular")]
 pub mod tabular;
+
+/// Pages about the whole house.
+pub mod _docs {
+    #[doc = include_str!("../docs/ARCHITECTURE.md")]
+    pub mod architecture {}
+}

@@ -2,4 +2,4 @@
 
 mod criterion;
 
-pub use criterion::Criterion;
+pub use criterion::{Criterion, CriterionError};
