@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::problem::problems;
+use super::problem::{Problem, problems};
+use super::shape::refuse;
+pub use super::shape::{ShapeError, shaped};
 
 /// The largest whole number that every JSON reader keeps exactly: 2^53 - 1.
 pub const LARGEST: u64 = (1 << 53) - 1;
@@ -18,7 +20,7 @@ problems! {
     pub enum JsonError {
         /// Not JSON at all.
         Syntax { line: usize, column: usize, reason: String } = "json-syntax" {
-            zh: "第 {line} 行第 {column} 列不是合法的 JSON：{reason}",
+            zh: "第 {line} 行第 {column} 列处不是合法的 JSON（{reason}）",
             en: "not JSON at line {line}, column {column}: {reason}",
             hint_zh: "检查引号、逗号和括号",
             hint_en: "check quotes, commas and brackets",
@@ -45,11 +47,11 @@ problems! {
             hint_en: "write an id as text",
         }
         /// JSON, but not of the form asked for.
-        Shape { path: String, reason: String } = "json-shape" {
-            zh: "`{path}` 处的内容不符合要求：{reason}",
-            en: "`{path}` does not have the form asked for: {reason}",
-            hint_zh: "对照该请求的字段表",
-            hint_en: "compare with the table of fields of this request",
+        Shape { reason: String } = "json-shape" {
+            zh: "内容不符合要求的形式（{reason}）",
+            en: "this does not have the form asked for: {reason}",
+            hint_zh: "对照此处的字段表",
+            hint_en: "compare with the table of fields",
         }
     }
 }
@@ -93,7 +95,7 @@ impl Serialize for Int53 {
 
 impl<'de> Deserialize<'de> for Int53 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(u64::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        Self::new(u64::deserialize(deserializer)?).map_err(refuse)
     }
 }
 
@@ -127,24 +129,12 @@ fn plain_reason(text: &str) -> String {
     text.split(" at line ").next().unwrap_or(text).to_owned()
 }
 
-/// Gives `value` the form of `T`; the error names the path.
-///
-/// # Errors
-/// [`JsonError::Shape`].
-pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
-    serde_path_to_error::deserialize(value).map_err(|error| JsonError::Shape {
-        path: error.path().to_string(),
-        reason: plain_reason(&error.inner().to_string()),
-    })
-}
-
 /// The canonical text of `value`: keys sorted, no space, whole numbers up to 2^53 - 1 only.
 ///
 /// # Errors
 /// [`JsonError::TooLarge`], [`JsonError::Number`]; [`JsonError::Shape`] for a value that is no JSON.
 pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Result<String, JsonError> {
-    let shape =
-        |error: serde_json::Error| JsonError::Shape { path: String::new(), reason: error.to_string() };
+    let shape = |error: serde_json::Error| JsonError::Shape { reason: error.to_string() };
     let value = serde_json::to_value(value).map_err(shape)?;
     check_numbers(&value)?;
     serde_json_canonicalizer::to_string(&value).map_err(shape)
@@ -167,17 +157,16 @@ fn check_numbers(value: &Value) -> Result<(), JsonError> {
 pub(crate) fn from_text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    T: FromStr,
-    T::Err: fmt::Display,
+    T: FromStr<Err: Problem>,
 {
     struct Text<T>(std::marker::PhantomData<T>);
-    impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Text<T> {
+    impl<T: FromStr<Err: Problem>> Visitor<'_> for Text<T> {
         type Value = T;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a text")
         }
         fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-            text.parse().map_err(E::custom)
+            text.parse().map_err(refuse)
         }
     }
     deserializer.deserialize_str(Text(std::marker::PhantomData))
@@ -281,15 +270,8 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_form_names_its_path() {
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        #[allow(dead_code)]
-        struct Form {
-            list: Vec<Int53>,
-        }
-        let error = shaped::<Form>(parse(r#"{"list":[1,"2"]}"#).unwrap()).unwrap_err();
-        assert!(matches!(error, JsonError::Shape { ref path, .. } if path == "list[1]"), "{error}");
-        assert!(shaped::<Form>(parse(r#"{"list":[],"more":1}"#).unwrap()).is_err());
+    fn what_is_no_json_has_no_canonical_text() {
+        let keyed_by_list = std::collections::BTreeMap::from([(vec![1], 2)]);
+        assert_eq!(canonical(&keyed_by_list).unwrap_err().code(), "json-shape");
     }
 }
