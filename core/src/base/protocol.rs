@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::suite::{Digest, HexError, Suite, from_hex, write_hex};
+use super::suite::{Block, Digest, HexError, Suite, from_hex, write_hex};
 
 /// Tag and suite of a round. A rehearsal's bytes differ everywhere, so its record never passes as real.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -95,12 +95,43 @@ impl Key {
 
     /// 摇号号码 - the ticket of `id`: `hash(key characters || id)`, as `printf '%s' "$KEY$ID" | sha256sum`.
     pub fn ticket(&self, id: &[u8]) -> Digest {
-        self.suite.hash([self.characters().as_slice(), id])
+        self.ticketer().ticket(id)
     }
 
     /// The family of hash functions.
     pub fn suite(&self) -> Suite {
         self.suite
+    }
+
+    /// This key, made ready to hash many ids.
+    pub(crate) fn ticketer(&self) -> Ticketer {
+        Ticketer { suite: self.suite, characters: self.characters() }
+    }
+}
+
+/// A key whose characters are written out once, for tickets by the million.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ticketer {
+    suite: Suite,
+    characters: [u8; 32],
+}
+
+impl Ticketer {
+    /// Makes `block` the one whose hash is the ticket of `id`; `false` if `id` is too long for one block.
+    #[inline]
+    pub(crate) fn fill(&self, block: &mut Block, id: &[u8]) -> bool {
+        block.fill(&self.characters, id)
+    }
+
+    /// The ticket of the id in `block`.
+    #[inline]
+    pub(crate) fn ticket_of(&self, block: &Block) -> Digest {
+        self.suite.hash_block(block)
+    }
+
+    /// The ticket of an id of any length: [`Key::ticket`].
+    pub(crate) fn ticket(&self, id: &[u8]) -> Digest {
+        self.suite.hash([self.characters.as_slice(), id])
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::block_api::compress256;
 use sha2::{Digest as _, Sha256};
 
 use super::problem::problems;
@@ -59,9 +60,65 @@ impl Suite {
     }
 }
 
+/// A message of 32 bytes and a short tail, padded to the one block that the compression function takes.
+///
+/// Tickets are hashed by the million: this leaves out the hasher's buffer. Blocks are to be filled some
+/// time before they are hashed, a dozen at a time: a load that follows upon shorter stores makes the processor wait.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Block([u8; 64]);
+
+impl Block {
+    /// A block that is to be filled.
+    pub(crate) const EMPTY: Self = Self([0; 64]);
+
+    /// Makes this the block of `head || tail`, if `tail` has at most 23 bytes, else returns `false`:
+    /// the other 9 are the mark `80` and the length.
+    #[inline]
+    pub(crate) fn fill(&mut self, head: &[u8; 32], tail: &[u8]) -> bool {
+        let mut second = [0; 32];
+        let Some((text, [mark, rest @ ..])) = second.split_at_mut_checked(tail.len()) else { return false };
+        // INVARIANT: the length stands in the last eight bytes, and the mark before it
+        let Some(length) = rest.last_chunk_mut::<8>() else { return false };
+        *length = (8 * (32 + tail.len() as u64)).to_be_bytes();
+        *mark = 0x80;
+        text.copy_from_slice(tail);
+        if let [first, last] = self.0.as_chunks_mut::<32>().0 {
+            (*first, *last) = (*head, second);
+        }
+        true
+    }
+}
+
+/// The state from which SHA-256 starts (FIPS 180-4, 5.3.3).
+const SHA256_START: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+
+impl Suite {
+    /// The hash of the message in `block`; the same as [`Suite::hash`] of it.
+    #[inline]
+    pub(crate) fn hash_block(self, block: &Block) -> Digest {
+        let Self::Sha256 = self;
+        let mut state = SHA256_START;
+        compress256(&mut state, std::slice::from_ref(&block.0));
+        let mut digest = [0; 32];
+        for (bytes, word) in digest.as_chunks_mut::<4>().0.iter_mut().zip(state) {
+            *bytes = word.to_be_bytes();
+        }
+        Digest(digest)
+    }
+}
+
 /// 32 bytes of a hash, written as 64 lower-case hex characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// The first 8 bytes as a number: of two digests with different prefixes the one with the smaller is smaller.
+    #[inline]
+    pub fn prefix(&self) -> u64 {
+        self.0.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+    }
+}
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -142,6 +199,22 @@ mod tests {
             Digest(okm).to_string(),
             "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
         );
+    }
+
+    #[test]
+    fn a_block_hashes_as_its_message() {
+        let head = *b"000102030405060708090a0b0c0d0e0f";
+        let text = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let mut block = Block::EMPTY;
+        // from long to short, so that nothing of an earlier message may stay behind
+        for length in (0..=23).rev() {
+            assert!(block.fill(&head, &text[..length]), "{length}");
+            let expected = Suite::Sha256.hash([head.as_slice(), &text[..length]]);
+            assert_eq!(Suite::Sha256.hash_block(&block), expected, "{length}");
+        }
+        assert!((24..=text.len()).all(|length| !block.fill(&head, &text[..length])));
+        assert_eq!(Suite::Sha256.hash_block(&block), Suite::Sha256.hash([head.as_slice()]));
+        assert_eq!(Suite::Sha256.hash([]).prefix(), 0xe3b0_c442_98fc_1c14);
     }
 
     #[test]

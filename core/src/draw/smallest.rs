@@ -1,0 +1,222 @@
+//! 第十六条 - the draw itself: the smallest tickets of every stratum, in one pass over the list.
+//!
+//! # The rule
+//! In each stratum the `quota` smallest by (ticket, id) are drawn, in that order; where there are fewer, all.
+//!
+//! # How
+//! A ticket is as good as a random number, so a share `quota / candidates` of them lies below that share of the
+//! largest number. Only tickets below it, and a margin, are kept: memory for the winners, not for the list. Where
+//! too few are found, the bound is raised and the stratum read again, so that the margin never decides anything.
+
+use std::cmp::Ordering;
+
+use crate::base::protocol::Ticketer;
+use crate::base::suite::Block;
+use crate::base::{Digest, Key};
+use crate::directory::{TextColumn, TextSlice};
+
+/// The stratum number of a row that is in none.
+pub const NO_STRATUM: u16 = u16::MAX;
+
+/// How far the first bound lies above the quota, in standard deviations: less than one stratum in 10^13 is read again.
+const MARGIN: u64 = 8;
+/// Rows per part of the list; a part's ids stay in the cache of one core.
+const PART: u32 = 1 << 13;
+/// Blocks that are filled before the first of them is hashed.
+const BATCH: usize = 16;
+
+/// What is wanted of one stratum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// The key that makes the stratum's tickets.
+    pub key: Key,
+    /// How many are to be drawn.
+    pub quota: u64,
+    /// How many rows the stratum has. Only time and memory depend on it: a wrong number never changes a result.
+    pub candidates: u64,
+}
+
+/// A row that is drawn, and the ticket by which it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Winner {
+    /// 摇号号码 - the ticket.
+    pub ticket: Digest,
+    /// The row in the list of ids.
+    pub row: u32,
+}
+
+/// The `quota` smallest rows by (ticket, id) of every stratum, in that order; all where there are fewer.
+///
+/// `strata` gives the stratum of each row, as an index into `wanted`; [`NO_STRATUM`] and any other number beyond it
+/// mean that the row takes no part, as do rows beyond the end of `strata`. Neither the order of rows nor the number of
+/// threads matters. Should an id stand there twice, the smaller row comes first; see [`TextColumn::first_duplicate`].
+///
+/// ```
+/// use double_random::directory::TextColumn;
+/// use double_random::draw::{Wanted, smallest};
+///
+/// let mut ids = TextColumn::default();
+/// for id in ["T-1", "T-2", "T-3", "T-4"] {
+///     ids.push(id)?;
+/// }
+/// let key: double_random::base::Key = "000102030405060708090a0b0c0d0e0f".parse()?;
+/// let drawn = smallest(&ids, &[0, 0, 1, 0], &[Wanted { key, quota: 2, candidates: 3 }]);
+/// let drawn: Vec<&str> = drawn[0].iter().map(|winner| ids.get(winner.row)).collect();
+/// assert_eq!(drawn, ["T-2", "T-4"]); // printf '%s' 000102030405060708090a0b0c0d0e0fT-2 | sha256sum
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn smallest(ids: &TextColumn, strata: &[u16], wanted: &[Wanted]) -> Vec<Vec<Winner>> {
+    smallest_within(ids, strata, wanted, MARGIN).0
+}
+
+/// [`smallest`] with another margin; also says how often the list was read.
+fn smallest_within(
+    ids: &TextColumn,
+    strata: &[u16],
+    wanted: &[Wanted],
+    margin: u64,
+) -> (Vec<Vec<Winner>>, u32) {
+    let mut searches: Vec<Option<Search>> = wanted.iter().map(|wanted| Search::new(wanted, margin)).collect();
+    let mut drawn: Vec<Vec<Winner>> = vec![Vec::new(); wanted.len()];
+    let mut readings = 0;
+    while searches.iter().any(Option::is_some) {
+        readings += 1;
+        let kept = read(ids, strata, &searches);
+        for (((search, drawn), mut kept), wanted) in searches.iter_mut().zip(&mut drawn).zip(kept).zip(wanted)
+        {
+            match search {
+                Some(short) if (kept.len() as u64) < wanted.quota && short.bound < u64::MAX => short.raise(),
+                Some(_) => {
+                    sort(&mut kept, |a, b| compare(ids, a, b));
+                    kept.truncate(usize::try_from(wanted.quota).unwrap_or(usize::MAX));
+                    kept.shrink_to_fit();
+                    (*drawn, *search) = (kept, None);
+                }
+                None => {}
+            }
+        }
+    }
+    (drawn, readings)
+}
+
+/// The order of the draw: by ticket, then by id, then (for an id that stands there twice) by row.
+fn compare(ids: &TextColumn, a: &Winner, b: &Winner) -> Ordering {
+    let by_id = || ids.bytes(a.row).cmp(ids.bytes(b.row));
+    a.ticket.cmp(&b.ticket).then_with(by_id).then(a.row.cmp(&b.row))
+}
+
+/// A stratum whose winners are not known yet.
+#[derive(Debug, Clone, Copy)]
+struct Search {
+    ticketer: Ticketer,
+    /// Tickets are kept if their first 8 bytes are not above this.
+    bound: u64,
+}
+
+impl Search {
+    /// `None` where nothing is to be drawn.
+    fn new(wanted: &Wanted, margin: u64) -> Option<Self> {
+        let Wanted { key, quota, candidates } = *wanted;
+        // a binomial count with mean quota + m sqrt(quota) + m^2 is below quota with a chance under e^(-m^2/2)
+        let more = quota.isqrt().saturating_add(margin).saturating_mul(margin);
+        let expected = u128::from(quota.saturating_add(more));
+        let bound = (expected << 64).checked_div(u128::from(candidates)).unwrap_or(u128::MAX);
+        let bound = if quota < candidates { u64::try_from(bound).unwrap_or(u64::MAX) } else { u64::MAX };
+        (quota > 0).then(|| Self { ticketer: key.ticketer(), bound })
+    }
+
+    /// Four times as many are kept the next time.
+    fn raise(&mut self) {
+        self.bound = self.bound.saturating_mul(4).saturating_add(3);
+    }
+}
+
+/// Reads the list once; per stratum the tickets that are not above its bound, in any order.
+fn read(ids: &TextColumn, strata: &[u16], searches: &[Option<Search>]) -> Vec<Vec<Winner>> {
+    let empty = || vec![Vec::new(); searches.len()];
+    let keep = |kept: Vec<Vec<Winner>>, part: u32| {
+        let slice = ids.slice(part * PART, PART);
+        let strata = strata.get(slice.first() as usize..).unwrap_or_default();
+        Batch::new(searches, kept).read(slice, strata)
+    };
+    let parts = ids.len().div_ceil(PART);
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        let join = |mut left: Vec<Vec<Winner>>, right: Vec<Vec<Winner>>| {
+            left.iter_mut().zip(right).for_each(|(left, mut right)| left.append(&mut right));
+            left
+        };
+        (0..parts).into_par_iter().fold(empty, keep).reduce(empty, join)
+    }
+    #[cfg(not(feature = "parallel"))]
+    (0..parts).fold(empty(), keep)
+}
+
+/// Sorts `items` in place, on all cores where the feature allows it.
+fn sort<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
+    #[cfg(feature = "parallel")]
+    rayon::slice::ParallelSliceMut::par_sort_unstable_by(items, compare);
+    #[cfg(not(feature = "parallel"))]
+    items.sort_unstable_by(compare);
+}
+
+/// Blocks on the way from the list to the hash.
+struct Batch<'a> {
+    searches: &'a [Option<Search>],
+    blocks: [Block; BATCH],
+    rows: [(u32, u16); BATCH],
+    filled: usize,
+    kept: Vec<Vec<Winner>>,
+}
+
+impl<'a> Batch<'a> {
+    fn new(searches: &'a [Option<Search>], kept: Vec<Vec<Winner>>) -> Self {
+        Self { searches, blocks: [Block::EMPTY; BATCH], rows: [(0, 0); BATCH], filled: 0, kept }
+    }
+
+    fn read(mut self, slice: TextSlice<'_>, strata: &[u16]) -> Vec<Vec<Winner>> {
+        for ((row, id), &stratum) in (slice.first()..).zip(slice.iter()).zip(strata) {
+            self.add(row, stratum, id);
+        }
+        self.hash();
+        self.kept
+    }
+
+    #[inline]
+    fn add(&mut self, row: u32, stratum: u16, id: &[u8]) {
+        let Some(Some(search)) = self.searches.get(usize::from(stratum)) else { return };
+        if let (Some(block), Some(place)) = (self.blocks.get_mut(self.filled), self.rows.get_mut(self.filled))
+            && search.ticketer.fill(block, id)
+        {
+            *place = (row, stratum);
+            self.filled += 1;
+            if self.filled == BATCH {
+                self.hash();
+            }
+        } else {
+            self.keep(row, stratum, search, search.ticketer.ticket(id));
+        }
+    }
+
+    #[inline]
+    fn hash(&mut self) {
+        let filled = std::mem::take(&mut self.filled);
+        for at in 0..filled {
+            if let (Some(block), Some(&(row, stratum))) = (self.blocks.get(at), self.rows.get(at))
+                && let Some(Some(search)) = self.searches.get(usize::from(stratum))
+            {
+                self.keep(row, stratum, search, search.ticketer.ticket_of(block));
+            }
+        }
+    }
+
+    #[inline]
+    fn keep(&mut self, row: u32, stratum: u16, search: &Search, ticket: Digest) {
+        if ticket.prefix() <= search.bound
+            && let Some(kept) = self.kept.get_mut(usize::from(stratum))
+        {
+            kept.push(Winner { ticket, row });
+        }
+    }
+}
