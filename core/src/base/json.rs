@@ -1,6 +1,6 @@
 //! Canonical JSON (RFC 8785) without floats: what is sealed, what is hashed, what crosses the door.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,8 +8,9 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::problem::{Problem, problems};
-use super::shape::refuse;
+use super::problem::{Fault, Place, Problem, problems};
+pub(crate) use super::shape::listed;
+use super::shape::{Misfit, Step, refuse};
 pub use super::shape::{ShapeError, shaped};
 
 /// The largest whole number that every JSON reader keeps exactly: 2^53 - 1.
@@ -110,23 +111,25 @@ impl<'de> Deserialize<'de> for Int53 {
 /// ```
 ///
 /// # Errors
-/// [`JsonError`] with the first thing that is wrong.
-pub fn parse(text: &str) -> Result<Value, JsonError> {
-    let found = std::cell::RefCell::new(None);
+/// A fault with [`JsonError`]: the first thing that is wrong, by its path, or by line and column in what is no JSON.
+pub fn parse(text: &str) -> Result<Value, Fault> {
+    let found = RefCell::new(None);
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = Strict(&found).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
-    value.map_err(|error| {
-        found.into_inner().unwrap_or_else(|| JsonError::Syntax {
-            line: error.line(),
-            column: error.column(),
-            reason: plain_reason(&error.to_string()),
-        })
+    value.map_err(|error| match found.into_inner() {
+        Some(misfit) => misfit.fault(),
+        None => syntax(&error),
     })
 }
 
-/// The reader's words without its own " at line 1 column 2".
-fn plain_reason(text: &str) -> String {
-    text.split(" at line ").next().unwrap_or(text).to_owned()
+/// Line and column as the place, and the reader's words without its own " at line 1 column 2".
+fn syntax(error: &serde_json::Error) -> Fault {
+    let (line, column) = (error.line(), error.column());
+    let text = error.to_string();
+    let reason = text.split(" at line ").next().unwrap_or_default().to_owned();
+    let count = |number: usize| u64::try_from(number).ok();
+    let place = Place { row: count(line), column: count(column), ..Place::default() };
+    Fault::new(place, JsonError::Syntax { line, column, reason })
 }
 
 /// The canonical text of `value`: keys sorted, no space, whole numbers up to 2^53 - 1 only.
@@ -174,13 +177,20 @@ where
 
 /// Builds a [`Value`] and leaves what it refuses in the cell, since serde's errors are text.
 #[derive(Clone, Copy)]
-struct Strict<'a>(&'a std::cell::RefCell<Option<JsonError>>);
+struct Strict<'a>(&'a RefCell<Option<Misfit>>);
 
 impl Strict<'_> {
     fn refuse<E: serde::de::Error>(self, error: JsonError) -> E {
         let text = error.to_string();
-        self.0.borrow_mut().get_or_insert(error);
+        self.0.borrow_mut().get_or_insert_with(|| Misfit::new(error));
         E::custom(text)
+    }
+
+    /// On the way out: what was refused stands below `step`.
+    fn step<E>(self, step: Step, error: E) -> E {
+        let mut found = self.0.borrow_mut();
+        *found = found.take().map(|misfit| misfit.at(step));
+        error
     }
 }
 
@@ -220,19 +230,24 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(self)? {
-            list.push(item);
+        loop {
+            let index = list.len() as u64;
+            match items.next_element_seed(self).map_err(|error| self.step(Step::Index(index), error))? {
+                Some(item) => list.push(item),
+                None => return Ok(Value::Array(list)),
+            }
         }
-        Ok(Value::Array(list))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
-        let mut seen = BTreeSet::new();
         while let Some(key) = fields.next_key::<String>()? {
-            if !seen.insert(key.clone()) {
-                return Err(self.refuse(JsonError::DuplicateKey { key }));
+            let step = || Step::Key(key.clone());
+            if map.contains_key(&key) {
+                let error = self.refuse(JsonError::DuplicateKey { key: key.clone() });
+                return Err(self.step(step(), error));
             }
-            map.insert(key, fields.next_value_seed(self)?);
+            let value = fields.next_value_seed(self).map_err(|error| self.step(step(), error))?;
+            map.insert(key, value);
         }
         Ok(Value::Object(map))
     }
@@ -254,6 +269,14 @@ mod tests {
         assert_eq!(code("[1,]"), "json-syntax");
         assert_eq!(code("{} {}"), "json-syntax");
         assert_eq!(code(&"[".repeat(100_000)), "json-syntax");
+    }
+
+    #[test]
+    fn names_the_place() {
+        let text = |text: &str| parse(text).unwrap_err().to_string();
+        assert_eq!(text(r#"{"a":[0,{"b":1,"b":2}]}"#), "a[1].b: key `b` appears twice");
+        assert_eq!(text("[[1.5]]"), "[0][0]: `1.5` is not a whole number of at least 0");
+        assert_eq!(text("{\n  1"), "row 2, column 3: not JSON at line 2, column 3: key must be a string");
     }
 
     #[test]

@@ -122,6 +122,8 @@ impl fmt::Display for Fault {
     }
 }
 
+impl std::error::Error for Fault {}
+
 impl PartialEq for Fault {
     fn eq(&self, other: &Self) -> bool {
         self.place == other.place

@@ -12,7 +12,7 @@ use crate::base::problem::{Fault, Place, Problem};
 
 /// What did not fit, and the way to it from the inside out.
 #[derive(Debug)]
-pub(super) struct Misfit {
+pub(in crate::base) struct Misfit {
     problem: Arc<dyn Problem>,
     path: Vec<Step>,
     /// The key that is missing, until the struct it belongs to has named its keys.
@@ -20,13 +20,13 @@ pub(super) struct Misfit {
 }
 
 #[derive(Debug)]
-pub(super) enum Step {
+pub(in crate::base) enum Step {
     Key(String),
     Index(u64),
 }
 
 impl Misfit {
-    pub(super) fn new(problem: impl Problem) -> Self {
+    pub(in crate::base) fn new(problem: impl Problem) -> Self {
         Self::of(Arc::new(problem))
     }
 
@@ -44,7 +44,7 @@ impl Misfit {
         Self::new(ShapeError::Kind { expected_zh: zh, expected_en: en, found_zh, found_en })
     }
 
-    pub(super) fn at(mut self, step: Step) -> Self {
+    pub(in crate::base) fn at(mut self, step: Step) -> Self {
         self.path.push(step);
         self.missing = None;
         self
@@ -58,7 +58,7 @@ impl Misfit {
         }
     }
 
-    pub(super) fn fault(self) -> Fault {
+    pub(in crate::base) fn fault(self) -> Fault {
         let mut path = String::new();
         for step in self.path.iter().rev() {
             // INVARIANT: writing to a String does not fail

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::problem::{Fault, Problem, problems};
-use misfit::Misfit;
+pub(super) use misfit::{Misfit, Step};
 use reader::Reader;
 
 problems! {
@@ -57,7 +57,7 @@ problems! {
 ///
 /// let fault = json::shaped::<Vec<Ratio>>(json::parse(r#"["7%", "101%"]"#)?).unwrap_err();
 /// assert_eq!((fault.code(), fault.to_string().as_str()), ("ratio-above-one", "[1]: ratio `101%` is above 1"));
-/// # Ok::<(), double_random::base::json::JsonError>(())
+/// # Ok::<(), double_random::base::Fault>(())
 /// ```
 ///
 /// # Errors
