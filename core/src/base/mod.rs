@@ -9,6 +9,7 @@ pub mod json;
 pub mod merkle;
 pub mod protocol;
 pub mod ratio;
+pub(crate) mod shape;
 pub mod stream;
 pub mod suite;
 pub mod window;

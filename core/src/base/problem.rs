@@ -88,7 +88,11 @@ pub struct Fault {
 impl Fault {
     /// `problem` at `place`.
     pub fn new(place: Place, problem: impl Problem) -> Self {
-        Self { place, value: None, problem: Arc::new(problem) }
+        Self::shared(place, Arc::new(problem))
+    }
+
+    pub(crate) fn shared(place: Place, problem: Arc<dyn Problem>) -> Self {
+        Self { place, value: None, problem }
     }
 
     /// The same fault, showing the value found.
@@ -111,9 +115,14 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.place == Place::default() {
+            return self.problem.fmt(f);
+        }
         write!(f, "{}: {}", self.place, self.problem)
     }
 }
+
+impl std::error::Error for Fault {}
 
 impl PartialEq for Fault {
     fn eq(&self, other: &Self) -> bool {

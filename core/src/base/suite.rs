@@ -75,18 +75,29 @@ impl Block {
     /// the other 9 are the mark `80` and the length.
     #[inline]
     pub(crate) fn fill(&mut self, head: &[u8; 32], tail: &[u8]) -> bool {
-        let mut second = [0; 32];
-        let Some((text, [mark, rest @ ..])) = second.split_at_mut_checked(tail.len()) else { return false };
-        // INVARIANT: the length stands in the last eight bytes, and the mark before it
-        let Some(length) = rest.last_chunk_mut::<8>() else { return false };
-        *length = (8 * (32 + tail.len() as u64)).to_be_bytes();
-        *mark = 0x80;
-        text.copy_from_slice(tail);
+        // a credit code has 18 bytes: known to the compiler, its copy is no call
+        let second = match <&[u8; 18]>::try_from(tail) {
+            Ok(code) => padded(code),
+            Err(_) => padded(tail),
+        };
+        let Some(second) = second else { return false };
         if let [first, last] = self.0.as_chunks_mut::<32>().0 {
             (*first, *last) = (*head, second);
         }
         true
     }
+}
+
+/// The second half of the block: `tail`, the mark, zeros, and the length of the message in bits.
+#[inline(always)]
+fn padded(tail: &[u8]) -> Option<[u8; 32]> {
+    let mut second = [0; 32];
+    let (text, rest) = second.split_at_mut_checked(tail.len())?;
+    let (mark, rest) = rest.split_first_mut()?;
+    text.copy_from_slice(tail);
+    *mark = 0x80;
+    *rest.last_chunk_mut()? = (8 * (32 + tail.len() as u64)).to_be_bytes();
+    Some(second)
 }
 
 /// The state from which SHA-256 starts (FIPS 180-4, 5.3.3).

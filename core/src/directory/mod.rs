@@ -2,6 +2,8 @@
 
 mod builder;
 mod column;
+mod dictionary;
+mod doubled;
 mod history;
 mod index;
 mod item;
@@ -15,7 +17,8 @@ mod units;
 mod words;
 
 pub use builder::{Directory, DirectoryBuilder};
-pub use column::{ColumnError, DictionaryColumn, MOST_ROWS, TextColumn, TextSlice};
+pub use column::{ColumnError, MOST_ROWS, TextColumn, TextSlice};
+pub use dictionary::DictionaryColumn;
 pub use history::{History, PastVisit, VisitState};
 pub use item::{Basis, Category, Item};
 pub use problem::{DirectoryError, LONGEST_CONTENT, LONGEST_TEXT};

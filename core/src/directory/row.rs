@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use super::Targets;
-use super::column::DictionaryColumn;
+use super::dictionary::DictionaryColumn;
 
 /// Writes the rows of one list, straight from its columns.
 pub(super) struct RowWriter<'a> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::column::{ColumnError, DictionaryColumn, TextColumn};
+use super::column::{ColumnError, TextColumn};
+use super::dictionary::DictionaryColumn;
 use super::index::IdIndex;
 use super::{Risk, Status, Target};
 use crate::base::id::{self, SchemeError};

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::column::{ColumnError, DictionaryColumn, TextColumn};
+use super::column::{ColumnError, TextColumn};
+use super::dictionary::DictionaryColumn;
 use super::index::IdIndex;
 use super::problem::{DirectoryError, LONGEST_TEXT, text_problem};
 use super::targets::{Columns, Targets, check_id};

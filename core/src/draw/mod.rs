@@ -18,6 +18,7 @@ mod problem;
 mod seal;
 mod sealed;
 mod smallest;
+mod ticket;
 
 pub use ceremony::{Ceremony, CeremonyError, Reveal, Typed};
 pub use chance::{Chance, Fraction};
@@ -31,3 +32,4 @@ pub use problem::DrawError;
 pub use seal::{Exclusion, FrameSeal, ListSeal, OverrideSeal, Seal, TaskSeal};
 pub use sealed::Sealed;
 pub use smallest::{Wanted, Winner, smallest};
+pub use ticket::{StratumDraw, TicketError, draw_stratum};

@@ -44,7 +44,7 @@ pub struct Winner {
 
 /// The `quota` smallest rows by (ticket, id) of every stratum, in that order; all where there are fewer.
 ///
-/// `strata` gives the stratum of each row, as an index into `wanted`; [`NO_STRATUM`] and any other number beyond it
+/// `strata` gives the stratum of each row, as an index into `wanted`; [`NO_STRATUM`](super::NO_STRATUM) and any other number beyond it
 /// mean that the row takes no part, as do rows beyond the end of `strata`. Neither the order of rows nor the number of
 /// threads matters. Should an id stand there twice, the smaller row comes first; see [`TextColumn::first_duplicate`].
 ///
@@ -99,7 +99,8 @@ fn smallest_within(
 /// The order of the draw: by ticket, then by id, then (for an id that stands there twice) by row.
 fn compare(ids: &TextColumn, a: &Winner, b: &Winner) -> Ordering {
     let by_id = || ids.bytes(a.row).cmp(ids.bytes(b.row));
-    a.ticket.cmp(&b.ticket).then_with(by_id).then(a.row.cmp(&b.row))
+    let by_ticket = || a.ticket.cmp(&b.ticket);
+    a.ticket.prefix().cmp(&b.ticket.prefix()).then_with(by_ticket).then_with(by_id).then(a.row.cmp(&b.row))
 }
 
 /// A stratum whose winners are not known yet.
@@ -215,5 +216,146 @@ impl<'a> Batch<'a> {
         {
             kept.push(Winner { ticket, row });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::base::Suite;
+    use crate::draw::NO_STRATUM;
+
+    fn column<'a>(ids: impl IntoIterator<Item = &'a String>) -> TextColumn {
+        let mut column = TextColumn::default();
+        ids.into_iter().for_each(|id| column.push(id).unwrap());
+        column
+    }
+
+    fn key(n: u8) -> Key {
+        Key::from_bytes(Suite::Sha256, [n; 16])
+    }
+
+    /// The rule, word for word: hash, sort by (ticket, id), take the first.
+    fn by_sorting(ids: &[String], strata: &[u16], wanted: &[Wanted]) -> Vec<Vec<Winner>> {
+        let draw = |(stratum, wanted): (usize, &Wanted)| {
+            let rows = (0..).zip(ids).zip(strata).filter(|(_, of)| usize::from(**of) == stratum);
+            let text = |id: &str| format!("{}{id}", wanted.key);
+            let mut all: Vec<_> =
+                rows.map(|((row, id), _)| (Suite::Sha256.hash([text(id).as_bytes()]), id, row)).collect();
+            all.sort();
+            let drawn = all.into_iter().take(wanted.quota as usize);
+            drawn.map(|(ticket, _, row)| Winner { ticket, row }).collect()
+        };
+        wanted.iter().enumerate().map(draw).collect()
+    }
+
+    /// 30,000 credit-code-like ids in three strata of 90, 9 and 1%.
+    fn skewed() -> (Vec<String>, Vec<u16>) {
+        (0..30_000u32)
+            .map(|n| {
+                let stratum = if n % 100 == 0 { 2 } else { u16::from(n % 11 == 0) };
+                (format!("91370200{:010}", n.wrapping_mul(2_654_435_761)), stratum)
+            })
+            .unzip()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+        #[test]
+        fn equals_hashing_and_sorting_in_any_order_of_rows(
+            // two copies of an id are likely, and lengths of one block and of two
+            rows in prop::collection::vec(("[a-c]{1,2}|[0-9A-Z]{18}|[!-~]{1,64}", prop_oneof![0..4u16, Just(NO_STRATUM)]), 0..300),
+            wanted in prop::collection::vec((any::<[u8; 16]>(), 0..40u64, 0..2000u64), 0..4),
+            margin in prop_oneof![Just(0), Just(MARGIN)],
+        ) {
+            let wanted: Vec<Wanted> = wanted.into_iter()
+                .map(|(key, quota, candidates)| Wanted { key: Key::from_bytes(Suite::Sha256, key), quota, candidates })
+                .collect();
+            let (ids, strata): (Vec<String>, Vec<u16>) = rows.into_iter().unzip();
+            let drawn = smallest_within(&column(&ids), &strata, &wanted, margin).0;
+            prop_assert_eq!(&drawn, &by_sorting(&ids, &strata, &wanted));
+
+            let reversed = column(ids.iter().rev());
+            let strata: Vec<u16> = strata.into_iter().rev().collect();
+            let again = smallest(&reversed, &strata, &wanted);
+            for (drawn, again) in drawn.iter().zip(again) {
+                let named = drawn.iter().map(|winner| (winner.ticket, ids[winner.row as usize].as_str()));
+                prop_assert!(named.eq(again.iter().map(|winner| (winner.ticket, reversed.get(winner.row)))));
+            }
+        }
+    }
+
+    #[test]
+    fn strata_of_every_size_over_several_parts_and_threads() {
+        let (ids, strata) = skewed();
+        let column = column(&ids);
+        assert!(column.len() > 3 * PART);
+        for quotas in [[1, 1, 1], [1350, 30, 60], [0, 2701, 299], [26_999, 5, u64::MAX], [0, 0, 0]] {
+            let wanted: Vec<Wanted> = (0..)
+                .zip(quotas)
+                .map(|(n, quota)| {
+                    let candidates = strata.iter().filter(|stratum| **stratum == n).count() as u64;
+                    Wanted { key: key(n as u8), quota, candidates }
+                })
+                .collect();
+            let expected = by_sorting(&ids, &strata, &wanted);
+            // the margin makes a second reading as good as impossible
+            let readings = u32::from(quotas != [0, 0, 0]);
+            assert_eq!(smallest_within(&column, &strata, &wanted, MARGIN), (expected.clone(), readings));
+            #[cfg(feature = "parallel")]
+            for threads in 1..=3 {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                assert_eq!(
+                    pool.install(|| smallest(&column, &strata, &wanted)),
+                    expected,
+                    "{threads} threads"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn too_tight_a_bound_is_raised_until_the_quota_is_there() {
+        let (ids, strata) = skewed();
+        let column = column(&ids);
+        let wanted = |candidates: u64| {
+            [0, 1, 2].map(|n| Wanted { key: key(n), quota: 100 * u64::from(n) + 50, candidates })
+        };
+        let expected = by_sorting(&ids, &strata, &wanted(0));
+        // the true sizes are 27,000, 2,700 and 300: a bound for a million finds next to nothing at first
+        for (candidates, margin, readings) in
+            [(0, 0, 1..=1), (3000, 0, 2..=4), (1_000_000, MARGIN, 4..=7), (u64::MAX, 0, 20..=32)]
+        {
+            let (drawn, read) = smallest_within(&column, &strata, &wanted(candidates), margin);
+            assert_eq!(drawn, expected);
+            assert!(readings.contains(&read), "{candidates}: {read} readings");
+        }
+    }
+
+    #[test]
+    fn tickets_are_the_keys_own_for_every_length_of_id() {
+        for length in 1..=64 {
+            let id = "Z".repeat(length);
+            let drawn = smallest(&column([&id]), &[0], &[Wanted { key: key(9), quota: 1, candidates: 1 }]);
+            assert_eq!(drawn, [[Winner { ticket: key(9).ticket(id.as_bytes()), row: 0 }]], "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn value_stability() {
+        // python: sorted((sha256(('07' * 16 + i).encode()).hexdigest(), i) for i in map('T-{:05}'.format, range(20000)))[:3]
+        let ids: Vec<String> = (0..20_000).map(|n| format!("T-{n:05}")).collect();
+        let drawn =
+            smallest(&column(&ids), &[0; 20_000], &[Wanted { key: key(7), quota: 3, candidates: 20_000 }]);
+        let drawn: Vec<(String, u32)> =
+            drawn[0].iter().map(|winner| (winner.ticket.to_string(), winner.row)).collect();
+        let expected = [
+            ("00023cbde25c817c2160c07df42b2c079dea489ed26ecdd9300db138e7a5ca9a", 1074),
+            ("0005e3fccd88bcc973e26ac8d50509b7a9bf8de54c4cb6726f53de89961c67ea", 5927),
+            ("000781a4befc7ebecc2a43e62b43172c64657d063d44d7cc3fb5c886dfdfe6c4", 5307),
+        ];
+        assert_eq!(drawn, expected.map(|(ticket, row)| (ticket.to_owned(), row)));
     }
 }

@@ -18,7 +18,7 @@ pub use verdict::{Check, CheckResult, Verdict};
 pub use verify::verify;
 
 use crate::base::json::{self, JsonError};
-use crate::base::{Digest, Protocol};
+use crate::base::{Digest, Fault, Place, Protocol};
 use crate::draw::{Ceremony, Dispatched, Drawn, Locked, Seal};
 
 /// The form of a record; changes with any of its fields.
@@ -69,22 +69,23 @@ impl Record {
     /// Reads a record. It must be in the written form: every field there, none that is unknown.
     ///
     /// # Errors
-    /// [`JsonError`] with the path of what is wrong.
-    pub fn parse(text: &str) -> Result<Self, JsonError> {
+    /// A fault with the path of what is wrong.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
         Self::from_value(json::parse(text)?)
     }
 
     /// [`Record::parse`] on a value that is read already.
     ///
     /// # Errors
-    /// [`JsonError`] with the path of what is wrong.
-    pub fn from_value(value: serde_json::Value) -> Result<Self, JsonError> {
+    /// A fault with the path of what is wrong.
+    pub fn from_value(value: serde_json::Value) -> Result<Self, Fault> {
         let record: Self = json::shaped(value.clone())?;
-        let written = json::value(&record)?;
+        let written = json::value(&record).map_err(|error| Fault::new(Place::default(), error))?;
         match difference::first(&value, &written) {
             None => Ok(record),
             Some(difference) => {
-                Err(JsonError::Shape { path: difference.path, reason: "not in the written form".to_owned() })
+                let reason = "not in the written form".to_owned();
+                Err(Fault::new(Place::field(difference.path), JsonError::Shape { reason }))
             }
         }
     }

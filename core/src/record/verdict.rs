@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::Fault;
 use crate::law::Article;
 
 /// How a check ended.
@@ -46,6 +47,15 @@ impl Verdict {
             |name: &str| checks.iter().any(|check| check.name == name && check.result == CheckResult::Passed);
         let failed = checks.iter().any(|check| check.result == CheckResult::Failed);
         Self { exact: !failed && passed("tickets"), checks }
+    }
+
+    /// The verdict on what is no record of ours.
+    pub fn unreadable(fault: &Fault) -> Self {
+        let problem = fault.problem();
+        let (place, zh, en) = (&fault.place, problem.message_zh(), problem.message_en());
+        let mut checks = Checks::default();
+        checks.failed("schema", Article::A6, format!("{place}: {zh} / {en}"));
+        Self::of(checks.0)
     }
 
     /// Whether every ticket was replayed and nothing failed.
