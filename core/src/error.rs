@@ -11,6 +11,7 @@ use crate::base::suite::HexError;
 use crate::base::window::WindowError;
 use crate::base::{Fault, Faults, Place, Problem};
 use crate::directory::ColumnError;
+use crate::draw::TicketError;
 use crate::law::Article;
 use crate::plan::CriterionError;
 use crate::wire::WireError;
@@ -57,6 +58,7 @@ floors! {
     Shape(ShapeError) "The form of a JSON value.";
     Column(ColumnError) "A list as columns.";
     Criterion(CriterionError) "A predicate.";
+    Ticket(TicketError) "One stratum drawn by tickets.";
     Wire(WireError) "A request at the door.";
 }
 

@@ -226,7 +226,13 @@ impl<'de> Visitor<'de> for Strict<'_> {
         Err(self.refuse(JsonError::Number { found: value.to_string() }))
     }
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Err(self.refuse(JsonError::Number { found: value.to_string() }))
+        let found = value.to_string();
+        let whole_and_large = value >= 9_007_199_254_740_992.0;
+        Err(self.refuse(if whole_and_large {
+            JsonError::TooLarge { found }
+        } else {
+            JsonError::Number { found }
+        }))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
@@ -263,7 +269,8 @@ mod tests {
         let code = |text: &str| parse(text).unwrap_err().code();
         assert_eq!(code(r#"{"a":1,"b":{"c":1,"c":1}}"#), "json-duplicate-key");
         assert_eq!(code("9007199254740992"), "json-number-too-large");
-        assert_eq!(code("18446744073709551616"), "json-number");
+        assert_eq!(code("18446744073709551616"), "json-number-too-large");
+        assert_eq!(code("1e9"), "json-number");
         assert_eq!(code("1.0"), "json-number");
         assert_eq!(code("-0"), "json-number");
         assert_eq!(code("[1,]"), "json-syntax");

@@ -172,8 +172,8 @@ fn expected_words(expected: &str) -> (String, String) {
 /// Chinese and English for what stands there.
 fn found_words(found: &Value) -> (String, String) {
     match found {
-        Value::Null => ("null".to_owned(), "null".to_owned()),
-        Value::Bool(value) => (value.to_string(), value.to_string()),
+        Value::Null => ("空值 null".to_owned(), "null".to_owned()),
+        Value::Bool(value) => (format!("布尔值 {value}"), value.to_string()),
         Value::Number(number) => (format!("数字 {number}"), format!("the number {number}")),
         Value::String(text) => (format!("文本 `{}`", cut(text)), format!("the text `{}`", cut(text))),
         Value::Array(_) => ("列表".to_owned(), LIST.to_owned()),
