@@ -125,7 +125,7 @@ fn result(request: &str) -> Result<Value, Error> {
 
 /// What a verb is told, in the form it wants.
 fn told<T: DeserializeOwned>(args: Value) -> Result<T, Error> {
-    json::shaped(args).map_err(|fault| below_args(Faults(vec![fault])))
+    json::shaped(args).map_err(below_args)
 }
 
 /// The faults of a verb's arguments, placed in the whole request.
@@ -141,7 +141,7 @@ fn below_args(mut faults: Faults) -> Error {
 
 /// A problem at a path of the request.
 fn at(path: &str, problem: impl Problem) -> Error {
-    Fault::new(Place::field(path), problem).into()
+    Faults::from(Fault::new(Place::field(path), problem)).into()
 }
 
 /// What a verb says, as JSON.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{REFUSED, ShapeError, listed};
 use crate::base::json::JsonError;
-use crate::base::problem::{Fault, Place, Problem};
+use crate::base::problem::{Fault, Faults, Place, Problem};
 
 /// What did not fit, and the way to it from the inside out.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl Misfit {
         }
     }
 
-    pub(in crate::base) fn fault(self) -> Fault {
+    pub(in crate::base) fn faults(self) -> Faults {
         let mut path = String::new();
         for step in self.path.iter().rev() {
             // INVARIANT: writing to a String does not fail
@@ -69,7 +69,7 @@ impl Misfit {
             };
         }
         let place = if path.is_empty() { Place::default() } else { Place::field(path) };
-        Fault::shared(place, self.problem)
+        Fault::shared(place, self.problem).into()
     }
 }
 
