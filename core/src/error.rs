@@ -4,15 +4,14 @@ use crate::base::credit_code::CreditCodeError;
 use crate::base::date::DateError;
 use crate::base::id::{IdError, SchemeError};
 use crate::base::json::{JsonError, ShapeError};
-use crate::base::problem::{forward, problems};
+use crate::base::problem::{NoFault, forward};
 use crate::base::ratio::RatioError;
 use crate::base::stream::StreamError;
 use crate::base::suite::HexError;
 use crate::base::window::WindowError;
-use crate::base::{Fault, Faults, Place, Problem};
+use crate::base::{Faults, Place, Problem};
 use crate::directory::{ColumnError, DirectoryError};
 use crate::draw::{CeremonyError, DrawError, FrameError, TicketError};
-use crate::law::Article;
 use crate::plan::{CriterionError, PlanError, SourceError};
 use crate::wire::WireError;
 
@@ -67,19 +66,6 @@ floors! {
     Wire(WireError) "A request at the door.";
 }
 
-problems! {
-    /// A list of faults that lists none.
-    pub enum NoFault {
-        /// Somebody made an error of an empty list.
-        Empty = "no-fault" {
-            zh: "没有发现错误",
-            en: "no fault was found",
-            hint_zh: "按成功处理",
-            hint_en: "take it as a success",
-        }
-    }
-}
-
 /// Every code that this crate can answer with, each once, in the order of the floors.
 ///
 /// ```
@@ -125,49 +111,10 @@ impl From<CeremonyError> for Error {
     }
 }
 
-impl From<Fault> for Error {
-    fn from(fault: Fault) -> Self {
-        Self::Faults(Faults(vec![fault]))
-    }
-}
-
-impl Faults {
-    fn first(&self) -> &dyn Problem {
-        self.0.first().map_or(&NoFault::Empty, Fault::problem)
-    }
-
-    fn more(&self) -> usize {
-        self.0.len().saturating_sub(1)
-    }
-}
-
-/// Several problems speak as the first one, and say how many stand behind it.
-impl Problem for Faults {
-    fn code(&self) -> &'static str {
-        self.first().code()
-    }
-    fn article(&self) -> Option<Article> {
-        self.first().article()
-    }
-    fn message_zh(&self) -> String {
-        let message = self.first().message_zh();
-        if self.more() == 0 { message } else { format!("{message}（另有 {} 处）", self.more()) }
-    }
-    fn message_en(&self) -> String {
-        let message = self.first().message_en();
-        if self.more() == 0 { message } else { format!("{message} (and {} more)", self.more()) }
-    }
-    fn hint_zh(&self) -> String {
-        self.first().hint_zh()
-    }
-    fn hint_en(&self) -> String {
-        self.first().hint_en()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::law::Article;
 
     #[test]
     fn speaks_with_the_words_of_the_floor() {

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::problem::{Fault, Place, Problem, problems};
+use super::problem::{Fault, Faults, Place, Problem, problems};
 pub(crate) use super::shape::listed;
 use super::shape::{Misfit, Step, refuse};
 pub use super::shape::{ShapeError, shaped};
@@ -111,25 +111,25 @@ impl<'de> Deserialize<'de> for Int53 {
 /// ```
 ///
 /// # Errors
-/// A fault with [`JsonError`]: the first thing that is wrong, by its path, or by line and column in what is no JSON.
-pub fn parse(text: &str) -> Result<Value, Fault> {
+/// One fault with [`JsonError`]: the first thing that is wrong, by its path, or by line and column in what is no JSON.
+pub fn parse(text: &str) -> Result<Value, Faults> {
     let found = RefCell::new(None);
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = Strict(&found).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     value.map_err(|error| match found.into_inner() {
-        Some(misfit) => misfit.fault(),
+        Some(misfit) => misfit.faults(),
         None => syntax(&error),
     })
 }
 
 /// Line and column as the place, and the reader's words without its own " at line 1 column 2".
-fn syntax(error: &serde_json::Error) -> Fault {
+fn syntax(error: &serde_json::Error) -> Faults {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or_default().to_owned();
     let count = |number: usize| u64::try_from(number).ok();
     let place = Place { row: count(line), column: count(column), ..Place::default() };
-    Fault::new(place, JsonError::Syntax { line, column, reason })
+    Fault::new(place, JsonError::Syntax { line, column, reason }).into()
 }
 
 /// `value` as JSON, with the numbers that every reader keeps.
@@ -237,7 +237,13 @@ impl<'de> Visitor<'de> for Strict<'_> {
         Err(self.refuse(JsonError::Number { found: value.to_string() }))
     }
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Err(self.refuse(JsonError::Number { found: value.to_string() }))
+        let found = value.to_string();
+        let whole_and_large = value >= 9_007_199_254_740_992.0;
+        Err(self.refuse(if whole_and_large {
+            JsonError::TooLarge { found }
+        } else {
+            JsonError::Number { found }
+        }))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
@@ -274,7 +280,8 @@ mod tests {
         let code = |text: &str| parse(text).unwrap_err().code();
         assert_eq!(code(r#"{"a":1,"b":{"c":1,"c":1}}"#), "json-duplicate-key");
         assert_eq!(code("9007199254740992"), "json-number-too-large");
-        assert_eq!(code("18446744073709551616"), "json-number");
+        assert_eq!(code("18446744073709551616"), "json-number-too-large");
+        assert_eq!(code("1e9"), "json-number");
         assert_eq!(code("1.0"), "json-number");
         assert_eq!(code("-0"), "json-number");
         assert_eq!(code("[1,]"), "json-syntax");

@@ -18,7 +18,7 @@ pub use credit_code::CreditCode;
 pub use date::{Date, Instant};
 pub use id::{Id, Scheme};
 pub use json::Int53;
-pub use problem::{Fault, Faults, Place, Problem};
+pub use problem::{Fault, Faults, NoFault, Place, Problem};
 pub use protocol::{Key, Prk, Protocol};
 pub use ratio::{Ratio, Rounding};
 pub use suite::{Digest, Suite};

@@ -18,7 +18,7 @@ pub use verdict::{Check, CheckResult, Verdict};
 pub use verify::verify;
 
 use crate::base::json::{self, JsonError};
-use crate::base::{Digest, Fault, Place, Protocol};
+use crate::base::{Digest, Fault, Faults, Place};
 use crate::draw::{Ceremony, Dispatched, Drawn, Locked, Seal};
 
 /// The form of a record; changes with any of its fields.
@@ -70,7 +70,7 @@ impl Record {
     ///
     /// # Errors
     /// A fault with the path of what is wrong.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, Faults> {
         Self::from_value(json::parse(text)?)
     }
 
@@ -78,14 +78,14 @@ impl Record {
     ///
     /// # Errors
     /// A fault with the path of what is wrong.
-    pub fn from_value(value: serde_json::Value) -> Result<Self, Fault> {
+    pub fn from_value(value: serde_json::Value) -> Result<Self, Faults> {
         let record: Self = json::shaped(value.clone())?;
         let written = json::value(&record).map_err(|error| Fault::new(Place::default(), error))?;
         match difference::first(&value, &written) {
             None => Ok(record),
             Some(difference) => {
                 let reason = "not in the written form".to_owned();
-                Err(Fault::new(Place::field(difference.path), JsonError::Shape { reason }))
+                Err(Fault::new(Place::field(difference.path), JsonError::Shape { reason }).into())
             }
         }
     }
@@ -103,7 +103,7 @@ impl Record {
     /// # Errors
     /// As [`Record::to_json`].
     pub fn check_value(&self) -> Result<Digest, JsonError> {
-        let protocol = self.seal.protocol().unwrap_or_else(Protocol::default);
+        let protocol = self.seal.protocol().unwrap_or_default();
         Ok(protocol.hash("record", &[self.to_json()?.as_bytes()]))
     }
 }

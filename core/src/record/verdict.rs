@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::Fault;
+use crate::base::{Faults, Problem};
 use crate::law::Article;
 
 /// How a check ended.
@@ -50,9 +50,9 @@ impl Verdict {
     }
 
     /// The verdict on what is no record of ours.
-    pub fn unreadable(fault: &Fault) -> Self {
-        let problem = fault.problem();
-        let (place, zh, en) = (&fault.place, problem.message_zh(), problem.message_en());
+    pub fn unreadable(faults: &Faults) -> Self {
+        let (zh, en) = (faults.message_zh(), faults.message_en());
+        let place = faults.0.first().map(|fault| fault.place.to_string()).unwrap_or_default();
         let mut checks = Checks::default();
         checks.failed("schema", Article::A6, format!("{place}: {zh} / {en}"));
         Self::of(checks.0)

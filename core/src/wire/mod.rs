@@ -9,6 +9,7 @@
 //! times while it works, which wasm's memory of 4 GiB takes with ease. For longer lists there is the library itself.
 
 mod check_id;
+mod draw_stratum;
 mod quota;
 mod ticket;
 mod verify;
@@ -19,7 +20,7 @@ use serde_json::Value;
 
 use crate::base::json;
 use crate::base::problem::problems;
-use crate::base::{Fault, Place, Problem};
+use crate::base::{Fault, Faults, Place, Problem};
 use crate::error::Error;
 use crate::law::Article;
 
@@ -27,8 +28,13 @@ use crate::law::Article;
 pub const LONGEST: usize = 64 << 20;
 
 /// The verbs, sorted by name; a new verb is one more line here and one more file.
-const VERBS: &[(&str, Verb)] =
-    &[("check-id", check_id::run), ("quota", quota::run), ("ticket", ticket::run), ("verify", verify::run)];
+const VERBS: &[(&str, Verb)] = &[
+    ("check-id", check_id::run),
+    ("draw-stratum", draw_stratum::run),
+    ("quota", quota::run),
+    ("ticket", ticket::run),
+    ("verify", verify::run),
+];
 
 type Verb = fn(Value) -> Result<Value, Error>;
 
@@ -94,6 +100,11 @@ pub fn answer_too_long() -> String {
     written(Err(WireError::TooLong { limit: LONGEST }.into()))
 }
 
+/// The names of all verbs, sorted.
+pub fn verbs() -> impl Iterator<Item = &'static str> {
+    VERBS.iter().map(|(name, _)| *name)
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Request {
@@ -107,28 +118,32 @@ fn result(request: &str) -> Result<Value, Error> {
     }
     let Request { verb, args } = json::shaped(json::parse(request)?)?;
     let Some((_, run)) = VERBS.iter().find(|(name, _)| *name == verb) else {
-        let known: Vec<&str> = VERBS.iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = verbs().collect();
         let verb = verb.chars().take(40).collect();
         return Err(at("verb", WireError::UnknownVerb { verb, known: json::listed(&known) }));
     };
     run(args)
 }
 
-/// What a verb is told, in the form it wants; a fault is placed below `args`.
+/// What a verb is told, in the form it wants.
 fn told<T: DeserializeOwned>(args: Value) -> Result<T, Error> {
-    json::shaped(args).map_err(|mut fault: Fault| {
+    json::shaped(args).map_err(below_args)
+}
+
+/// The faults of a verb's arguments, placed in the whole request.
+fn below_args(mut faults: Faults) -> Error {
+    for fault in &mut faults.0 {
         fault.place.field = Some(match fault.place.field.take() {
             None => "args".to_owned(),
-            Some(path) if path.starts_with('[') => format!("args{path}"),
             Some(path) => format!("args.{path}"),
         });
-        fault.into()
-    })
+    }
+    faults.into()
 }
 
 /// A problem at a path of the request.
 fn at(path: &str, problem: impl Problem) -> Error {
-    Fault::new(Place::field(path), problem).into()
+    Faults::from(Fault::new(Place::field(path), problem)).into()
 }
 
 /// What a verb says, as JSON.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{said, told};
-use crate::base::Fault;
+use crate::base::Faults;
 use crate::error::Error;
 use crate::record::{Lists, Record, Verdict, verify};
 
@@ -21,11 +21,11 @@ pub(super) fn run(args: Value) -> Result<Value, Error> {
     // what is no record fails as a record, it is not a faulty request
     let verdict = match read(record, earlier.unwrap_or_default()) {
         Ok((record, earlier)) => verify(&record, lists.as_ref(), &earlier),
-        Err(fault) => Verdict::unreadable(&fault),
+        Err(faults) => Verdict::unreadable(&faults),
     };
     said(&verdict)
 }
 
-fn read(record: Value, earlier: Vec<Value>) -> Result<(Record, Vec<Record>), Fault> {
+fn read(record: Value, earlier: Vec<Value>) -> Result<(Record, Vec<Record>), Faults> {
     Ok((Record::from_value(record)?, earlier.into_iter().map(Record::from_value).collect::<Result<_, _>>()?))
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{REFUSED, ShapeError, listed};
 use crate::base::json::JsonError;
-use crate::base::problem::{Fault, Place, Problem};
+use crate::base::problem::{Fault, Faults, Place, Problem};
 
 /// What did not fit, and the way to it from the inside out.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl Misfit {
         }
     }
 
-    pub(in crate::base) fn fault(self) -> Fault {
+    pub(in crate::base) fn faults(self) -> Faults {
         let mut path = String::new();
         for step in self.path.iter().rev() {
             // INVARIANT: writing to a String does not fail
@@ -69,7 +69,7 @@ impl Misfit {
             };
         }
         let place = if path.is_empty() { Place::default() } else { Place::field(path) };
-        Fault::shared(place, self.problem)
+        Fault::shared(place, self.problem).into()
     }
 }
 
@@ -172,8 +172,8 @@ fn expected_words(expected: &str) -> (String, String) {
 /// Chinese and English for what stands there.
 fn found_words(found: &Value) -> (String, String) {
     match found {
-        Value::Null => ("null".to_owned(), "null".to_owned()),
-        Value::Bool(value) => (value.to_string(), value.to_string()),
+        Value::Null => ("空值 null".to_owned(), "null".to_owned()),
+        Value::Bool(value) => (format!("布尔值 {value}"), value.to_string()),
         Value::Number(number) => (format!("数字 {number}"), format!("the number {number}")),
         Value::String(text) => (format!("文本 `{}`", cut(text)), format!("the text `{}`", cut(text))),
         Value::Array(_) => ("列表".to_owned(), LIST.to_owned()),

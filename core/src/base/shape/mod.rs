@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::problem::{Fault, Problem, problems};
+use super::problem::{Faults, Problem, problems};
 pub(super) use misfit::{Misfit, Step};
 use reader::Reader;
 
@@ -53,17 +53,17 @@ problems! {
 /// Gives `value` the form of `T`. The fault's place is the path, `tasks[2].strata[0].ratio` for example.
 ///
 /// ```
-/// use double_random::base::{Ratio, json};
+/// use double_random::base::{Problem, Ratio, json};
 ///
-/// let fault = json::shaped::<Vec<Ratio>>(json::parse(r#"["7%", "101%"]"#)?).unwrap_err();
-/// assert_eq!((fault.code(), fault.to_string().as_str()), ("ratio-above-one", "[1]: ratio `101%` is above 1"));
-/// # Ok::<(), double_random::base::Fault>(())
+/// let faults = json::shaped::<Vec<Ratio>>(json::parse(r#"["7%", "101%"]"#)?).unwrap_err();
+/// assert_eq!((faults.code(), faults.to_string().as_str()), ("ratio-above-one", "[1]: ratio `101%` is above 1"));
+/// # Ok::<(), double_random::base::Faults>(())
 /// ```
 ///
 /// # Errors
-/// A fault with [`ShapeError`], or with the problem of the type that refused its text.
-pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {
-    T::deserialize(Reader(value)).map_err(Misfit::fault)
+/// One fault with [`ShapeError`], or with the problem of the type that refused its text.
+pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, Faults> {
+    T::deserialize(Reader(value)).map_err(Misfit::faults)
 }
 
 thread_local! {
@@ -112,7 +112,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Form, String> {
         shaped(json::parse(text).unwrap())
-            .map_err(|fault| format!("{} {} {fault}", fault.code(), fault.problem().hint_en()))
+            .map_err(|fault| format!("{} {} {fault}", fault.code(), fault.hint_en()))
     }
 
     #[test]
