@@ -1,9 +1,10 @@
 //! 抽取范围 - which row can be drawn in which stratum of which task: N, then n after the cap.
 
 use super::cap::Accounts;
-use super::frame::{Frame, NO_STRATUM};
+use super::frame::Frame;
 use super::problem::DrawError;
 use super::seal::{Exclusion, FrameSeal, TaskSeal};
+use super::smallest::NO_STRATUM;
 use crate::base::merkle::{Tree, id_hash, root_of, row_hash};
 use crate::base::{Digest, Int53, Key, Prk, Protocol, json};
 use crate::directory::{Directory, Leaf};
@@ -114,7 +115,7 @@ fn excluded(directory: &Directory, accounts: &Accounts, frames: &[Frame]) -> Vec
     let in_some_frame = |row: &u32| {
         frames
             .iter()
-            .any(|frame| frame.stratum().get(*row as usize).is_some_and(|&stratum| stratum != NO_STRATUM))
+            .any(|frame| frame.strata().get(*row as usize).is_some_and(|&stratum| stratum != NO_STRATUM))
     };
     let mut rows: Vec<u32> = if accounts.cap() == 0 {
         let targets = directory.targets();
