@@ -55,7 +55,7 @@ impl Pool {
             let trees = roots(protocol, leaves, &rows, task.strata.len());
             let frames = task.strata.iter().zip(trees).zip(sizes.iter().zip(overlaps));
             let frames = frames.map(|((stratum, tree), (size, overlap))| {
-                let (size, overlap) = (u64::from(*size), u64::from(overlap));
+                let (size, overlap) = (*size, overlap);
                 let quota = stratum.amount.of(size, stratum.rounding);
                 let draws = quota.min(tree.count());
                 Ok(FrameSeal {
@@ -69,7 +69,7 @@ impl Pool {
                 })
             });
             let frames = frames.collect::<Result<_, DrawError>>()?;
-            sealed.push(TaskSeal { task: task.clone(), frames, unmatched: int(unmatched.into())? });
+            sealed.push(TaskSeal { task: task.clone(), frames, unmatched: int(unmatched)? });
             strata.push(rows);
         }
         let exclusions = vec![at_cap(directory, &accounts, protocol, &excluded)?];
