@@ -46,16 +46,17 @@ pub(crate) fn bytes() -> Vec<u8> {
 pub(crate) fn generated() -> String {
     let mut text = String::from("企业名称,统一社会信用代码,注册日期,注册资金,地区\r\n");
     for row in 0..ROWS {
-        let lower = row % 2_353 == 7;
+        let lower = row % 2_400 == 7;
         let place = match row {
             0..41 => "N/A",
             41 => "405万人民币",
-            _ => ["青岛", "济南", "烟台", "潍坊"][row as usize % 4],
+            _ if row % 3 == 0 => "青岛",
+            _ => "济南",
         };
         // an X in place 9, so that every code can lose its case
         let body = format!("91370{:03}X{row:08}", row % 997);
         let code = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars().map(|last| format!("{body}{last}"));
-        let mut code = code.into_iter().find(|code| credit_code::check(code).is_ok()).unwrap();
+        let mut code = code.into_iter().find(|code| credit_code::check(code).is_ok()).unwrap_or_default();
         if lower {
             code = code.replacen('X', "x", 1);
         }
