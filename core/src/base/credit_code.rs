@@ -149,7 +149,7 @@ pub fn check(text: &str) -> Result<Vec<Warning>, CreditCodeError> {
 
 /// GB 11714: eight weighted places and a digit, X standing for 10.
 fn inner_check_holds(code: &[u8]) -> bool {
-    let inner = code.iter().skip(8).take(9).map(|&byte| match byte {
+    let mut inner = code.iter().skip(8).take(9).map(|&byte| match byte {
         b'0'..=b'9' => u32::from(byte - b'0'),
         _ => u32::from(byte.wrapping_sub(b'A')) + 10,
     });
@@ -159,7 +159,7 @@ fn inner_check_holds(code: &[u8]) -> bool {
         11 => 0,
         digit => digit,
     };
-    inner.last() == Some(digit)
+    inner.next_back() == Some(digit)
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 //! Canonical JSON (RFC 8785) without floats: what is sealed, what is hashed, what crosses the door.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::problem::problems;
+use super::problem::{Fault, Faults, Place, Problem, problems};
+pub(crate) use super::shape::listed;
+use super::shape::{Misfit, Step, refuse};
+pub use super::shape::{ShapeError, shaped};
 
 /// The largest whole number that every JSON reader keeps exactly: 2^53 - 1.
 pub const LARGEST: u64 = (1 << 53) - 1;
@@ -18,7 +21,7 @@ problems! {
     pub enum JsonError {
         /// Not JSON at all.
         Syntax { line: usize, column: usize, reason: String } = "json-syntax" {
-            zh: "第 {line} 行第 {column} 列不是合法的 JSON：{reason}",
+            zh: "第 {line} 行第 {column} 列处不是合法的 JSON（{reason}）",
             en: "not JSON at line {line}, column {column}: {reason}",
             hint_zh: "检查引号、逗号和括号",
             hint_en: "check quotes, commas and brackets",
@@ -45,11 +48,11 @@ problems! {
             hint_en: "write an id as text",
         }
         /// JSON, but not of the form asked for.
-        Shape { path: String, reason: String } = "json-shape" {
-            zh: "`{path}` 处的内容不符合要求：{reason}",
-            en: "`{path}` does not have the form asked for: {reason}",
-            hint_zh: "对照该请求的字段表",
-            hint_en: "compare with the table of fields of this request",
+        Shape { reason: String } = "json-shape" {
+            zh: "内容不符合要求的形式（{reason}）",
+            en: "this does not have the form asked for: {reason}",
+            hint_zh: "对照此处的字段表",
+            hint_en: "compare with the table of fields",
         }
     }
 }
@@ -93,7 +96,7 @@ impl Serialize for Int53 {
 
 impl<'de> Deserialize<'de> for Int53 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(u64::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        Self::new(u64::deserialize(deserializer)?).map_err(refuse)
     }
 }
 
@@ -108,34 +111,35 @@ impl<'de> Deserialize<'de> for Int53 {
 /// ```
 ///
 /// # Errors
-/// [`JsonError`] with the first thing that is wrong.
-pub fn parse(text: &str) -> Result<Value, JsonError> {
-    let found = std::cell::RefCell::new(None);
+/// One fault with [`JsonError`]: the first thing that is wrong, by its path, or by line and column in what is no JSON.
+pub fn parse(text: &str) -> Result<Value, Faults> {
+    let found = RefCell::new(None);
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = Strict(&found).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
-    value.map_err(|error| {
-        found.into_inner().unwrap_or_else(|| JsonError::Syntax {
-            line: error.line(),
-            column: error.column(),
-            reason: plain_reason(&error.to_string()),
-        })
+    value.map_err(|error| match found.into_inner() {
+        Some(misfit) => misfit.faults(),
+        None => syntax(&error),
     })
 }
 
-/// The reader's words without its own " at line 1 column 2".
-fn plain_reason(text: &str) -> String {
-    text.split(" at line ").next().unwrap_or(text).to_owned()
+/// Line and column as the place, and the reader's words without its own " at line 1 column 2".
+fn syntax(error: &serde_json::Error) -> Faults {
+    let (line, column) = (error.line(), error.column());
+    let text = error.to_string();
+    let reason = text.split(" at line ").next().unwrap_or_default().to_owned();
+    let count = |number: usize| u64::try_from(number).ok();
+    let place = Place { row: count(line), column: count(column), ..Place::default() };
+    Fault::new(place, JsonError::Syntax { line, column, reason }).into()
 }
 
-/// Gives `value` the form of `T`; the error names the path.
+/// `value` as JSON, with the numbers that every reader keeps.
 ///
 /// # Errors
-/// [`JsonError::Shape`].
-pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
-    serde_path_to_error::deserialize(value).map_err(|error| JsonError::Shape {
-        path: error.path().to_string(),
-        reason: plain_reason(&error.inner().to_string()),
-    })
+/// As [`canonical`].
+pub fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, JsonError> {
+    let value = serde_json::to_value(value).map_err(no_json)?;
+    check_numbers(&value)?;
+    Ok(value)
 }
 
 /// The canonical text of `value`: keys sorted, no space, whole numbers up to 2^53 - 1 only.
@@ -143,11 +147,11 @@ pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
 /// # Errors
 /// [`JsonError::TooLarge`], [`JsonError::Number`]; [`JsonError::Shape`] for a value that is no JSON.
 pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Result<String, JsonError> {
-    let shape =
-        |error: serde_json::Error| JsonError::Shape { path: String::new(), reason: error.to_string() };
-    let value = serde_json::to_value(value).map_err(shape)?;
-    check_numbers(&value)?;
-    serde_json_canonicalizer::to_string(&value).map_err(shape)
+    serde_json_canonicalizer::to_string(&self::value(value)?).map_err(no_json)
+}
+
+fn no_json(error: serde_json::Error) -> JsonError {
+    JsonError::Shape { reason: error.to_string() }
 }
 
 fn check_numbers(value: &Value) -> Result<(), JsonError> {
@@ -167,17 +171,16 @@ fn check_numbers(value: &Value) -> Result<(), JsonError> {
 pub(crate) fn from_text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    T: FromStr,
-    T::Err: fmt::Display,
+    T: FromStr<Err: Problem>,
 {
     struct Text<T>(std::marker::PhantomData<T>);
-    impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for Text<T> {
+    impl<T: FromStr<Err: Problem>> Visitor<'_> for Text<T> {
         type Value = T;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a text")
         }
         fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-            text.parse().map_err(E::custom)
+            text.parse().map_err(refuse)
         }
     }
     deserializer.deserialize_str(Text(std::marker::PhantomData))
@@ -185,13 +188,20 @@ where
 
 /// Builds a [`Value`] and leaves what it refuses in the cell, since serde's errors are text.
 #[derive(Clone, Copy)]
-struct Strict<'a>(&'a std::cell::RefCell<Option<JsonError>>);
+struct Strict<'a>(&'a RefCell<Option<Misfit>>);
 
 impl Strict<'_> {
     fn refuse<E: serde::de::Error>(self, error: JsonError) -> E {
         let text = error.to_string();
-        self.0.borrow_mut().get_or_insert(error);
+        self.0.borrow_mut().get_or_insert_with(|| Misfit::new(error));
         E::custom(text)
+    }
+
+    /// On the way out: what was refused stands below `step`.
+    fn step<E>(self, step: Step, error: E) -> E {
+        let mut found = self.0.borrow_mut();
+        *found = found.take().map(|misfit| misfit.at(step));
+        error
     }
 }
 
@@ -227,23 +237,34 @@ impl<'de> Visitor<'de> for Strict<'_> {
         Err(self.refuse(JsonError::Number { found: value.to_string() }))
     }
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Err(self.refuse(JsonError::Number { found: value.to_string() }))
+        let found = value.to_string();
+        let whole_and_large = value >= 9_007_199_254_740_992.0;
+        Err(self.refuse(if whole_and_large {
+            JsonError::TooLarge { found }
+        } else {
+            JsonError::Number { found }
+        }))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(self)? {
-            list.push(item);
+        loop {
+            let index = list.len() as u64;
+            match items.next_element_seed(self).map_err(|error| self.step(Step::Index(index), error))? {
+                Some(item) => list.push(item),
+                None => return Ok(Value::Array(list)),
+            }
         }
-        Ok(Value::Array(list))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
-        let mut seen = BTreeSet::new();
         while let Some(key) = fields.next_key::<String>()? {
-            if !seen.insert(key.clone()) {
-                return Err(self.refuse(JsonError::DuplicateKey { key }));
+            let step = || Step::Key(key.clone());
+            if map.contains_key(&key) {
+                let error = self.refuse(JsonError::DuplicateKey { key: key.clone() });
+                return Err(self.step(step(), error));
             }
-            map.insert(key, fields.next_value_seed(self)?);
+            let value = fields.next_value_seed(self).map_err(|error| self.step(step(), error))?;
+            map.insert(key, value);
         }
         Ok(Value::Object(map))
     }
@@ -259,12 +280,21 @@ mod tests {
         let code = |text: &str| parse(text).unwrap_err().code();
         assert_eq!(code(r#"{"a":1,"b":{"c":1,"c":1}}"#), "json-duplicate-key");
         assert_eq!(code("9007199254740992"), "json-number-too-large");
-        assert_eq!(code("18446744073709551616"), "json-number");
+        assert_eq!(code("18446744073709551616"), "json-number-too-large");
+        assert_eq!(code("1e9"), "json-number");
         assert_eq!(code("1.0"), "json-number");
         assert_eq!(code("-0"), "json-number");
         assert_eq!(code("[1,]"), "json-syntax");
         assert_eq!(code("{} {}"), "json-syntax");
         assert_eq!(code(&"[".repeat(100_000)), "json-syntax");
+    }
+
+    #[test]
+    fn names_the_place() {
+        let text = |text: &str| parse(text).unwrap_err().to_string();
+        assert_eq!(text(r#"{"a":[0,{"b":1,"b":2}]}"#), "a[1].b: key `b` appears twice");
+        assert_eq!(text("[[1.5]]"), "[0][0]: `1.5` is not a whole number of at least 0");
+        assert_eq!(text("{\n  1"), "row 2, column 3: not JSON at line 2, column 3: key must be a string");
     }
 
     #[test]
@@ -281,15 +311,8 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_form_names_its_path() {
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        #[allow(dead_code)]
-        struct Form {
-            list: Vec<Int53>,
-        }
-        let error = shaped::<Form>(parse(r#"{"list":[1,"2"]}"#).unwrap()).unwrap_err();
-        assert!(matches!(error, JsonError::Shape { ref path, .. } if path == "list[1]"), "{error}");
-        assert!(shaped::<Form>(parse(r#"{"list":[],"more":1}"#).unwrap()).is_err());
+    fn what_is_no_json_has_no_canonical_text() {
+        let keyed_by_list = std::collections::BTreeMap::from([(vec![1], 2)]);
+        assert_eq!(canonical(&keyed_by_list).unwrap_err().code(), "json-shape");
     }
 }

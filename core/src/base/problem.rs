@@ -88,7 +88,11 @@ pub struct Fault {
 impl Fault {
     /// `problem` at `place`.
     pub fn new(place: Place, problem: impl Problem) -> Self {
-        Self { place, value: None, problem: Arc::new(problem) }
+        Self::shared(place, Arc::new(problem))
+    }
+
+    pub(crate) fn shared(place: Place, problem: Arc<dyn Problem>) -> Self {
+        Self { place, value: None, problem }
     }
 
     /// The same fault, showing the value found.
@@ -111,9 +115,14 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.place == Place::default() {
+            return self.problem.fmt(f);
+        }
         write!(f, "{}: {}", self.place, self.problem)
     }
 }
+
+impl std::error::Error for Fault {}
 
 impl PartialEq for Fault {
     fn eq(&self, other: &Self) -> bool {
@@ -150,6 +159,46 @@ impl fmt::Display for Faults {
 }
 
 impl std::error::Error for Faults {}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        Self(vec![fault])
+    }
+}
+
+impl Faults {
+    fn first(&self) -> &dyn Problem {
+        self.0.first().map_or(&NoFault::Empty, Fault::problem)
+    }
+
+    fn more(&self) -> usize {
+        self.0.len().saturating_sub(1)
+    }
+}
+
+/// Several problems speak as the first one, and say how many stand behind it.
+impl Problem for Faults {
+    fn code(&self) -> &'static str {
+        self.first().code()
+    }
+    fn article(&self) -> Option<Article> {
+        self.first().article()
+    }
+    fn message_zh(&self) -> String {
+        let message = self.first().message_zh();
+        if self.more() == 0 { message } else { format!("{message}（另有 {} 处）", self.more()) }
+    }
+    fn message_en(&self) -> String {
+        let message = self.first().message_en();
+        if self.more() == 0 { message } else { format!("{message} (and {} more)", self.more()) }
+    }
+    fn hint_zh(&self) -> String {
+        self.first().hint_zh()
+    }
+    fn hint_en(&self) -> String {
+        self.first().hint_en()
+    }
+}
 
 /// Declares an enum of problems from one table: variant, fields, code, article, and the words.
 ///
@@ -239,3 +288,16 @@ macro_rules! forward {
 }
 
 pub(crate) use {article_of, forward, problems};
+
+problems! {
+    /// A list of faults that lists none. The last entry of the table, since the table is written above.
+    pub enum NoFault {
+        /// Somebody made an error of an empty list.
+        Empty = "no-fault" {
+            zh: "没有发现错误",
+            en: "no fault was found",
+            hint_zh: "按成功处理",
+            hint_en: "take it as a success",
+        }
+    }
+}

@@ -74,7 +74,7 @@ impl<'de> Deserialize<'de> for Window {
             end: Date,
         }
         let Plain { start, end } = Plain::deserialize(deserializer)?;
-        Self::new(start, end).map_err(serde::de::Error::custom)
+        Self::new(start, end).map_err(super::shape::refuse)
     }
 }
 

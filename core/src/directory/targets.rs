@@ -81,6 +81,11 @@ impl Targets {
         self.index.row_of(&self.ids, id)
     }
 
+    /// The rows that name an enterprise, with its code, ascending.
+    pub fn named_units(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.unit_codes.rows.iter().zip(0..).map(|(&row, at)| (row, self.unit_codes.texts.get(at)))
+    }
+
     /// The enterprise that the cap counts: the row's own id unless the list says otherwise.
     pub fn unit_code(&self, row: u32) -> &str {
         self.unit_codes.get(row).unwrap_or_else(|| self.id(row))

@@ -1,0 +1,72 @@
+# make test      every test that belongs to every commit
+# make check     format, lints, docs, and the build for wasm
+# make test-all  the slow ones as well, and the licences of all dependencies
+# make bench     the measurements
+# Each installs what it needs, and only where it is missing.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+TOOLCHAIN := $(shell sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+WASM := wasm32-unknown-unknown
+CARGO_DENY := 0.20.2
+# each alone, since no feature may lean on another in silence
+FEATURES := parallel tabular gb18030 xlsx
+
+.PHONY: test test-all check bench toolchain deny advisories format lints docs wasm
+
+test: toolchain
+	cargo test --workspace
+	cargo test -p double-random --no-default-features
+
+# A bench that is run without `--bench` checks its results and measures nothing.
+test-all: test deny
+	cargo test --release --workspace --all-targets
+
+check: format lints docs wasm
+
+bench: toolchain
+	cargo bench --workspace
+
+format: toolchain
+	cargo fmt --all -- --check
+
+lints: toolchain
+	cargo clippy --workspace --all-targets --all-features -- -D warnings
+	cargo clippy -p double-random --all-targets --no-default-features -- -D warnings
+	for feature in $(FEATURES); do \
+		cargo clippy -p double-random --all-targets --no-default-features --features $$feature -- -D warnings; \
+	done
+
+docs: toolchain
+	RUSTDOCFLAGS="-D warnings" cargo doc -p double-random --no-deps --all-features
+
+wasm: toolchain
+	cargo build -p double-random --target $(WASM) --no-default-features
+	cargo build -p double-random --target $(WASM) --no-default-features --features tabular
+
+# Bans, licences and sources need no network; the list of advisories does, so it stands alone.
+deny: toolchain
+	command -v cargo-deny >/dev/null || cargo install cargo-deny --version $(CARGO_DENY) --locked
+	cargo deny check bans licenses sources
+
+advisories: deny
+	cargo deny check advisories
+
+# rust-toolchain.toml installs nothing where RUSTUP_AUTO_INSTALL=0, and never a missing target.
+# Without rustup, whatever cargo is there is used.
+toolchain:
+	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust $(TOOLCHAIN) from https://rustup.rs"; exit 1; }
+	@if command -v rustup >/dev/null; then \
+		has() { grep -q "$$1" <<<"$$2"; }; \
+		if ! has "^$(TOOLCHAIN)-" "$$(rustup toolchain list)"; then \
+			rustup toolchain install $(TOOLCHAIN) --profile minimal -c rustfmt -c clippy -t $(WASM) --no-self-update; \
+		fi; \
+		for component in rustfmt clippy; do \
+			has "^$$component" "$$(rustup component list --toolchain $(TOOLCHAIN) --installed)" \
+				|| rustup component add $$component --toolchain $(TOOLCHAIN); \
+		done; \
+		has "^$(WASM)$$" "$$(rustup target list --toolchain $(TOOLCHAIN) --installed)" \
+			|| rustup target add $(WASM) --toolchain $(TOOLCHAIN); \
+	fi

@@ -1,0 +1,36 @@
+//! `draw-stratum` - 第十六条: the smallest tickets of one stratum.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{WireError, at, below_args, said, told};
+use crate::base::{Digest, Int53, Key};
+use crate::draw::draw_stratum;
+use crate::error::Error;
+
+/// A million of the longest ids fill a request.
+const MOST_IDS: usize = 1_000_000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Args {
+    key: Key,
+    ids: Vec<String>,
+    quota: Int53,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    drawn: Vec<&'a str>,
+    cutoff: Option<Digest>,
+}
+
+pub(super) fn run(args: Value) -> Result<Value, Error> {
+    let Args { key, ids, quota } = told(args)?;
+    if ids.len() > MOST_IDS {
+        return Err(at("args.ids", WireError::ListTooLong { found: ids.len(), limit: MOST_IDS }));
+    }
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let result = draw_stratum(&key, &ids, quota.get()).map_err(below_args)?;
+    said(&Said { drawn: result.drawn, cutoff: result.cutoff })
+}

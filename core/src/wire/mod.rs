@@ -1,0 +1,189 @@
+//! The JSON door: one function for every language, one JSON text in, one out.
+//!
+//! A request is `{"verb": "...", "args": {...}}`. The answer is `{"ok": {...}}`, or
+//! `{"error": {"code", "message_zh", "message_en", "hint", "article"?, "where"?}}`; it is canonical JSON (RFC 8785), so
+//! the same request gives the same bytes in every language. The forms of all verbs stand in `docs/schema/`.
+//!
+//! # Limits
+//! A request has at most 64 MiB: that holds a million of the longest ids, and the door keeps a request about three
+//! times while it works, which wasm's memory of 4 GiB takes with ease. For longer lists there is the library itself.
+
+mod check_id;
+mod draw_stratum;
+mod quota;
+mod ticket;
+mod verify;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::base::json;
+use crate::base::problem::problems;
+use crate::base::{Fault, Faults, Place, Problem};
+use crate::error::Error;
+use crate::law::Article;
+
+/// The longest request, in bytes.
+pub const LONGEST: usize = 64 << 20;
+
+/// The verbs, sorted by name; a new verb is one more line here and one more file.
+const VERBS: &[(&str, Verb)] = &[
+    ("check-id", check_id::run),
+    ("draw-stratum", draw_stratum::run),
+    ("quota", quota::run),
+    ("ticket", ticket::run),
+    ("verify", verify::run),
+];
+
+type Verb = fn(Value) -> Result<Value, Error>;
+
+problems! {
+    /// Why a request is turned away at the door.
+    pub enum WireError {
+        /// Over [`LONGEST`] bytes.
+        TooLong { limit: usize } = "request-too-long" {
+            zh: "请求超过 {limit} 个字节",
+            en: "the request has more than {limit} bytes",
+            hint_zh: "拆成较小的请求，或直接调用程序库",
+            hint_en: "split the request, or call the library itself",
+        }
+        /// Bytes that are no UTF-8.
+        Encoding { position: usize } = "request-encoding" {
+            zh: "请求的第 {position} 个字节不是 UTF-8 编码",
+            en: "byte {position} of the request is not UTF-8",
+            hint_zh: "以 UTF-8 编码发送",
+            hint_en: "send it as UTF-8",
+        }
+        /// A verb that the door does not have.
+        UnknownVerb { verb: String, known: String } = "verb-unknown" {
+            zh: "没有 `{verb}` 这个动词",
+            en: "there is no verb `{verb}`",
+            hint_zh: "可用的动词：{known}",
+            hint_en: "the verbs are {known}",
+        }
+        /// A list longer than the verb takes.
+        ListTooLong { found: usize, limit: usize } = "request-list-too-long" {
+            zh: "列表有 {found} 项，最多 {limit} 项",
+            en: "the list has {found} entries, at most {limit} are taken",
+            hint_zh: "较长的名录请直接调用程序库",
+            hint_en: "call the library itself for a longer list",
+        }
+    }
+}
+
+/// Answers one request.
+///
+/// ```
+/// use double_random::wire;
+///
+/// let request = r#"{"verb": "quota", "args": {"size": 101, "ratio": "7%"}}"#;
+/// assert_eq!(wire::answer(request), r#"{"ok":{"quota":8}}"#);
+/// assert!(wire::answer("{}").starts_with(r#"{"error":{"code":"json-missing-key","#));
+/// ```
+///
+/// Never fails and never panics: whatever is wrong with the request stands in the answer.
+pub fn answer(request: &str) -> String {
+    written(result(request))
+}
+
+/// Answers one request given as bytes, which may turn out not to be UTF-8.
+pub fn answer_bytes(request: &[u8]) -> String {
+    match std::str::from_utf8(request) {
+        Ok(request) => answer(request),
+        Err(error) => written(Err(WireError::Encoding { position: error.valid_up_to() + 1 }.into())),
+    }
+}
+
+/// The answer to a request of more than [`LONGEST`] bytes, for readers that stop before they have read it all.
+pub fn answer_too_long() -> String {
+    written(Err(WireError::TooLong { limit: LONGEST }.into()))
+}
+
+/// The names of all verbs, sorted.
+pub fn verbs() -> impl Iterator<Item = &'static str> {
+    VERBS.iter().map(|(name, _)| *name)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Request {
+    verb: String,
+    args: Value,
+}
+
+fn result(request: &str) -> Result<Value, Error> {
+    if request.len() > LONGEST {
+        return Err(WireError::TooLong { limit: LONGEST }.into());
+    }
+    let Request { verb, args } = json::shaped(json::parse(request)?)?;
+    let Some((_, run)) = VERBS.iter().find(|(name, _)| *name == verb) else {
+        let known: Vec<&str> = verbs().collect();
+        let verb = verb.chars().take(40).collect();
+        return Err(at("verb", WireError::UnknownVerb { verb, known: json::listed(&known) }));
+    };
+    run(args)
+}
+
+/// What a verb is told, in the form it wants.
+fn told<T: DeserializeOwned>(args: Value) -> Result<T, Error> {
+    json::shaped(args).map_err(below_args)
+}
+
+/// The faults of a verb's arguments, placed in the whole request.
+fn below_args(mut faults: Faults) -> Error {
+    for fault in &mut faults.0 {
+        fault.place.field = Some(match fault.place.field.take() {
+            None => "args".to_owned(),
+            Some(path) => format!("args.{path}"),
+        });
+    }
+    faults.into()
+}
+
+/// A problem at a path of the request.
+fn at(path: &str, problem: impl Problem) -> Error {
+    Faults::from(Fault::new(Place::field(path), problem)).into()
+}
+
+/// What a verb says, as JSON.
+fn said(answer: &impl Serialize) -> Result<Value, Error> {
+    Ok(json::value(answer)?)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Answer {
+    Ok(Value),
+    Error {
+        code: &'static str,
+        message_zh: String,
+        message_en: String,
+        hint: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        article: Option<Article>,
+        #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+        place: Option<Place>,
+    },
+}
+
+impl From<Error> for Answer {
+    fn from(error: Error) -> Self {
+        Self::Error {
+            code: error.code(),
+            message_zh: error.message_zh(),
+            message_en: error.message_en(),
+            hint: error.hint(),
+            article: error.article(),
+            place: error.place(),
+        }
+    }
+}
+
+fn written(result: Result<Value, Error>) -> String {
+    let answer = result.map_or_else(Answer::from, Answer::Ok);
+    // a number above 2^53-1 in an answer is an error as well; the text of an error holds no number of its own
+    json::canonical(&answer)
+        .or_else(|error| json::canonical(&Answer::from(Error::from(error))))
+        .unwrap_or_default()
+}

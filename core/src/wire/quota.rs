@@ -1,0 +1,26 @@
+//! `quota` - 第十三条: how many targets a ratio asks for.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{said, told};
+use crate::base::{Int53, Ratio, Rounding};
+use crate::error::Error;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Args {
+    size: Int53,
+    ratio: Ratio,
+    rounding: Option<Rounding>,
+}
+
+#[derive(Serialize)]
+struct Said {
+    quota: u64,
+}
+
+pub(super) fn run(args: Value) -> Result<Value, Error> {
+    let Args { size, ratio, rounding } = told(args)?;
+    said(&Said { quota: ratio.of(size.get(), rounding.unwrap_or_default()) })
+}
