@@ -5,7 +5,7 @@
 mod measure;
 
 use double_random::draw::smallest;
-use measure::{Cost, cost, frame, mb, status};
+use measure::{Cost, cost, frame, mb};
 
 const ROWS: u32 = 100_000_000;
 const MOST: u64 = 6_000_000_000;
@@ -16,14 +16,13 @@ fn main() {
     let (doubled, checking) = cost(|| frame.ids.first_duplicate());
     assert_eq!(doubled, None);
     show("checked for doubles", checking);
-    let most_before = status("VmHWM").max(building.above).max(checking.above + frame.ids.memory_bytes());
     let (drawn, drawing) = cost(|| smallest(&frame.ids, &frame.strata, &frame.wanted));
     show("drawn", drawing);
     for (wanted, drawn) in frame.wanted.iter().zip(&drawn) {
         assert_eq!(wanted.quota, drawn.len() as u64);
     }
     let winners: usize = drawn.iter().map(Vec::len).sum();
-    let most = most_before.max(status("VmHWM"));
+    let most = [building, checking, drawing].map(|cost| cost.most).into_iter().max().unwrap_or(0);
     println!(
         "{winners} of {ROWS} drawn; most memory {} of {}: {}",
         mb(most),
@@ -32,12 +31,12 @@ fn main() {
     );
 }
 
-fn show(what: &str, Cost { wall, cpu, above }: Cost) {
+fn show(what: &str, Cost { wall, cpu, above, most, .. }: Cost) {
+    let (wall, cpu) = (wall.as_secs_f64(), cpu.as_secs_f64());
     println!(
-        "{what:20} {:6.2} s, {:6.2} s of processor time, {:>8} above",
-        wall.as_secs_f64(),
-        cpu.as_secs_f64(),
-        mb(above)
+        "{what:20} {wall:6.2} s, {cpu:6.2} s of processor time, {:>8} above, {:>8} in all",
+        mb(above),
+        mb(most)
     );
 }
 

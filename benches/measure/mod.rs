@@ -78,8 +78,13 @@ pub struct Cost {
     pub wall: Duration,
     /// Processor time of all threads.
     pub cpu: Duration,
+    /// How long its threads stood ready to run while something else had the processor.
+    pub waited: Duration,
     /// The most memory in use meanwhile, above what was in use before, in bytes.
     pub above: u64,
+    /// The most memory in use meanwhile, in bytes.
+    #[allow(dead_code, reason = "not every bench prints it")]
+    pub most: u64,
 }
 
 /// Runs `work` and says what it cost.
@@ -87,10 +92,11 @@ pub fn cost<T>(work: impl FnOnce() -> T) -> (T, Cost) {
     let before = status("VmRSS");
     // 5: forget the highest mark so far
     fs::write("/proc/self/clear_refs", "5").expect("Linux, for peak memory");
-    let (wall, cpu) = (Instant::now(), processor_time());
+    let (wall, cpu, waited) = (Instant::now(), processor_time(), time_waited());
     let result = work();
-    let (wall, cpu) = (wall.elapsed(), processor_time() - cpu);
-    (result, Cost { wall, cpu, above: status("VmHWM").saturating_sub(before) })
+    let (wall, cpu, waited) = (wall.elapsed(), processor_time() - cpu, time_waited().saturating_sub(waited));
+    let most = status("VmHWM");
+    (result, Cost { wall, cpu, waited, above: most.saturating_sub(before), most })
 }
 
 fn processor_time() -> Duration {
@@ -98,8 +104,18 @@ fn processor_time() -> Duration {
     Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
 }
 
+/// The second number of every thread's `schedstat`, where the kernel counts it.
+fn time_waited() -> Duration {
+    let threads = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let waited = threads.filter_map(|thread| {
+        let numbers = fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        numbers.split(' ').nth(1)?.parse::<u64>().ok()
+    });
+    Duration::from_nanos(waited.sum())
+}
+
 /// A line of `/proc/self/status`, in bytes.
-pub fn status(name: &str) -> u64 {
+fn status(name: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").expect("Linux, for peak memory");
     let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a known line");
     line.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u64>().expect("a number") * 1024
