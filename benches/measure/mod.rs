@@ -74,6 +74,7 @@ pub fn frame(rows: u32) -> Frame {
 
 /// What something cost.
 #[derive(Clone, Copy)]
+#[allow(dead_code, reason = "not every bench reads all of it")]
 pub struct Cost {
     pub wall: Duration,
     /// Processor time of all threads.
@@ -83,7 +84,6 @@ pub struct Cost {
     /// The most memory in use meanwhile, above what was in use before, in bytes.
     pub above: u64,
     /// The most memory in use meanwhile, in bytes.
-    #[allow(dead_code, reason = "not every bench prints it")]
     pub most: u64,
 }
 
