@@ -10,9 +10,9 @@ use crate::base::stream::StreamError;
 use crate::base::suite::HexError;
 use crate::base::window::WindowError;
 use crate::base::{Faults, Place, Problem};
-use crate::directory::ColumnError;
-use crate::draw::TicketError;
-use crate::plan::CriterionError;
+use crate::directory::{ColumnError, DirectoryError};
+use crate::draw::{CeremonyError, DrawError, FrameError, TicketError};
+use crate::plan::{CriterionError, PlanError, SourceError};
 use crate::wire::WireError;
 
 /// Declares [`Error`] from one line a floor: its variant, its type, and what the type speaks of.
@@ -57,7 +57,12 @@ floors! {
     Shape(ShapeError) "The form of a JSON value.";
     Column(ColumnError) "A list as columns.";
     Criterion(CriterionError) "A predicate.";
-    Ticket(TicketError) "One stratum drawn by tickets.";
+    Directory(DirectoryError) "A list of the directory.";
+    Plan(PlanError) "A round before its seal.";
+    Source(SourceError) "A source of the seed.";
+    Frame(FrameError) "The pools of a task.";
+    Ticket(TicketError) "A stratum by itself.";
+    Draw(DrawError) "The way from the seal to the dispatch.";
     Wire(WireError) "A request at the door.";
 }
 
@@ -93,6 +98,15 @@ impl From<SchemeError> for Error {
         match error {
             SchemeError::Id(inner) => inner.into(),
             SchemeError::CreditCode(inner) => inner.into(),
+        }
+    }
+}
+
+impl From<CeremonyError> for Error {
+    fn from(error: CeremonyError) -> Self {
+        match error {
+            CeremonyError::Draw(inner) => inner.into(),
+            CeremonyError::Source(inner) => inner.into(),
         }
     }
 }

@@ -132,15 +132,26 @@ fn syntax(error: &serde_json::Error) -> Faults {
     Fault::new(place, JsonError::Syntax { line, column, reason }).into()
 }
 
+/// `value` as JSON, with the numbers that every reader keeps.
+///
+/// # Errors
+/// As [`canonical`].
+pub fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, JsonError> {
+    let value = serde_json::to_value(value).map_err(no_json)?;
+    check_numbers(&value)?;
+    Ok(value)
+}
+
 /// The canonical text of `value`: keys sorted, no space, whole numbers up to 2^53 - 1 only.
 ///
 /// # Errors
 /// [`JsonError::TooLarge`], [`JsonError::Number`]; [`JsonError::Shape`] for a value that is no JSON.
 pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Result<String, JsonError> {
-    let shape = |error: serde_json::Error| JsonError::Shape { reason: error.to_string() };
-    let value = serde_json::to_value(value).map_err(shape)?;
-    check_numbers(&value)?;
-    serde_json_canonicalizer::to_string(&value).map_err(shape)
+    serde_json_canonicalizer::to_string(&self::value(value)?).map_err(no_json)
+}
+
+fn no_json(error: serde_json::Error) -> JsonError {
+    JsonError::Shape { reason: error.to_string() }
 }
 
 fn check_numbers(value: &Value) -> Result<(), JsonError> {

@@ -1,10 +1,38 @@
 //! Floor 1: 一单两库 - the item list, the directory of targets, the history of visits, units and areas.
 
+mod builder;
 mod column;
 mod dictionary;
 mod doubled;
+mod history;
+mod index;
+mod item;
+mod problem;
+mod roots;
+mod row;
 mod target;
+mod targets;
+mod targets_builder;
+mod units;
+mod words;
 
+pub use builder::{Directory, DirectoryBuilder};
 pub use column::{ColumnError, MOST_ROWS, TextColumn, TextSlice};
 pub use dictionary::DictionaryColumn;
+pub use history::{History, PastVisit, VisitState};
+pub use item::{Basis, Category, Item};
+pub use problem::{DirectoryError, LONGEST_CONTENT, LONGEST_TEXT};
+pub use roots::{Leaf, Root, Roots, root_of_leaves};
 pub use target::{Risk, Status, Target};
+pub use targets::Targets;
+pub use targets_builder::{MOST_ATTRIBUTES, TargetRow, TargetsBuilder};
+pub(crate) use units::is_code;
+pub use units::{Area, UnitName, Units};
+
+/// The lists' names, in faults and in every hash of a row.
+pub(crate) const ITEMS: &str = "items";
+pub(crate) const TARGETS: &str = "targets";
+pub(crate) const HISTORY: &str = "history";
+pub(crate) const UNITS: &str = "units";
+/// Names are for people: this list stands in faults only.
+const UNIT_NAMES: &str = "unit-names";

@@ -1,7 +1,35 @@
-//! Floor 3: frame, quotas, cap, tickets, confirming, locking, dispatch.
+//! Floor 3: the draw - from lists and a round to a sealed pool, a seed, a drawn, confirmed, locked, dispatched list.
+//!
+//! Each stage can be made only from the one before: [`Sealed`] -> [`Seeded`] -> [`Drawn`] -> [`Confirmed`] ->
+//! [`Locked`] -> [`Dispatched`]. What is drawn before it is sealed does not compile.
 
+mod cap;
+mod ceremony;
+mod chance;
+mod confirm;
+mod dispatch;
+mod drawn;
+mod frame;
+mod group;
+mod lock;
+mod pool;
+mod predicate;
+mod problem;
+mod seal;
+mod sealed;
 mod smallest;
 mod ticket;
 
-pub use smallest::{NO_STRATUM, Wanted, Winner, smallest};
+pub use ceremony::{Ceremony, CeremonyError, Reveal, Typed};
+pub use chance::{Chance, Fraction};
+pub use confirm::{Confirmed, Reason, Removal, Removed};
+pub use dispatch::{Assignment, Dispatched, UnitList};
+pub use drawn::{Drawn, Seeded, StratumDrawn, TaskDrawn};
+pub use frame::{Frame, FrameError, MOST_STRATA, NO_STRATUM};
+pub use lock::Locked;
+pub(crate) use pool::key;
+pub use problem::DrawError;
+pub use seal::{Exclusion, FrameSeal, ListSeal, OverrideSeal, Seal, TaskSeal};
+pub use sealed::Sealed;
+pub use smallest::{Wanted, Winner, smallest};
 pub use ticket::{StratumDraw, TicketError, draw_stratum};

@@ -15,9 +15,6 @@ use crate::base::suite::Block;
 use crate::base::{Digest, Key};
 use crate::directory::{TextColumn, TextSlice};
 
-/// The stratum number of a row that is in none.
-pub const NO_STRATUM: u16 = u16::MAX;
-
 /// How far the first bound lies above the quota, in standard deviations: less than one stratum in 10^13 is read again.
 const MARGIN: u64 = 8;
 /// Rows per part of the list; a part's ids stay in the cache of one core.
@@ -47,7 +44,7 @@ pub struct Winner {
 
 /// The `quota` smallest rows by (ticket, id) of every stratum, in that order; all where there are fewer.
 ///
-/// `strata` gives the stratum of each row, as an index into `wanted`; [`NO_STRATUM`] and any other number beyond it
+/// `strata` gives the stratum of each row, as an index into `wanted`; [`NO_STRATUM`](super::NO_STRATUM) and any other number beyond it
 /// mean that the row takes no part, as do rows beyond the end of `strata`. Neither the order of rows nor the number of
 /// threads matters. Should an id stand there twice, the smaller row comes first; see [`TextColumn::first_duplicate`].
 ///
@@ -228,6 +225,7 @@ mod tests {
 
     use super::*;
     use crate::base::Suite;
+    use crate::draw::NO_STRATUM;
 
     fn column<'a>(ids: impl IntoIterator<Item = &'a String>) -> TextColumn {
         let mut column = TextColumn::default();

@@ -69,6 +69,8 @@ articles! {
     A18 = "A18" "第十八条", "名单确认、锁定后派发并公告", "the list is confirmed, locked, dispatched and announced";
     #[doc(alias = "第十九条")]
     A19 = "A19" "第十九条", "同期抽中同一对象的任务合并实施", "tasks that meet one target in one period are merged";
+    #[doc(alias = "第二十条")]
+    A20P2 = "A20P2" "第二十条第二款", "每个对象至少两名检查人员，组成检查组并选定一名组长", "at least two officers a target form a team with one leader";
 }
 
 impl fmt::Display for Article {

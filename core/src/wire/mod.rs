@@ -12,12 +12,13 @@ mod check_id;
 mod draw_stratum;
 mod quota;
 mod ticket;
+mod verify;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::base::json::{self, JsonError};
+use crate::base::json;
 use crate::base::problem::problems;
 use crate::base::{Fault, Faults, Place, Problem};
 use crate::error::Error;
@@ -32,6 +33,7 @@ const VERBS: &[(&str, Verb)] = &[
     ("draw-stratum", draw_stratum::run),
     ("quota", quota::run),
     ("ticket", ticket::run),
+    ("verify", verify::run),
 ];
 
 type Verb = fn(Value) -> Result<Value, Error>;
@@ -146,8 +148,7 @@ fn at(path: &str, problem: impl Problem) -> Error {
 
 /// What a verb says, as JSON.
 fn said(answer: &impl Serialize) -> Result<Value, Error> {
-    let unwritable = |error: serde_json::Error| JsonError::Shape { reason: error.to_string() };
-    Ok(serde_json::to_value(answer).map_err(unwritable)?)
+    Ok(json::value(answer)?)
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,180 @@
+//! 第十四条第二款 - how often an enterprise may still be drawn this year, and how many visits it already has.
+//!
+//! The cap counts the enterprise (`unit_code`), not the place (I-14-2b), in the calendar year of the as-of date
+//! (I-14-2a). One visit can meet several windows (第十九条), so what counts is the least number of visits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::{Date, Id, Window, window};
+use crate::directory::Directory;
+use crate::law::RuleSet;
+use crate::plan::{CapOverride, Task};
+
+/// A visit that is open or drawn: where, by whom, when.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Planned {
+    site: String,
+    unit: Option<Id>,
+    window: (Date, Date),
+}
+
+impl Planned {
+    /// The visit that `task` asks for at the target in `row`.
+    pub(super) fn of(directory: &Directory, task: &Task, row: u32) -> Self {
+        let targets = directory.targets();
+        Self {
+            site: targets.site(row).to_owned(),
+            unit: unit_of(directory, task, row).cloned(),
+            window: (task.window.start(), task.window.end()),
+        }
+    }
+}
+
+/// The unit that inspects the target in `row`: the task's, else the one its area belongs to (第十八条).
+pub(super) fn unit_of<'a>(directory: &'a Directory, task: &'a Task, row: u32) -> Option<&'a Id> {
+    let by_area = || directory.targets().area().get(row).and_then(|area| directory.units().unit_of(area));
+    task.unit.as_ref().or_else(by_area)
+}
+
+/// What counts against one enterprise's cap.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Account {
+    /// Finished in the calendar year of the as-of date.
+    pub(super) finished: u32,
+    /// Finished in the 12 months up to the as-of date.
+    pub(super) rolling: u32,
+    /// The cap, or what an approved exception allows.
+    pub(super) allowed: u32,
+    planned: Vec<Planned>,
+}
+
+impl Account {
+    /// r: what is left this year.
+    pub(super) fn remaining(&self) -> u32 {
+        self.allowed.saturating_sub(self.finished)
+    }
+
+    /// The least number of visits that meet everything planned and `more`: summed over (site, unit).
+    fn visits_with(&self, more: &[Planned]) -> u32 {
+        let mut places: BTreeMap<(&str, Option<&Id>), Vec<Window>> = BTreeMap::new();
+        for planned in self.planned.iter().chain(more) {
+            let windows = places.entry((&planned.site, planned.unit.as_ref())).or_default();
+            windows.extend(Window::new(planned.window.0, planned.window.1));
+        }
+        places.into_values().map(window::least_visits).sum()
+    }
+}
+
+/// The accounts of every enterprise that has a past, an exception, several places, or a drawn target.
+///
+/// All others have one target and nothing planned: the tasks of one draw group share a day and a unit there, so
+/// they ask for one visit, which a cap of at least 1 always holds.
+#[derive(Debug, Clone)]
+pub(super) struct Accounts {
+    cap: u32,
+    accounts: BTreeMap<String, Account>,
+    /// Rows of enterprises that name their `unit_code`; all others have their own row only.
+    places: BTreeMap<String, Vec<u32>>,
+}
+
+impl Accounts {
+    pub(super) fn new(
+        directory: &Directory,
+        rules: &RuleSet,
+        overrides: &[CapOverride],
+        as_of: Date,
+    ) -> Self {
+        let mut this = Self { cap: rules.annual_cap, accounts: BTreeMap::new(), places: places(directory) };
+        let history = directory.history();
+        let known: BTreeSet<&str> = history.visits().iter().map(|visit| visit.unit_code.as_str()).collect();
+        for unit_code in known {
+            let account = this.entry(unit_code);
+            account.finished = history.finished_in_year(unit_code, as_of);
+            account.rolling = history.finished_in_12_months(unit_code, as_of);
+            account.planned.extend(history.open(unit_code).map(|(site, unit, window)| Planned {
+                site: site.to_string(),
+                unit: unit.cloned(),
+                window: (window.start(), window.end()),
+            }));
+        }
+        for exception in overrides {
+            this.entry(exception.unit_code.as_str()).allowed = exception.allowed;
+        }
+        let several: Vec<String> =
+            this.places.iter().filter(|(_, rows)| rows.len() > 1).map(|(code, _)| code.clone()).collect();
+        several.iter().for_each(|code| _ = this.entry(code));
+        this
+    }
+
+    fn entry(&mut self, unit_code: &str) -> &mut Account {
+        let cap = self.cap;
+        self.accounts
+            .entry(unit_code.to_owned())
+            .or_insert_with(|| Account { allowed: cap, ..Account::default() })
+    }
+
+    /// The enterprises that can come near their cap, with their accounts.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Account)> {
+        self.accounts.iter().map(|(code, account)| (code.as_str(), account))
+    }
+
+    /// The rows of an enterprise.
+    pub(super) fn rows(&self, directory: &Directory, unit_code: &str) -> Vec<u32> {
+        self.places
+            .get(unit_code)
+            .cloned()
+            .unwrap_or_else(|| directory.targets().row_of(unit_code).into_iter().collect())
+    }
+
+    /// The account of an enterprise, a fresh one where nothing is known of it.
+    pub(super) fn get(&self, unit_code: &str) -> Account {
+        let fresh = || Account { allowed: self.cap, ..Account::default() };
+        self.accounts.get(unit_code).cloned().unwrap_or_else(fresh)
+    }
+
+    /// Whether the enterprise has anything left this year.
+    pub(super) fn allows_any(&self, unit_code: &str) -> bool {
+        self.accounts.get(unit_code).map_or(self.cap, Account::remaining) > 0
+    }
+
+    /// Whether the enterprise stays within r with `more` on top of all that is planned.
+    pub(super) fn allows(&self, unit_code: &str, more: &[Planned]) -> bool {
+        let fresh = Account { allowed: self.cap, ..Account::default() };
+        let account = self.accounts.get(unit_code).unwrap_or(&fresh);
+        account.visits_with(more) <= account.remaining()
+    }
+
+    /// The cap itself, for enterprises without an account.
+    pub(super) fn cap(&self) -> u32 {
+        self.cap
+    }
+
+    /// Counts a drawn target.
+    pub(super) fn plan(&mut self, unit_code: &str, planned: Planned) {
+        self.entry(unit_code).planned.push(planned);
+    }
+
+    /// Takes back a drawn target that confirming removes.
+    pub(super) fn withdraw(&mut self, unit_code: &str, planned: &Planned) {
+        if let Some(account) = self.accounts.get_mut(unit_code)
+            && let Some(at) = account.planned.iter().position(|known| known == planned)
+        {
+            account.planned.swap_remove(at);
+        }
+    }
+}
+
+/// The rows of every enterprise that some row names in `unit_code`.
+fn places(directory: &Directory) -> BTreeMap<String, Vec<u32>> {
+    let targets = directory.targets();
+    let mut places: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (row, code) in targets.named_units().filter(|&(row, code)| code != targets.id(row)) {
+        places.entry(code.to_owned()).or_default().push(row);
+    }
+    // the row whose own id is an enterprise that others name belongs to it too
+    for (code, rows) in &mut places {
+        rows.extend(targets.row_of(code).filter(|&row| targets.unit_code(row) == code));
+        rows.sort_unstable();
+    }
+    places
+}

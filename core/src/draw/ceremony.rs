@@ -1,0 +1,161 @@
+//! 公开摇号 - secrets and typed values become the one number from which everything else follows.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::problem::DrawError;
+use super::seal::Seal;
+use crate::base::suite::from_hex;
+use crate::base::{Digest, Id, Instant, Prk, Protocol, json};
+use crate::plan::{Source, SourceError};
+
+/// A party's secret of 32 bytes, written as 64 lower-case hex characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reveal {
+    /// Who reveals.
+    pub party: Id,
+    /// The secret.
+    #[serde(serialize_with = "write_secret", deserialize_with = "read_secret")]
+    pub secret: [u8; 32],
+}
+
+fn write_secret<S: Serializer>(secret: &[u8; 32], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&Digest(*secret))
+}
+
+fn read_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[u8; 32], D::Error> {
+    let text = String::deserialize(deserializer)?;
+    from_hex(&text).map_err(serde::de::Error::custom)
+}
+
+impl Reveal {
+    /// `H("commit", round, party, secret)`: what the party registers before the seal.
+    pub fn commitment(&self, protocol: Protocol, round: &Id) -> Digest {
+        protocol.hash("commit", &[round.as_bytes(), self.party.as_bytes(), &self.secret])
+    }
+}
+
+/// A value typed in at the ceremony.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Typed {
+    /// Where it came from.
+    pub source: Source,
+    /// What was read out.
+    pub value: String,
+}
+
+/// 公开摇号 - what happened at the ceremony.
+///
+/// ```
+/// use double_random::draw::Ceremony;
+///
+/// let dice = Ceremony::typed("dice-25".parse()?, "1532641263515243615243163");
+/// assert_eq!(dice.typed.len(), 1);
+/// # Ok::<(), double_random::plan::SourceError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ceremony {
+    /// The secrets revealed, sorted by party.
+    #[serde(default)]
+    pub parties: Vec<Reveal>,
+    /// The values typed in, sorted by source.
+    #[serde(default)]
+    pub typed: Vec<Typed>,
+    /// When it was held, as stated. It stands in the record and does not enter the seed.
+    #[serde(default)]
+    pub held_at: Option<Instant>,
+}
+
+impl Ceremony {
+    /// One typed value.
+    pub fn typed(source: Source, value: impl Into<String>) -> Self {
+        Self { typed: vec![Typed { source, value: value.into() }], ..Self::default() }
+    }
+
+    /// A bare seed: weak, for [`CeremonyPlan::bare`](crate::plan::CeremonyPlan::bare).
+    pub fn bare(value: impl Into<String>) -> Self {
+        Self::typed(Source::Bare, value)
+    }
+
+    /// The same ceremony in its written order.
+    #[must_use]
+    pub(super) fn sorted(mut self) -> Self {
+        self.parties.sort_unstable();
+        self.typed.sort_unstable();
+        self
+    }
+
+    /// Checks every secret against its commitment.
+    ///
+    /// # Errors
+    /// A party that did not reveal, did not commit, revealed twice or something else: the first in the seal's order.
+    pub fn check_secrets(&self, seal: &Seal, protocol: Protocol) -> Result<(), DrawError> {
+        for pair in self.parties.windows(2) {
+            if let [one, other] = pair
+                && one.party == other.party
+            {
+                return Err(DrawError::RevealDoubled { party: one.party.to_string() });
+            }
+        }
+        for plan in &seal.ceremony.parties {
+            let party = plan.party.to_string();
+            let Some(reveal) = self.parties.iter().find(|reveal| reveal.party == plan.party) else {
+                return Err(DrawError::RevealMissing { party });
+            };
+            let found = reveal.commitment(protocol, &seal.round);
+            if found != plan.commitment {
+                let (expected, found) = (plan.commitment.to_string(), found.to_string());
+                return Err(DrawError::RevealMismatch { party, expected, found });
+            }
+        }
+        let known = |reveal: &&Reveal| seal.ceremony.parties.iter().any(|plan| plan.party == reveal.party);
+        match self.parties.iter().find(|reveal| !known(reveal)) {
+            Some(stranger) => Err(DrawError::RevealUnknown { party: stranger.party.to_string() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks that every sealed source has a value, and one that it can have.
+    ///
+    /// # Errors
+    /// `typed-sources` where sources are missing or foreign, `source-value` where a value is impossible.
+    pub fn check_typed(&self, seal: &Seal) -> Result<(), CeremonyError> {
+        let sources: Vec<Source> = self.typed.iter().map(|typed| typed.source).collect();
+        if sources != seal.ceremony.typed {
+            let names = |sources: &[Source]| {
+                format!("[{}]", sources.iter().map(Source::to_string).collect::<Vec<_>>().join(", "))
+            };
+            let (expected, found) = (names(&seal.ceremony.typed), names(&sources));
+            return Err(DrawError::TypedSources { expected, found }.into());
+        }
+        Ok(self.typed.iter().try_for_each(|typed| typed.source.check(&typed.value))?)
+    }
+
+    /// `PRK = HKDF-Extract(salt = C, ikm = canonical JSON of what happened)`.
+    pub(crate) fn prk(&self, protocol: Protocol, seal: Digest) -> Result<Prk, CeremonyError> {
+        let unsealable = |error: json::JsonError| DrawError::Unsealable { reason: error.to_string() };
+        let ikm = json::canonical(&serde_json::json!({
+            "beacon": null,
+            "parties": self.parties,
+            "protocol": protocol.tag(),
+            "seal": seal,
+            "typed": self.typed,
+        }));
+        Ok(Prk::extract(protocol, seal, ikm.map_err(unsealable)?.as_bytes()))
+    }
+}
+
+/// Why a ceremony gives no seed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CeremonyError {
+    /// A secret is missing, unknown or wrong.
+    #[error(transparent)]
+    Draw(#[from] DrawError),
+    /// A typed value is impossible.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+crate::base::problem::forward!(CeremonyError { Draw, Source });

@@ -1,0 +1,86 @@
+//! What can go wrong between the seal and the dispatch.
+
+use crate::base::problem::problems;
+
+problems! {
+    /// Why a ceremony, a confirmation, a lock or a dispatch is refused.
+    pub enum DrawError {
+        /// A registered party did not reveal: the round is void.
+        RevealMissing { party: String } = "reveal-missing" @ A16 {
+            zh: "`{party}` 登记了承诺值却没有公开密值，本批次作废",
+            en: "`{party}` committed to a secret and did not reveal it: the round is void",
+            hint_zh: "记录缺席的一方，重新封存新批次",
+            hint_en: "record who was missing and seal a new round",
+        }
+        /// A secret of somebody who did not commit.
+        RevealUnknown { party: String } = "reveal-unknown" @ A16 {
+            zh: "`{party}` 没有在封存前登记承诺值",
+            en: "`{party}` did not commit before the seal",
+            hint_zh: "只有封存内登记的见证人可以参与",
+            hint_en: "only parties that stand in the seal take part",
+        }
+        /// A secret that is not the one committed to.
+        RevealMismatch { party: String, expected: String, found: String } = "reveal-mismatch" @ A16 {
+            zh: "`{party}` 的密值与承诺值不符：封存为 {expected}，现为 {found}",
+            en: "the secret of `{party}` does not match: sealed {expected}, now {found}",
+            hint_zh: "核对密值的 64 个字符；仍不符则本批次作废",
+            hint_en: "check the 64 characters; if they are right, the round is void",
+        }
+        /// The same party or source twice.
+        RevealDoubled { party: String } = "reveal-doubled" @ A16 {
+            zh: "`{party}` 给出了两次",
+            en: "`{party}` is given twice",
+            hint_zh: "每个来源只录入一次",
+            hint_en: "give each source once",
+        }
+        /// The typed values are not those of the sources in the seal.
+        TypedSources { expected: String, found: String } = "typed-sources" @ A16 {
+            zh: "录入的来源为 {found}，封存的来源为 {expected}",
+            en: "values are given for {found}, the seal names {expected}",
+            hint_zh: "按封存的来源逐一录入",
+            hint_en: "type one value for each source of the seal",
+        }
+        /// A removal of a task or target that does not exist.
+        RemovalUnknown { task: String, id: String } = "removal-unknown" @ A18 {
+            zh: "任务 `{task}` 的抽取范围内没有 `{id}`",
+            en: "`{id}` is not in the pool of task `{task}`",
+            hint_zh: "核对任务编号和对象编号",
+            hint_en: "check the ids of task and target",
+        }
+        /// A removal of a target that is neither drawn nor next in line.
+        RemovalNotDrawn { task: String, id: String } = "removal-not-drawn" @ A18 {
+            zh: "`{id}` 在任务 `{task}` 中没有被抽中",
+            en: "`{id}` is not drawn in task `{task}`",
+            hint_zh: "只能移除已抽中的对象",
+            hint_en: "only a drawn target can be removed",
+        }
+        /// One target removed twice.
+        RemovalDoubled { task: String, id: String } = "removal-doubled" @ A18 {
+            zh: "任务 `{task}` 的 `{id}` 被移除两次",
+            en: "`{id}` is removed twice from task `{task}`",
+            hint_zh: "只保留一个理由",
+            hint_en: "keep one reason",
+        }
+        /// A drawn target whose area belongs to no unit.
+        NoUnit { id: String, area: String } = "dispatch-no-unit" @ A18 {
+            zh: "抽中的 `{id}` 所在区域 `{area}` 没有对应的执行单位",
+            en: "the area `{area}` of drawn target `{id}` belongs to no unit",
+            hint_zh: "在区域与单位对照表中补充该区域，或为任务指定执行单位",
+            hint_en: "add the area to the table of units, or name a unit for the task",
+        }
+        /// A criterion or a size that the frame refuses, with its task.
+        Frame { task: String, reason: String } = "seal-frame" @ A17 {
+            zh: "任务 `{task}` 的抽取范围无法确定：{reason}",
+            en: "the pool of task `{task}` cannot be built: {reason}",
+            hint_zh: "核对抽取条件所用的列",
+            hint_en: "check the columns that the criteria name",
+        }
+        /// Text that cannot stand in a seal; only numbers above 2^53-1 can do this.
+        Unsealable { reason: String } = "seal-unsealable" @ A16 {
+            zh: "内容无法写入封存：{reason}",
+            en: "the round cannot be written as a seal: {reason}",
+            hint_zh: "改用较小的整数",
+            hint_en: "use smaller whole numbers",
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! 名录封存 - the seal: everything that decides a draw, written down before a seed exists.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Date, Digest, Id, Instant, Int53, Protocol, Suite};
+use crate::law::{Article, RuleSet};
+use crate::plan::{Approval, CapOverride, CeremonyPlan, Disclosure, Provenance, Round, Strength, Task};
+
+/// One list: how long it was, its Merkle root, where it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListSeal {
+    /// `history`, `items`, `targets` or `units`.
+    pub list: String,
+    /// Rows.
+    pub count: Int53,
+    /// The Merkle root over the rows.
+    pub root: Digest,
+    /// Where it came from, where somebody said so.
+    pub provenance: Option<Provenance>,
+}
+
+/// One stratum's pool in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameSeal {
+    /// N: active targets whose first match this stratum is, before cap and exclusions.
+    pub size: Int53,
+    /// n: those of N that can be drawn.
+    pub eligible: Int53,
+    /// 应抽户数 - the share of N, or the fixed number.
+    pub quota: Int53,
+    /// k = min(quota, n).
+    pub draws: Int53,
+    /// 缺额 = quota - k.
+    pub shortfall: Int53,
+    /// Targets of earlier strata that would fit this one too.
+    pub overlap: Int53,
+    /// The Merkle root over the n targets.
+    pub root: Digest,
+}
+
+/// A task with its pools, stratum by stratum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskSeal {
+    /// The task as it was set.
+    pub task: Task,
+    /// One entry per stratum, in its order.
+    pub frames: Vec<FrameSeal>,
+    /// Active targets of the item's object type that no stratum takes.
+    pub unmatched: Int53,
+}
+
+/// Targets that are in N and cannot be drawn, by the article that says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exclusion {
+    /// The article.
+    pub article: Article,
+    /// How many.
+    pub count: Int53,
+    /// How many a rolling window of 12 months would exclude (a warning, I-14-2a).
+    pub rolling: Int53,
+    /// The Merkle root over them; the ids stand only in the lists.
+    pub root: Digest,
+}
+
+/// An approved exception, its enterprise as a check value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverrideSeal {
+    /// `H("id", "overrides", unit_code)`.
+    pub unit: Digest,
+    /// How often it may be drawn this year.
+    pub allowed: u32,
+    /// Why.
+    pub reason: String,
+    /// Who approved it.
+    pub approval: Approval,
+}
+
+/// 封存 - the whole seal. Its canonical JSON is what [`Seal::digest`] covers.
+///
+/// A field that no input gives is null. Tasks, lists, approvals, parties and sources are sorted; strata keep their
+/// written order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seal {
+    /// The protocol's tag.
+    pub protocol: String,
+    /// The family of hash functions.
+    pub suite: Suite,
+    /// The authority that draws.
+    pub authority: Option<String>,
+    /// The round.
+    pub round: Id,
+    /// Its number in the ledger.
+    pub sequence: Option<Int53>,
+    /// The check value of the previous record.
+    pub previous: Option<Digest>,
+    /// Numbers and readings.
+    pub rules: RuleSet,
+    /// The date that decides the year of the cap.
+    pub as_of: Date,
+    /// When it was sealed, as stated.
+    pub sealed_at: Option<Instant>,
+    /// The yearly plan.
+    pub plan: Option<String>,
+    /// Who prepared and approved the scheme.
+    pub approvals: Option<Vec<Approval>>,
+    /// The lists.
+    pub lists: Vec<ListSeal>,
+    /// The tasks.
+    pub tasks: Vec<TaskSeal>,
+    /// Who cannot be drawn, as counts per article.
+    pub exclusions: Vec<Exclusion>,
+    /// Approved exceptions from the cap.
+    pub overrides: Vec<OverrideSeal>,
+    /// When names become public.
+    pub disclosure: Disclosure,
+    /// The commitment to the secret that blinds rows; null while rows are not blinded.
+    pub blinding: Option<Digest>,
+    /// Batches per unit.
+    pub batches: Int53,
+    /// How the seed will be made.
+    pub ceremony: CeremonyPlan,
+    /// How strong that is.
+    pub strength: Strength,
+}
+
+impl Seal {
+    /// The protocol that the tag names, if it is one of ours.
+    pub fn protocol(&self) -> Option<Protocol> {
+        Protocol::from_tag(&self.protocol, self.suite)
+    }
+
+    /// The round that was sealed. The seal holds exceptions only as check values, so they are given again.
+    pub fn round(&self, overrides: Vec<CapOverride>) -> Round {
+        let provenance: Vec<_> = self.lists.iter().filter_map(|list| list.provenance.clone()).collect();
+        Round {
+            id: self.round.clone(),
+            as_of: self.as_of,
+            authority: self.authority.clone(),
+            sequence: self.sequence,
+            previous: self.previous,
+            sealed_at: self.sealed_at,
+            plan: self.plan.clone(),
+            approvals: self.approvals.clone(),
+            provenance: (!provenance.is_empty()).then_some(provenance),
+            tasks: self.tasks.iter().map(|sealed| sealed.task.clone()).collect(),
+            overrides,
+            disclosure: self.disclosure,
+            batches: self.batches,
+            rehearsal: self.protocol().is_some_and(|protocol| protocol.rehearsal),
+            ceremony: self.ceremony.clone(),
+        }
+    }
+
+    /// `C = H("seal", canonical bytes)`: what is published before a seed exists.
+    pub fn digest_of(protocol: Protocol, canonical: &str) -> Digest {
+        protocol.hash("seal", &[canonical.as_bytes()])
+    }
+}

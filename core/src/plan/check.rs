@@ -1,0 +1,168 @@
+//! 第十三条, 第十六条 - everything that must be in order before a round is sealed, reported at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::approval::{Approval, Role};
+use super::problem::PlanError;
+use super::round::Round;
+use super::task::Task;
+use crate::base::{Faults, Id, Place};
+use crate::directory::Directory;
+use crate::law::RuleSet;
+
+/// Tasks of a round, and strata of a task, at the most.
+const MOST: usize = 1_000;
+
+impl Round {
+    /// Checks the round against the lists and the rules.
+    ///
+    /// # Errors
+    /// Every fault, each with its place, `tasks[2].strata[0]` for example.
+    pub fn check(&self, directory: &Directory, rules: &RuleSet) -> Result<(), Faults> {
+        let mut faults = Faults::default();
+        self.check_frame(rules, &mut faults);
+        if self.tasks.len() > MOST {
+            let error = PlanError::TooMany { what: "tasks", found: self.tasks.len(), limit: MOST };
+            faults.push(Place::field("tasks"), error);
+        }
+        let mut ids = BTreeSet::new();
+        for (at, task) in self.tasks.iter().enumerate() {
+            let place = format!("tasks[{at}]");
+            if !ids.insert(&task.id) {
+                faults.push(
+                    Place::field(format!("{place}.id")),
+                    PlanError::Doubled { id: task.id.to_string() },
+                );
+            }
+            check_task(task, &place, directory, &mut faults);
+        }
+        self.check_tags(&mut faults);
+        if let Err(late) = directory.history().check_as_of(self.as_of) {
+            faults.0.extend(late.0);
+        }
+        faults.or(())
+    }
+
+    fn check_frame(&self, rules: &RuleSet, faults: &mut Faults) {
+        if self.tasks.is_empty() {
+            faults.push(Place::field("tasks"), PlanError::NoTask);
+        }
+        if !(1..=MOST as u64).contains(&self.batches.get()) {
+            faults
+                .push(Place::field("batches"), PlanError::Batches { found: self.batches.get(), limit: MOST });
+        }
+        if let Some(choice) = rules.unknown_choice() {
+            let (reading, choice) = (choice.reading.clone(), choice.choice.clone());
+            faults.push(Place::field("rules.readings"), PlanError::UnknownReading { reading, choice });
+        }
+        if let Err(error) = Approval::check(self.approvals.as_deref().unwrap_or_default()) {
+            faults.push(Place::field("approvals"), error);
+        }
+        if self.ceremony.parties.is_empty() && self.ceremony.typed.is_empty() {
+            faults.push(Place::field("ceremony"), PlanError::NoCeremony);
+        }
+        let mut parties = BTreeSet::new();
+        for (at, party) in self.ceremony.parties.iter().enumerate() {
+            if !parties.insert(&party.party) {
+                let error = PlanError::Doubled { id: party.party.to_string() };
+                faults.push(Place::field(format!("ceremony.parties[{at}]")), error);
+            }
+        }
+        for (field, value) in [("authority", &self.authority), ("plan", &self.plan)] {
+            check_text(value.as_deref(), field, faults);
+        }
+        let mut units = BTreeSet::new();
+        for (at, exception) in self.overrides.iter().enumerate() {
+            let place = format!("overrides[{at}]");
+            let unit_code = exception.unit_code.to_string();
+            if exception.allowed <= rules.annual_cap {
+                let (allowed, cap) = (exception.allowed, rules.annual_cap);
+                let error = PlanError::OverrideTooLow { unit_code: unit_code.clone(), allowed, cap };
+                faults.push(Place::field(format!("{place}.allowed")), error);
+            }
+            if exception.approval.role != Role::Approver {
+                let error = PlanError::NotApprover { person: exception.approval.person.clone() };
+                faults.push(Place::field(format!("{place}.approval")), error);
+            }
+            check_text(Some(&exception.reason), &format!("{place}.reason"), faults);
+            if !units.insert(&exception.unit_code) {
+                faults.push(Place::field(place), PlanError::Doubled { id: unit_code });
+            }
+        }
+    }
+
+    /// Tasks that share a tag are drawn with one key: they must be able to become one visit (第十九条).
+    fn check_tags(&self, faults: &mut Faults) {
+        let mut first: BTreeMap<&Id, &Task> = BTreeMap::new();
+        let mut common = BTreeMap::new();
+        for (at, task) in self.tasks.iter().enumerate() {
+            let Some(tag) = &task.tag else { continue };
+            let earlier = *first.entry(tag).or_insert(task);
+            if earlier.unit != task.unit {
+                let (tag, task, other) = (tag.to_string(), task.id.to_string(), earlier.id.to_string());
+                faults.push(
+                    Place::field(format!("tasks[{at}].unit")),
+                    PlanError::TagUnits { tag, task, other },
+                );
+            }
+            let days = common.entry(tag).or_insert((task.window.start(), task.window.end()));
+            *days = (days.0.max(task.window.start()), days.1.min(task.window.end()));
+        }
+        for (tag, (start, end)) in common {
+            if end < start {
+                faults.push(Place::field("tasks"), PlanError::TagDays { tag: tag.to_string(), start, end });
+            }
+        }
+    }
+}
+
+fn check_task(task: &Task, place: &str, directory: &Directory, faults: &mut Faults) {
+    let at = |field: &str| Place::field(format!("{place}.{field}"));
+    if task.items.is_empty() {
+        faults.push(at("items"), PlanError::NoItem);
+    }
+    let mut items = BTreeSet::new();
+    for item in &task.items {
+        if directory.item(item.as_str()).is_none() {
+            faults.push(at("items"), PlanError::UnknownItem { id: item.to_string() });
+        }
+        if !items.insert(item) {
+            faults.push(at("items"), PlanError::Doubled { id: item.to_string() });
+        }
+    }
+    check_text(task.plan.as_deref(), &format!("{place}.plan"), faults);
+    if let Some(delegation) = &task.delegation {
+        if delegation.owner == delegation.executor {
+            faults.push(at("delegation"), PlanError::Delegation { owner: delegation.owner.to_string() });
+        }
+        check_text(Some(&delegation.letter), &format!("{place}.delegation.letter"), faults);
+    }
+    if let Some(seats) = &task.seats
+        && (seats.len() < 2 || !seats.iter().any(|seat| seat.leader))
+    {
+        faults.push(at("seats"), PlanError::Seats { found: seats.len() });
+    }
+    if task.strata.is_empty() {
+        faults.push(at("strata"), PlanError::NoStratum);
+    }
+    if task.strata.len() > MOST {
+        faults
+            .push(at("strata"), PlanError::TooMany { what: "strata", found: task.strata.len(), limit: MOST });
+    }
+    for (index, stratum) in task.strata.iter().enumerate() {
+        let place = format!("{place}.strata[{index}]");
+        check_text(Some(&stratum.label), &format!("{place}.label"), faults);
+        if let Err(error) = stratum.criterion.check() {
+            faults.push(Place::field(format!("{place}.criterion")), error);
+        }
+    }
+}
+
+/// One line of visible text, at most 200 characters.
+fn check_text(text: Option<&str>, field: &str, faults: &mut Faults) {
+    let Some(text) = text else { return };
+    if text.trim().is_empty() || text.chars().any(char::is_control) || text.chars().count() > 200 {
+        let found = text.chars().filter(|character| !character.is_control()).take(40).collect();
+        faults.push(Place::field(field), PlanError::Text { found });
+    }
+}

@@ -1,0 +1,136 @@
+//! What can be wrong with a round before it is sealed.
+
+use crate::base::Date;
+use crate::base::problem::problems;
+
+problems! {
+    /// Why a round cannot be sealed. Every one stands at a place such as `tasks[2].strata[0]`.
+    pub enum PlanError {
+        /// A signature without a name.
+        Unsigned = "approval-unsigned" @ A6 {
+            zh: "审批记录没有姓名或职务",
+            en: "an approval names nobody",
+            hint_zh: "填写签字人",
+            hint_en: "give the person or post that signed",
+        }
+        /// Preparer and approver are one person.
+        SamePerson { person: String } = "approval-same-person" @ A6 {
+            zh: "`{person}` 既是经办人又是审批人",
+            en: "`{person}` both prepares and approves",
+            hint_zh: "由另一人审批",
+            hint_en: "have another person approve",
+        }
+        /// An approver was asked for, a preparer given.
+        NotApprover { person: String } = "approval-not-approver" @ A6 {
+            zh: "`{person}` 的签字是经办，不是审批",
+            en: "`{person}` signed as preparer, an approver is asked for",
+            hint_zh: "补充审批人的签字",
+            hint_en: "add the approver's signature",
+        }
+        /// A round without tasks.
+        NoTask = "round-no-task" @ A16 {
+            zh: "本批次没有抽查任务",
+            en: "the round has no task",
+            hint_zh: "至少设置一项任务",
+            hint_en: "set at least one task",
+        }
+        /// More tasks or strata than an index holds.
+        TooMany { what: &'static str, found: usize, limit: usize } = "round-too-many" @ A16 {
+            zh: "`{what}` 有 {found} 个，最多 {limit} 个",
+            en: "there are {found} `{what}`, at most {limit} are allowed",
+            hint_zh: "拆成几个批次",
+            hint_en: "split the round",
+        }
+        /// Two tasks, items or overrides with one id.
+        Doubled { id: String } = "round-doubled" @ A16 {
+            zh: "`{id}` 出现两次",
+            en: "`{id}` appears twice",
+            hint_zh: "各给一个编号",
+            hint_en: "give each its own id",
+        }
+        /// A blank text, or one with a control character.
+        Text { found: String } = "round-text" @ A16 {
+            zh: "`{found}` 为空、过长（超过 200 个字符）或含控制字符",
+            en: "`{found}` is blank, longer than 200 characters, or holds a control character",
+            hint_zh: "改为一行可见文字",
+            hint_en: "write one line of visible text",
+        }
+        /// A task that inspects nothing.
+        NoItem = "task-no-item" @ A2P1 {
+            zh: "任务没有列出抽查事项",
+            en: "the task names no item",
+            hint_zh: "列出事项清单中的编号",
+            hint_en: "name an id of the item list",
+        }
+        /// An item that is not on the list.
+        UnknownItem { id: String } = "task-unknown-item" @ A2P1 {
+            zh: "事项 `{id}` 不在抽查事项清单内",
+            en: "item `{id}` is not on the item list",
+            hint_zh: "核对事项编号，或先调整清单",
+            hint_en: "check the id, or amend the list first",
+        }
+        /// A task without strata.
+        NoStratum = "task-no-stratum" @ A17 {
+            zh: "任务没有抽取分项",
+            en: "the task has no stratum",
+            hint_zh: "至少设置一个分项及其比例；不定向时条件写 \"everyone\"",
+            hint_en: "set at least one stratum with its ratio; write \"everyone\" to draw from all",
+        }
+        /// Tasks of one tag must go to one unit.
+        TagUnits { tag: String, task: String, other: String } = "tag-units-differ" @ A19 {
+            zh: "标签 `{tag}` 的任务 `{task}` 与 `{other}` 由不同单位执行",
+            en: "tasks `{task}` and `{other}` of tag `{tag}` go to different units",
+            hint_zh: "写同一单位，或都按区域派发",
+            hint_en: "name one unit for both, or leave both to the table of areas",
+        }
+        /// Tasks of one tag must share a day.
+        TagDays { tag: String, start: Date, end: Date } = "tag-no-common-day" @ A19 {
+            zh: "标签 `{tag}` 的任务没有共同的检查日：最晚起始 {start}，最早截止 {end}",
+            en: "the tasks of tag `{tag}` share no day: the last starts on {start}, the first ends on {end}",
+            hint_zh: "调整起止时间，或去掉标签",
+            hint_en: "move the windows, or drop the tag",
+        }
+        /// Fewer than two seats, or none for a leader.
+        Seats { found: usize } = "task-seats" @ A20P2 {
+            zh: "检查组有 {found} 个名额，至少 2 个且其中 1 个为组长",
+            en: "the team has {found} seats, at least 2 are asked for, one of them a leader's",
+            hint_zh: "补足名额并标出组长",
+            hint_en: "add seats and mark one as leader",
+        }
+        /// A choice that no reading offers.
+        UnknownReading { reading: String, choice: String } = "reading-unknown" @ A14P2 {
+            zh: "适用口径 `{reading}` 没有选项 `{choice}`",
+            en: "reading `{reading}` has no choice `{choice}`",
+            hint_zh: "对照口径表填写",
+            hint_en: "take a choice from the table of readings",
+        }
+        /// No way to make a seed.
+        NoCeremony = "ceremony-not-planned" @ A16 {
+            zh: "没有约定随机数的产生方式",
+            en: "nothing is planned that makes the seed",
+            hint_zh: "登记见证人的承诺值、骰子、摇号球，或写明 bare（强度弱）",
+            hint_en: "register commitments of witnesses, dice, balls, or write bare (weak)",
+        }
+        /// An override that changes nothing.
+        OverrideTooLow { unit_code: String, allowed: u32, cap: u32 } = "override-not-above-cap" @ A14P2 {
+            zh: "`{unit_code}` 的例外次数 {allowed} 不高于上限 {cap}",
+            en: "the override for `{unit_code}` allows {allowed}, no more than the cap of {cap}",
+            hint_zh: "例外只用于提高次数",
+            hint_en: "an override can only raise the number",
+        }
+        /// A list cannot be cut into no batch.
+        Batches { found: u64, limit: usize } = "round-batches" @ A18 {
+            zh: "分批数为 {found}，应为 1 至 {limit}",
+            en: "the list is to be cut into {found} batches, give 1 to {limit}",
+            hint_zh: "不分批时写 1",
+            hint_en: "write 1 to dispatch at once",
+        }
+        /// An upper department entrusts a lower one, not itself.
+        Delegation { owner: String } = "delegation-to-self" @ A15 {
+            zh: "`{owner}` 委托了自己",
+            en: "`{owner}` entrusts itself",
+            hint_zh: "写明受委托的下级单位和委托书文号",
+            hint_en: "name the lower department and the letter of entrustment",
+        }
+    }
+}

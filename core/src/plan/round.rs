@@ -1,0 +1,171 @@
+//! 抽查批次 - a round: its tasks and everything else that is settled before a seed exists.
+
+use serde::{Deserialize, Serialize};
+
+use super::approval::Approval;
+use super::ceremony::CeremonyPlan;
+use super::task::Task;
+use crate::base::{Date, Digest, Id, Instant, Int53};
+
+/// 公布方式 - when names and keys become public.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Disclosure {
+    /// At once.
+    #[default]
+    Open,
+}
+
+/// Where a list came from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// `items`, `targets`, `history` or `units`.
+    pub list: String,
+    /// Who exported it.
+    #[serde(default)]
+    pub exported_by: Option<String>,
+    /// The system or register it came from.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// When.
+    #[serde(default)]
+    pub exported_at: Option<Instant>,
+    /// Rows in the file.
+    #[serde(default)]
+    pub rows: Option<Int53>,
+    /// The check value of the receipt, which lists every repair.
+    #[serde(default)]
+    pub receipt: Option<Digest>,
+}
+
+/// An approved exception from the yearly cap for one enterprise (第十四条第二款, "in principle").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CapOverride {
+    /// The enterprise.
+    pub unit_code: Id,
+    /// How often it may be drawn this year, above the cap.
+    pub allowed: u32,
+    /// Why.
+    pub reason: String,
+    /// Who approved it.
+    pub approval: Approval,
+}
+
+/// 抽查批次 - tasks that are sealed and drawn together.
+///
+/// ```
+/// use double_random::base::Window;
+/// use double_random::plan::{CeremonyPlan, Criterion, Round, Task};
+///
+/// let window = Window::new("2026-10-08".parse()?, "2026-11-30".parse()?)?;
+/// let task = Task::new("gas".parse()?, "gas-safety".parse()?, window).stratum("全部", Criterion::Everyone, "5%".parse()?);
+/// let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?).task(task).ceremony(CeremonyPlan::bare());
+/// assert_eq!(round.tasks.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Round {
+    /// The round's id.
+    pub id: Id,
+    /// The date that decides the year of the cap.
+    pub as_of: Date,
+    /// The authority that draws.
+    #[serde(default)]
+    pub authority: Option<String>,
+    /// The number of this round in the authority's ledger.
+    #[serde(default)]
+    pub sequence: Option<Int53>,
+    /// The check value of the previous round's record.
+    #[serde(default)]
+    pub previous: Option<Digest>,
+    /// When the seal is made.
+    #[serde(default)]
+    pub sealed_at: Option<Instant>,
+    /// 年度抽查工作计划 - the plan that the round carries out.
+    #[serde(default)]
+    pub plan: Option<String>,
+    /// 审批
+    #[serde(default)]
+    pub approvals: Option<Vec<Approval>>,
+    /// Where the lists came from.
+    #[serde(default)]
+    pub provenance: Option<Vec<Provenance>>,
+    /// 抽查任务
+    pub tasks: Vec<Task>,
+    /// Approved exceptions from the yearly cap.
+    #[serde(default)]
+    pub overrides: Vec<CapOverride>,
+    /// 公布方式
+    #[serde(default)]
+    pub disclosure: Disclosure,
+    /// 分批下发 - into how many batches each unit's list is cut, in random order (I-18-b).
+    #[serde(default = "one")]
+    pub batches: Int53,
+    /// 演练 - nothing of a rehearsal can pass as real.
+    #[serde(default)]
+    pub rehearsal: bool,
+    /// How the seed will be made.
+    #[serde(default)]
+    pub ceremony: CeremonyPlan,
+}
+
+fn one() -> Int53 {
+    Int53::from(1)
+}
+
+impl Round {
+    /// An empty round.
+    pub fn new(id: Id, as_of: Date) -> Self {
+        Self {
+            id,
+            as_of,
+            authority: None,
+            sequence: None,
+            previous: None,
+            sealed_at: None,
+            plan: None,
+            approvals: None,
+            provenance: None,
+            tasks: Vec::new(),
+            overrides: Vec::new(),
+            disclosure: Disclosure::Open,
+            batches: one(),
+            rehearsal: false,
+            ceremony: CeremonyPlan::default(),
+        }
+    }
+
+    /// Adds a task. The order in which tasks are added changes nothing.
+    #[must_use]
+    pub fn task(mut self, task: Task) -> Self {
+        self.tasks.push(task);
+        self
+    }
+
+    /// The same round with this plan for its seed.
+    #[must_use]
+    pub fn ceremony(mut self, ceremony: CeremonyPlan) -> Self {
+        self.ceremony = ceremony;
+        self
+    }
+}
+
+impl Round {
+    /// The same round in its written order, whatever the order in which it was put together.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.tasks.sort_by(|one, other| one.id.cmp(&other.id));
+        for task in &mut self.tasks {
+            task.items.sort_unstable();
+            task.seats.iter_mut().for_each(|seats| seats.sort_unstable());
+        }
+        self.approvals.iter_mut().for_each(|approvals| approvals.sort_unstable());
+        self.provenance.iter_mut().for_each(|lists| lists.sort_unstable());
+        self.ceremony.parties.sort_unstable();
+        self.ceremony.typed.sort_unstable();
+        self
+    }
+}

@@ -1,0 +1,84 @@
+//! The first place at which two JSON values differ.
+
+use serde_json::Value;
+
+/// Where two values differ, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// `tasks[0].frames[1].quota` for example.
+    pub(super) path: String,
+    recorded: String,
+    recomputed: String,
+}
+
+impl Difference {
+    /// In both languages.
+    pub(super) fn detail(&self) -> String {
+        let Self { path, recorded, recomputed } = self;
+        format!(
+            "{path}: 记录为 {recorded}，重算为 {recomputed} / recorded {recorded}, recomputed {recomputed}"
+        )
+    }
+}
+
+/// The first difference in the order of keys and items, depth first.
+pub(super) fn first(recorded: &Value, recomputed: &Value) -> Option<Difference> {
+    walk(recorded, recomputed, &mut String::new())
+}
+
+fn walk(one: &Value, other: &Value, path: &mut String) -> Option<Difference> {
+    let length = path.len();
+    let mut within = |step: String, one: &Value, other: &Value| {
+        path.push_str(if length == 0 { step.trim_start_matches('.') } else { &step });
+        let found = walk(one, other, path);
+        path.truncate(length);
+        found
+    };
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let mut keys: Vec<&String> = one.keys().chain(other.keys()).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            let absent = Value::String("(absent)".to_owned());
+            keys.into_iter().find_map(|key| {
+                within(format!(".{key}"), one.get(key).unwrap_or(&absent), other.get(key).unwrap_or(&absent))
+            })
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            let inside = one.iter().zip(other).enumerate();
+            let found = inside
+                .map(|(at, (one, other))| within(format!("[{at}]"), one, other))
+                .find_map(|found| found);
+            let count = |list: &Vec<Value>| Value::from(list.len());
+            found.or_else(|| within(".length".to_owned(), &count(one), &count(other)))
+        }
+        _ if one == other => None,
+        _ => Some(Difference { path: path.clone(), recorded: shown(one), recomputed: shown(other) }),
+    }
+}
+
+/// A value cut to one short line.
+fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    let mut cut: String = text.chars().take(100).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    format!("`{cut}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn names_the_first_difference() {
+        let path = |one: Value, other: Value| first(&one, &other).map(|difference| difference.path);
+        assert_eq!(path(json!({"a":[1,{"b":2}]}), json!({"a":[1,{"b":2}]})), None);
+        assert_eq!(path(json!({"a":[1,{"b":2}]}), json!({"a":[1,{"b":3}]})).unwrap(), "a[1].b");
+        assert_eq!(path(json!({"a":[1,2]}), json!({"a":[1]})).unwrap(), "a.length");
+        assert_eq!(path(json!({"a":null}), json!({})).unwrap(), "a");
+        assert_eq!(path(json!([1]), json!({})).unwrap(), "");
+    }
+}

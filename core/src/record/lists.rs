@@ -1,0 +1,44 @@
+//! The lists behind a record, as a checker gives them: rows in any order.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Faults, Scheme};
+use crate::directory::{Area, Directory, Item, PastVisit, Target};
+use crate::plan::CapOverride;
+
+/// What a record was drawn from. Its roots in the seal decide whether these are the right ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lists {
+    /// 抽查事项清单
+    #[serde(default)]
+    pub items: Vec<Item>,
+    /// 检查对象名录
+    #[serde(default)]
+    pub targets: Vec<Target>,
+    /// Visits of the past and open ones.
+    #[serde(default)]
+    pub history: Vec<PastVisit>,
+    /// Areas and their units.
+    #[serde(default)]
+    pub units: Vec<Area>,
+    /// Approved exceptions from the cap.
+    #[serde(default)]
+    pub overrides: Vec<CapOverride>,
+}
+
+impl Lists {
+    /// The directory of these lists. Ids are taken as they were drawn, whatever their scheme.
+    ///
+    /// # Errors
+    /// Every fault of the lists.
+    pub fn directory(&self) -> Result<Directory, Faults> {
+        Directory::builder()
+            .scheme(Scheme::Ascii)
+            .items(self.items.clone())
+            .targets(self.targets.clone())
+            .history(self.history.clone())
+            .units(self.units.clone())
+            .build()
+    }
+}
