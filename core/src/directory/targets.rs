@@ -71,14 +71,14 @@ impl Targets {
         self.ids.get(row)
     }
 
+    /// The id of `row`, which must be a row of the list.
+    pub(crate) fn checked_id(&self, row: u32) -> Id {
+        Id::from_checked(self.id(row))
+    }
+
     /// The row of `id`.
     pub fn row_of(&self, id: &str) -> Option<u32> {
         self.index.row_of(&self.ids, id)
-    }
-
-    /// The id of `row` as an [`Id`], `None` beyond the last row.
-    pub fn checked_id(&self, row: u32) -> Option<Id> {
-        (row < self.len()).then(|| self.id(row).parse().ok())?
     }
 
     /// The rows that name an enterprise, with its code, ascending.
@@ -89,6 +89,11 @@ impl Targets {
     /// The enterprise that the cap counts: the row's own id unless the list says otherwise.
     pub fn unit_code(&self, row: u32) -> &str {
         self.unit_codes.get(row).unwrap_or_else(|| self.id(row))
+    }
+
+    /// Whether any row names an enterprise other than its own id.
+    pub fn names_units(&self) -> bool {
+        !self.unit_codes.is_empty()
     }
 
     /// The place: the row's own id unless the list says otherwise.
@@ -151,10 +156,10 @@ impl Targets {
     pub fn target(&self, row: u32) -> Option<Target> {
         let text = |column: &DictionaryColumn| column.get(row).map(str::to_owned);
         let attributes = self.attributes.iter();
-        Some(Target {
-            id: self.id(row).parse().ok()?,
-            unit_code: self.unit_codes.get(row).and_then(|code| code.parse().ok()),
-            site_id: self.sites.get(row).and_then(|site| site.parse().ok()),
+        (row < self.len()).then(|| Target {
+            id: self.checked_id(row),
+            unit_code: self.unit_codes.get(row).map(Id::from_checked),
+            site_id: self.sites.get(row).map(Id::from_checked),
             name: self.name(row).map(str::to_owned),
             kind: text(self.kind()),
             scale: text(self.scale()),
@@ -222,6 +227,10 @@ impl Sparse {
             _ => u32::try_from(self.rows.binary_search(&row).ok()?).ok()?,
         };
         Some(self.texts.get(at))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     fn memory_bytes(&self) -> u64 {

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use super::cap::{Accounts, Planned};
 use super::ceremony::Ceremony;
-use super::frame::NO_STRATUM;
 use super::group::{groups, set_aside};
 use super::pool::key;
 use super::seal::Seal;
 use super::sealed::Shared;
-use super::smallest::{Wanted, Winner, smallest};
+use super::smallest::{NO_STRATUM, Wanted, Winner, smallest};
 use crate::base::{Digest, Id, Key, Prk, Protocol};
 use crate::directory::Directory;
 

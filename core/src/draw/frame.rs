@@ -12,13 +12,12 @@
 //! # Example
 //! See [`Frame`].
 
-use super::predicate::Predicates;
+use super::predicate::{Predicates, Table};
+use super::smallest::NO_STRATUM;
 use crate::base::problem::problems;
 use crate::directory::Targets;
 use crate::plan::Criterion;
 
-/// The stratum of a row that no stratum takes.
-pub const NO_STRATUM: u16 = u16::MAX;
 /// The most strata of one task, so that a stratum is 16 bits and one value stays free.
 pub const MOST_STRATA: usize = 65_534;
 /// Up to so many combinations of values are decided once each; beyond, every row is decided by itself.
@@ -65,10 +64,10 @@ problems! {
 #[doc(alias = "第十七条")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
-    stratum: Vec<u16>,
-    sizes: Vec<u32>,
-    overlaps: Vec<u32>,
-    unmatched: u32,
+    strata: Vec<u16>,
+    sizes: Vec<u64>,
+    overlaps: Vec<u64>,
+    unmatched: u64,
 }
 
 impl Frame {
@@ -97,7 +96,7 @@ impl Frame {
         }
         let predicates = Predicates::compile(targets, object_kinds, strata)?;
         let mut frame = Self {
-            stratum: Vec::with_capacity(targets.len() as usize),
+            strata: Vec::with_capacity(targets.len() as usize),
             sizes: vec![0; found],
             overlaps: vec![0; found],
             unmatched: 0,
@@ -110,18 +109,13 @@ impl Frame {
     }
 
     /// Decides each combination of values when it first comes, and looks up all later rows.
-    fn by_combination(
-        &mut self,
-        targets: &Targets,
-        predicates: &Predicates<'_>,
-        table: &super::predicate::Table,
-    ) {
+    fn by_combination(&mut self, targets: &Targets, predicates: &Predicates<'_>, table: &Table) {
         const UNSEEN: u32 = u32::MAX;
         let mut seen_as = vec![UNSEEN; table.combinations()];
-        let mut seen: Vec<(u16, Vec<u16>, u32)> = Vec::new();
+        let mut seen: Vec<(u16, Vec<u16>, u64)> = Vec::new();
         for row in 0..targets.len() {
             if !targets.is_active(row) {
-                self.stratum.push(NO_STRATUM);
+                self.strata.push(NO_STRATUM);
                 continue;
             }
             let Some(at) = seen_as.get_mut(table.combination(predicates, row)) else { continue };
@@ -132,7 +126,7 @@ impl Frame {
             }
             if let Some((stratum, _, count)) = seen.get_mut(*at as usize) {
                 *count += 1;
-                self.stratum.push(*stratum);
+                self.strata.push(*stratum);
             }
         }
         seen.iter().for_each(|(_, fits, count)| self.count(fits, *count));
@@ -142,13 +136,13 @@ impl Frame {
         for row in 0..targets.len() {
             let active = targets.is_active(row);
             let fits = if active { predicates.fits(row) } else { Vec::new() };
-            self.stratum.push(first(&fits));
-            self.count(&fits, u32::from(active));
+            self.strata.push(first(&fits));
+            self.count(&fits, u64::from(active));
         }
     }
 
     /// Counts `rows` active targets that fit the strata `fits`.
-    fn count(&mut self, fits: &[u16], rows: u32) {
+    fn count(&mut self, fits: &[u16], rows: u64) {
         let Some((first, later)) = fits.split_first() else {
             self.unmatched += rows;
             return;
@@ -164,43 +158,43 @@ impl Frame {
     }
 
     /// The stratum of every row; [`NO_STRATUM`] where none takes it.
-    pub fn stratum(&self) -> &[u16] {
-        &self.stratum
+    pub fn strata(&self) -> &[u16] {
+        &self.strata
+    }
+
+    /// The stratum of every row, for whoever needs nothing else.
+    pub fn into_strata(self) -> Vec<u16> {
+        self.strata
     }
 
     /// The stratum of `row`, if one takes it.
     pub fn stratum_of(&self, row: u32) -> Option<u16> {
-        self.stratum.get(row as usize).copied().filter(|&stratum| stratum != NO_STRATUM)
+        self.strata.get(row as usize).copied().filter(|&stratum| stratum != NO_STRATUM)
     }
 
     /// The rows of one stratum, ascending.
     pub fn rows(&self, stratum: u16) -> impl Iterator<Item = u32> {
         let of = move |(row, &found): (u32, &u16)| (found == stratum && found != NO_STRATUM).then_some(row);
-        (0..).zip(&self.stratum).filter_map(of)
+        (0..).zip(&self.strata).filter_map(of)
     }
 
     /// N of every stratum: active targets whose first match it is, before cap and exclusions.
-    pub fn sizes(&self) -> &[u32] {
+    pub fn sizes(&self) -> &[u64] {
         &self.sizes
     }
 
     /// N of one stratum; 0 for one that does not exist.
-    pub fn size(&self, stratum: u16) -> u32 {
+    pub fn size(&self, stratum: u16) -> u64 {
         self.sizes.get(usize::from(stratum)).copied().unwrap_or(0)
     }
 
     /// For every stratum, how many targets fit it and an earlier one, which took them.
-    pub fn overlaps(&self) -> &[u32] {
+    pub fn overlaps(&self) -> &[u64] {
         &self.overlaps
     }
 
-    /// The stratum of every row, without the counts.
-    pub(super) fn into_strata(self) -> Vec<u16> {
-        self.stratum
-    }
-
     /// How many active targets fit no stratum, those of other kinds than the items' objects among them.
-    pub fn unmatched(&self) -> u32 {
+    pub fn unmatched(&self) -> u64 {
         self.unmatched
     }
 }
@@ -208,4 +202,205 @@ impl Frame {
 /// The first of the strata that a target fits.
 fn first(fits: &[u16]) -> u16 {
     fits.first().copied().unwrap_or(NO_STRATUM)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::base::{Problem, Scheme};
+    use crate::directory::{Risk, Status, Target, TargetsBuilder};
+
+    fn target(id: u32, kind: &str, area: &str) -> Target {
+        let text = format!(r#"{{"id":"T-{id}","kind":"{kind}","area":"{area}"}}"#);
+        serde_json::from_str(&text).unwrap()
+    }
+
+    fn listed(targets: &[Target]) -> Targets {
+        let mut builder = TargetsBuilder::new(Scheme::Ascii);
+        builder.extend(targets);
+        builder.finish().unwrap()
+    }
+
+    fn areas(codes: &[&str]) -> Criterion {
+        Criterion::Area(codes.iter().map(|&code| code.to_owned()).collect())
+    }
+
+    #[test]
+    fn a17_first_match_in_the_order_written_and_overlaps_are_shown() {
+        let gone = Target { status: Status::Revoked, ..target(3, "餐饮", "东区") };
+        let list =
+            listed(&[target(1, "餐饮", "东区"), target(2, "餐饮", "西区"), gone, target(4, "工厂", "西区")]);
+        let strata =
+            [areas(&["东区"]), Criterion::kind("餐饮"), Criterion::kind("学校"), Criterion::Everyone];
+        let frame = Frame::build(&list, &[], &strata).unwrap();
+        assert_eq!(frame.strata(), [0, 1, NO_STRATUM, 3]);
+        assert_eq!(
+            (frame.sizes(), frame.overlaps(), frame.unmatched()),
+            ([1, 1, 0, 1].as_slice(), [0, 1, 0, 2].as_slice(), 0)
+        );
+        assert_eq!(
+            (frame.size(3), frame.size(4), frame.stratum_of(2), frame.stratum_of(9)),
+            (1, 0, None, None)
+        );
+        assert_eq!(frame.rows(1).collect::<Vec<_>>(), [1]);
+        let swapped = Frame::build(&list, &[], &[strata[1].clone(), strata[0].clone()]).unwrap();
+        assert_eq!(
+            (swapped.strata(), swapped.overlaps(), swapped.unmatched()),
+            ([0, 0, NO_STRATUM, NO_STRATUM].as_slice(), [0, 1].as_slice(), 1)
+        );
+    }
+
+    #[test]
+    fn a8_the_items_objects_are_part_of_every_stratum() {
+        let list = listed(&[target(1, "餐饮", "东区"), target(2, "工厂", "东区"), target(3, "学校", "东区")]);
+        let objects = ["餐饮".to_owned(), "学校".to_owned(), "医院".to_owned()];
+        let frame = Frame::build(&list, &objects, &[Criterion::Everyone]).unwrap();
+        assert_eq!((frame.strata(), frame.unmatched()), ([0, NO_STRATUM, 0].as_slice(), 1));
+        let nobody = Frame::build(&list, &["医院".to_owned()], &[Criterion::Everyone]).unwrap();
+        assert_eq!((nobody.sizes(), nobody.unmatched()), ([0].as_slice(), 3));
+    }
+
+    #[test]
+    fn a17_a_code_takes_the_codes_that_begin_with_it_and_a_name_only_itself() {
+        let list = ["370102", "370102001", "370103", "东区", "东区北", "370102号"];
+        let list = listed(
+            &(0..)
+                .zip(list)
+                .map(|(id, area)| target(id, "", area))
+                .map(|t| Target { kind: None, ..t })
+                .collect::<Vec<_>>(),
+        );
+        let fits =
+            |codes: &[&str]| Frame::build(&list, &[], &[areas(codes)]).unwrap().rows(0).collect::<Vec<_>>();
+        assert_eq!(fits(&["370102"]), [0, 1]);
+        assert_eq!(fits(&["3701", "东区"]), [0, 1, 2, 3]);
+        assert_eq!(fits(&["3701020011"]), [0; 0]);
+        assert_eq!(fits(&["370102号", ""]), [5]);
+    }
+
+    #[test]
+    fn a17_unknown_columns_and_too_many_strata_are_refused() {
+        let mut painted = target(1, "餐饮", "东区");
+        painted.attributes.insert("颜色".to_owned(), "红".to_owned());
+        let attribute =
+            |name: &str| Criterion::Attribute { name: name.to_owned(), values: vec!["红".to_owned()] };
+        let strata = [attribute("颜色"), Criterion::Not(Box::new(attribute("色")))];
+        let list = listed(&[painted]);
+        assert_eq!(Frame::build(&list, &[], &strata[..1]).unwrap().sizes(), [1]);
+        let error = Frame::build(&list, &[], &strata).unwrap_err();
+        assert_eq!(error.to_string(), "stratum 2 names column `色`, which the directory does not have");
+        assert_eq!(
+            (error.code(), error.hint_en().as_str()),
+            ("criterion-unknown-attribute", "further columns of the directory: `颜色`")
+        );
+        let many = |count: usize| Frame::build(&list, &[], &vec![Criterion::Everyone; count]);
+        let frame = many(MOST_STRATA).unwrap();
+        assert_eq!((frame.overlaps()[MOST_STRATA - 1], frame.strata()), (1, [0].as_slice()));
+        assert_eq!(many(MOST_STRATA + 1).unwrap_err().code(), "frame-too-many-strata");
+    }
+
+    /// The rule word for word, on one target as it is written down.
+    fn holds(criterion: &Criterion, target: &Target) -> bool {
+        let one_of =
+            |values: &[String], value: &Option<String>| value.as_ref().is_some_and(|v| values.contains(v));
+        let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        match criterion {
+            Criterion::Everyone => true,
+            Criterion::Kind(values) => one_of(values, &target.kind),
+            Criterion::Scale(values) => one_of(values, &target.scale),
+            Criterion::Credit(values) => one_of(values, &target.credit),
+            Criterion::Risk(values) => target.risk.is_some_and(|risk| values.contains(&risk)),
+            Criterion::Area(values) => target.area.as_ref().is_some_and(|area| {
+                values.iter().any(|v| v == area || digits(v) && digits(area) && area.starts_with(v.as_str()))
+            }),
+            Criterion::Attribute { name, values } => one_of(values, &target.attributes.get(name).cloned()),
+            Criterion::All(parts) => parts.iter().all(|part| holds(part, target)),
+            Criterion::Any(parts) => parts.iter().any(|part| holds(part, target)),
+            Criterion::Not(part) => !holds(part, target),
+        }
+    }
+
+    fn word() -> impl Strategy<Value = String> {
+        prop::sample::select(vec!["a", "b", "c", "1", "12", "123", "2", "1a"]).prop_map(str::to_owned)
+    }
+
+    fn risk() -> impl Strategy<Value = Risk> {
+        prop::sample::select(vec![Risk::Low, Risk::Normal, Risk::High])
+    }
+
+    fn any_target() -> impl Strategy<Value = Target> {
+        let words = prop::collection::vec(prop::option::of(word()), 6);
+        (words, prop::option::of(risk()), prop::bool::weighted(0.8)).prop_map(|(words, risk, active)| {
+            let mut words = words.into_iter();
+            let mut next = || words.next().flatten();
+            Target {
+                kind: next(),
+                scale: next(),
+                area: next(),
+                credit: next(),
+                risk,
+                status: if active { Status::Active } else { Status::Closed },
+                attributes: ["p", "q"]
+                    .into_iter()
+                    .filter_map(|name| Some((name.to_owned(), next()?)))
+                    .collect(),
+                ..serde_json::from_str(r#"{"id":"x"}"#).unwrap()
+            }
+        })
+    }
+
+    fn any_criterion() -> impl Strategy<Value = Criterion> {
+        let words = || prop::collection::vec(word(), 0..4);
+        let leaf = prop_oneof![
+            Just(Criterion::Everyone),
+            words().prop_map(Criterion::Kind),
+            words().prop_map(Criterion::Scale),
+            words().prop_map(Criterion::Area),
+            words().prop_map(Criterion::Credit),
+            prop::collection::vec(risk(), 0..3).prop_map(Criterion::Risk),
+            (prop::sample::select(vec!["p", "q"]), words())
+                .prop_map(|(name, values)| Criterion::Attribute { name: name.to_owned(), values }),
+        ];
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            let parts = prop::collection::vec(inner.clone(), 0..3);
+            prop_oneof![
+                parts.clone().prop_map(Criterion::All),
+                parts.prop_map(Criterion::Any),
+                inner.prop_map(|part| Criterion::Not(Box::new(part))),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn a17_agrees_with_the_rule_read_word_for_word(
+            mut targets in prop::collection::vec(any_target(), 1..25),
+            strata in prop::collection::vec(any_criterion(), 0..5),
+            objects in prop::collection::vec(word(), 0..3),
+        ) {
+            // both columns exist, whatever the others say
+            targets[0].attributes = ["p", "q"].map(|name| (name.to_owned(), "a".to_owned())).into();
+            for (number, target) in targets.iter_mut().enumerate() {
+                target.id = format!("T-{number}").parse().unwrap();
+            }
+            let mut expected = (Vec::new(), vec![0u64; strata.len()], vec![0u64; strata.len()], 0);
+            for target in &targets {
+                let object = objects.is_empty() || target.kind.as_ref().is_some_and(|kind| objects.contains(kind));
+                let fits = strata.iter().map(|stratum| target.status == Status::Active && object && holds(stratum, target));
+                let fits: Vec<usize> = (0..).zip(fits).filter_map(|(stratum, fits)| fits.then_some(stratum)).collect();
+                expected.0.push(fits.first().map_or(NO_STRATUM, |&stratum| stratum as u16));
+                fits.iter().take(1).for_each(|&stratum| expected.1[stratum] += 1);
+                fits.iter().skip(1).for_each(|&stratum| expected.2[stratum] += 1);
+                expected.3 += u64::from(fits.is_empty() && target.status == Status::Active);
+            }
+            let list = listed(&targets);
+            for combinations in [MOST_COMBINATIONS, 0] {
+                let frame = Frame::build_within(&list, &objects, &strata, combinations).unwrap();
+                prop_assert_eq!(&(frame.strata, frame.sizes, frame.overlaps, frame.unmatched), &expected);
+            }
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! 抽取范围 - which row can be drawn in which stratum of which task: N, then n after the cap.
 
 use super::cap::Accounts;
-use super::frame::{Frame, NO_STRATUM};
+use super::frame::Frame;
 use super::problem::DrawError;
 use super::seal::{Exclusion, FrameSeal, TaskSeal};
+use super::smallest::NO_STRATUM;
 use crate::base::merkle::{Tree, id_hash, root_of, row_hash};
 use crate::base::{Digest, Int53, Key, Prk, Protocol, json};
 use crate::directory::{Directory, Leaf};
@@ -54,7 +55,7 @@ impl Pool {
             let trees = roots(protocol, leaves, &rows, task.strata.len());
             let frames = task.strata.iter().zip(trees).zip(sizes.iter().zip(overlaps));
             let frames = frames.map(|((stratum, tree), (size, overlap))| {
-                let (size, overlap) = (u64::from(*size), u64::from(overlap));
+                let (size, overlap) = (*size, overlap);
                 let quota = stratum.amount.of(size, stratum.rounding);
                 let draws = quota.min(tree.count());
                 Ok(FrameSeal {
@@ -68,7 +69,7 @@ impl Pool {
                 })
             });
             let frames = frames.collect::<Result<_, DrawError>>()?;
-            sealed.push(TaskSeal { task: task.clone(), frames, unmatched: int(unmatched.into())? });
+            sealed.push(TaskSeal { task: task.clone(), frames, unmatched: int(unmatched)? });
             strata.push(rows);
         }
         let exclusions = vec![at_cap(directory, &accounts, protocol, &excluded)?];
@@ -114,7 +115,7 @@ fn excluded(directory: &Directory, accounts: &Accounts, frames: &[Frame]) -> Vec
     let in_some_frame = |row: &u32| {
         frames
             .iter()
-            .any(|frame| frame.stratum().get(*row as usize).is_some_and(|&stratum| stratum != NO_STRATUM))
+            .any(|frame| frame.strata().get(*row as usize).is_some_and(|&stratum| stratum != NO_STRATUM))
     };
     let mut rows: Vec<u32> = if accounts.cap() == 0 {
         let targets = directory.targets();

@@ -15,6 +15,9 @@ use crate::base::suite::Block;
 use crate::base::{Digest, Key};
 use crate::directory::{TextColumn, TextSlice};
 
+/// The stratum number of a row that is in none.
+pub const NO_STRATUM: u16 = u16::MAX;
+
 /// How far the first bound lies above the quota, in standard deviations: less than one stratum in 10^13 is read again.
 const MARGIN: u64 = 8;
 /// Rows per part of the list; a part's ids stay in the cache of one core.
@@ -44,7 +47,7 @@ pub struct Winner {
 
 /// The `quota` smallest rows by (ticket, id) of every stratum, in that order; all where there are fewer.
 ///
-/// `strata` gives the stratum of each row, as an index into `wanted`; [`NO_STRATUM`](super::NO_STRATUM) and any other number beyond it
+/// `strata` gives the stratum of each row, as an index into `wanted`; [`NO_STRATUM`] and any other number beyond it
 /// mean that the row takes no part, as do rows beyond the end of `strata`. Neither the order of rows nor the number of
 /// threads matters. Should an id stand there twice, the smaller row comes first; see [`TextColumn::first_duplicate`].
 ///
@@ -79,19 +82,17 @@ fn smallest_within(
     while searches.iter().any(Option::is_some) {
         readings += 1;
         let kept = read(ids, strata, &searches);
-        for (((search, drawn), mut kept), wanted) in searches.iter_mut().zip(&mut drawn).zip(kept).zip(wanted)
-        {
-            match search {
-                Some(short) if (kept.len() as u64) < wanted.quota && short.bound < u64::MAX => short.raise(),
-                Some(_) => {
-                    sort(&mut kept, |a, b| compare(ids, a, b));
-                    kept.truncate(usize::try_from(wanted.quota).unwrap_or(usize::MAX));
-                    kept.shrink_to_fit();
-                    (*drawn, *search) = (kept, None);
-                }
-                None => {}
+        let found = searches.iter_mut().zip(&mut drawn).zip(kept).zip(wanted);
+        for_each(found.collect(), |(((search, drawn), mut kept), wanted)| match search {
+            Some(short) if (kept.len() as u64) < wanted.quota && short.bound < u64::MAX => short.raise(),
+            Some(_) => {
+                sort(&mut kept, |a, b| compare(ids, a, b));
+                kept.truncate(usize::try_from(wanted.quota).unwrap_or(usize::MAX));
+                kept.shrink_to_fit();
+                (*drawn, *search) = (kept, None);
             }
-        }
+            None => {}
+        });
     }
     (drawn, readings)
 }
@@ -149,6 +150,14 @@ fn read(ids: &TextColumn, strata: &[u16], searches: &[Option<Search>]) -> Vec<Ve
     }
     #[cfg(not(feature = "parallel"))]
     (0..parts).fold(empty(), keep)
+}
+
+/// Does `work` on each of `items`, on all cores where the feature allows it.
+fn for_each<T: Send>(items: Vec<T>, work: impl Fn(T) + Send + Sync) {
+    #[cfg(feature = "parallel")]
+    rayon::iter::ParallelIterator::for_each(rayon::iter::IntoParallelIterator::into_par_iter(items), work);
+    #[cfg(not(feature = "parallel"))]
+    items.into_iter().for_each(work);
 }
 
 /// Sorts `items` in place, on all cores where the feature allows it.
@@ -225,7 +234,6 @@ mod tests {
 
     use super::*;
     use crate::base::Suite;
-    use crate::draw::NO_STRATUM;
 
     fn column<'a>(ids: impl IntoIterator<Item = &'a String>) -> TextColumn {
         let mut column = TextColumn::default();

@@ -18,7 +18,7 @@ pub use verdict::{Check, CheckResult, Verdict};
 pub use verify::verify;
 
 use crate::base::json::{self, JsonError};
-use crate::base::{Digest, Fault, Faults, Place, Protocol};
+use crate::base::{Digest, Fault, Faults, Place};
 use crate::draw::{Ceremony, Dispatched, Drawn, Locked, Seal};
 
 /// The form of a record; changes with any of its fields.
@@ -103,7 +103,7 @@ impl Record {
     /// # Errors
     /// As [`Record::to_json`].
     pub fn check_value(&self) -> Result<Digest, JsonError> {
-        let protocol = self.seal.protocol().unwrap_or_else(Protocol::default);
+        let protocol = self.seal.protocol().unwrap_or_default();
         Ok(protocol.hash("record", &[self.to_json()?.as_bytes()]))
     }
 }

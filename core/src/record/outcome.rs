@@ -132,12 +132,13 @@ impl Outcome {
 
     pub(super) fn of_dispatched(dispatched: &Dispatched) -> Self {
         let locked = dispatched.locked();
-        let entry = |assignment: &Assignment| {
-            Some(BatchEntry { id: id(locked.drawn(), assignment.row)?, tasks: assignment.tasks.clone() })
+        let entry = |assignment: &Assignment| BatchEntry {
+            id: id(locked.drawn(), assignment.row),
+            tasks: assignment.tasks.clone(),
         };
         let units = dispatched.units().iter().map(|list| DispatchRecord {
             unit: list.unit.clone(),
-            batches: list.batches.iter().map(|batch| batch.iter().filter_map(entry).collect()).collect(),
+            batches: list.batches.iter().map(|batch| batch.iter().map(entry).collect()).collect(),
         });
         Self { dispatch: Some(units.collect()), ..Self::of_locked(locked) }
     }
@@ -148,13 +149,12 @@ fn int(count: u64) -> Int53 {
     Int53::new(count).unwrap_or_default()
 }
 
-/// A drawn row always has an id.
-fn id(drawn: &Drawn, row: u32) -> Option<Id> {
+fn id(drawn: &Drawn, row: u32) -> Id {
     drawn.directory().targets().checked_id(row)
 }
 
-fn ticket(drawn: &Drawn, (row, ticket): (u32, Digest)) -> Option<TicketRecord> {
-    Some(TicketRecord { id: id(drawn, row)?, ticket })
+fn ticket(drawn: &Drawn, (row, ticket): (u32, Digest)) -> TicketRecord {
+    TicketRecord { id: id(drawn, row), ticket }
 }
 
 fn group(drawn: &Drawn, tasks: Vec<Id>, rows: &[u32]) -> GroupRecord {
@@ -176,7 +176,7 @@ fn stratum(drawn: &Drawn, quota: Int53, stratum: &StratumDrawn) -> StratumRecord
         set_aside: int(stratum.set_aside),
         shortfall: int(quota.get().saturating_sub(stratum.len() as u64)),
         cutoff: stratum.cutoff(),
-        drawn: stratum.rows().filter_map(|row| ticket(drawn, row)).collect(),
+        drawn: stratum.rows().map(|row| ticket(drawn, row)).collect(),
     }
 }
 
@@ -187,7 +187,7 @@ fn removal(drawn: &Drawn, removed: &Removed) -> RemovalRecord {
         stratum: int(removed.stratum as u64),
         id: removed.removal.id.clone(),
         reason: removed.removal.reason,
-        replacement: removed.replacement.and_then(|row| ticket(drawn, row)),
+        replacement: removed.replacement.map(|row| ticket(drawn, row)),
         passed_over: removed.passed_over.iter().map(blind).collect(),
     }
 }

@@ -1,1 +1,165 @@
 //! Floor 1: bytes of CSV and Excel files to rows, with every fault and a receipt.
+//!
+//! A list is read by a [`Schema`]. What offices really have is taken: a title row above the header, Chinese
+//! headers with stray spaces, UTF-8 or GB18030, five ways to write a day. What could be misread is refused, cell
+//! by cell, with its place, its reason and its remedy; nothing is repaired unless an option says so, and then
+//! the [`Receipt`] names each change. For every list, rows in = accepted + refused + duplicates.
+//!
+//! ```
+//! use double_random::base::Scheme;
+//! use double_random::tabular::{self, CellKind, ColumnSpec, Options, Schema, Source};
+//!
+//! static TARGETS: Schema = Schema {
+//!     list: "targets",
+//!     columns: &[
+//!         ColumnSpec { field: "id", aliases: &["统一社会信用代码"], kind: CellKind::Id(Scheme::CreditCode), required: true },
+//!         ColumnSpec { field: "since", aliases: &["注册日期"], kind: CellKind::Date, required: false },
+//!     ],
+//!     key: &["id"],
+//! };
+//! let bytes = "2026年名录,\n统一社会 信用代码,注册日期\n913702001635621638,1980.1.22\n9137068716530044xP,\n";
+//! let reading = tabular::read(&Source { name: "list.csv", bytes: bytes.as_bytes() }, &TARGETS, &Options::default())?;
+//! assert_eq!(reading.rows.get(0).and_then(|row| row.get("since")), Some("1980-01-22"));
+//! let receipt = &reading.receipt;
+//! assert_eq!((receipt.rows_in, receipt.accepted, receipt.refused, receipt.duplicates), (2, 1, 1, 0));
+//! assert_eq!(receipt.faults.listed()[0].code(), "credit-code-lower-case");
+//! # Ok::<(), double_random::base::Faults>(())
+//! ```
+
+mod cell;
+mod csv;
+mod day;
+mod duplicates;
+mod format;
+mod header;
+mod intake;
+mod limits;
+mod line;
+mod problem;
+mod receipt;
+mod rows;
+mod schema;
+mod table;
+
+use std::collections::BTreeMap;
+
+use crate::base::{Fault, Faults, Place, Suite};
+
+pub use format::{Encoding, Format};
+pub use limits::Limits;
+pub use problem::{CellFault, FileError, Notice, RowFault};
+pub use receipt::{Column, Findings, Receipt, Repair};
+pub use rows::{Row, Rows};
+pub use schema::{CellKind, ColumnSpec, Schema};
+pub use table::Table;
+
+/// A file: its name for people, and its bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The name that stands in faults and in the receipt. Nothing is concluded from it.
+    pub name: &'a str,
+    /// What is read.
+    pub bytes: &'a [u8],
+}
+
+/// What the user may decide about reading a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The sheet of a workbook; the first visible one where it is none.
+    pub sheet: Option<String>,
+    /// Whether lower-case letters in credit codes are raised to upper case, each recorded as a [`Repair`].
+    pub upper_case: bool,
+    /// Which header holds a field, in place of the schema's aliases: field to header as it stands in the file.
+    /// `attribute:NAME` reads a further column as text.
+    pub mapping: BTreeMap<String, String>,
+    /// What the file may ask for.
+    pub limits: Limits,
+}
+
+/// What a file gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The accepted rows.
+    pub rows: Rows,
+    /// What became of every row.
+    pub receipt: Receipt,
+}
+
+/// Reads `source` as a list of `schema`.
+///
+/// # Errors
+/// Every [`FileError`] that keeps the whole file from being read. Faults of rows are no error: they stand in the
+/// receipt.
+pub fn read(source: &Source<'_>, schema: &Schema, options: &Options) -> Result<Reading, Faults> {
+    read_any(source, schema, options).map_err(|errors| {
+        let place = || Place { file: Some(source.name.to_owned()), ..Place::default() };
+        Faults(errors.into_iter().map(|error| Fault::new(place(), error)).collect())
+    })
+}
+
+fn read_any(source: &Source<'_>, schema: &Schema, options: &Options) -> Result<Reading, Vec<FileError>> {
+    let one = |error| vec![error];
+    let (found, limit) = (source.bytes.len() as u64, options.limits.bytes);
+    if found > limit {
+        return Err(one(FileError::TooLarge { found, limit }));
+    }
+    let format = format::detect(source.bytes).map_err(one)?;
+    let receipt = Receipt {
+        list: schema.list,
+        file: source.name.to_owned(),
+        digest: Suite::Sha256.hash([source.bytes]),
+        bytes: found,
+        format,
+        encoding: None,
+        separator: None,
+        sheet: None,
+        upper_case: options.upper_case,
+        header_row: 0,
+        columns: Vec::new(),
+        ignored: Vec::new(),
+        rows_in: 0,
+        accepted: 0,
+        refused: 0,
+        duplicates: 0,
+        repairs: Vec::new(),
+        faults: Findings::new(options.limits.listed),
+        warnings: Findings::new(options.limits.listed),
+    };
+    match format {
+        Format::Csv => read_csv(source.bytes, schema, options, receipt),
+        Format::Xlsx => read_xlsx(source.bytes, schema, options, receipt),
+    }
+}
+
+fn read_csv(
+    bytes: &[u8],
+    schema: &Schema,
+    options: &Options,
+    receipt: Receipt,
+) -> Result<Reading, Vec<FileError>> {
+    let one = |error| vec![error];
+    let (text, encoding) = format::decode(bytes).map_err(one)?;
+    // the separator is the one with which the header fits best, the usual one first
+    let mut best: Option<(header::Fit, u8)> = None;
+    for separator in csv::SEPARATORS {
+        let head = intake::head(&mut csv::Records::new(&text, separator)).map_err(one)?;
+        let fit = header::best_fit(&head, schema, options);
+        if best.is_none_or(|(before, _)| fit > before) {
+            best = Some((fit, separator));
+        }
+    }
+    let separator = best.map_or(b',', |(_, separator)| separator);
+    let mut records = csv::Records::new(&text, separator);
+    let head = intake::head(&mut records).map_err(one)?;
+    let receipt = Receipt { encoding: Some(encoding), separator: Some(char::from(separator)), ..receipt };
+    intake::run(&mut records, &head, schema, options, day::Epoch::Of1900, receipt)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn read_xlsx(_: &[u8], _: &Schema, _: &Options, _: Receipt) -> Result<Reading, Vec<FileError>> {
+    Err(vec![FileError::FeatureOff { format: "xlsx", feature: "xlsx" }])
+}
+#[cfg(feature = "xlsx")]
+fn read_xlsx(_: &[u8], _: &Schema, _: &Options, _: Receipt) -> Result<Reading, Vec<FileError>> {
+    Err(vec![FileError::FeatureOff { format: "xlsx", feature: "xlsx" }])
+}
