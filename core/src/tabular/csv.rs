@@ -166,4 +166,21 @@ mod tests {
         assert_eq!(lines("a\n\"b"), [(1, ok(&["a"])), (2, Err(RowFault::Quoting))]);
         assert_eq!(lines("5\" pipe,b"), [(1, ok(&["5\" pipe", "b"]))]);
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, ..Default::default() })]
+
+        #[test]
+        fn every_cell_comes_back(
+            rows in proptest::collection::vec(proptest::collection::vec("[a,;\"\r\n \t甲]{0,5}", 1..4), 1..5),
+            newline in proptest::sample::select(vec!["\n", "\r\n", "\r"]),
+        ) {
+            // each cell quoted, its quotation marks doubled
+            let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+            let row = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(",") + newline;
+            let text: String = rows.iter().map(row).collect();
+            let expected: Vec<_> = (1..).zip(rows.into_iter().map(Ok)).collect();
+            proptest::prop_assert_eq!(lines(&text), expected);
+        }
+    }
 }

@@ -16,13 +16,15 @@ pub enum Format {
 
 /// How the bytes of a text file spell characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Encoding {
     /// UTF-8.
+    #[serde(rename = "utf-8")]
     Utf8,
     /// UTF-8 behind a byte order mark, as Excel writes it.
+    #[serde(rename = "utf-8-bom")]
     Utf8Bom,
     /// GB 18030, which holds GBK and GB 2312.
+    #[serde(rename = "gb18030")]
     Gb18030,
 }
 

@@ -28,12 +28,14 @@
 
 mod cell;
 mod csv;
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "a part is for workbooks"))]
 mod day;
 mod duplicates;
 mod format;
 mod header;
 mod intake;
 mod limits;
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "a part is for workbooks"))]
 mod line;
 mod problem;
 mod receipt;
@@ -95,18 +97,31 @@ pub struct Reading {
 /// Every [`FileError`] that keeps the whole file from being read. Faults of rows are no error: they stand in the
 /// receipt.
 pub fn read(source: &Source<'_>, schema: &Schema, options: &Options) -> Result<Reading, Faults> {
-    read_any(source, schema, options).map_err(|errors| {
-        let place = || Place { file: Some(source.name.to_owned()), ..Place::default() };
-        Faults(errors.into_iter().map(|error| Fault::new(place(), error)).collect())
+    let mut sheet = None;
+    read_any(source, schema, options, &mut sheet).map_err(|errors| {
+        let place = |error: &FileError| Place {
+            file: Some(source.name.to_owned()),
+            sheet: sheet.clone(),
+            field: error.field().map(str::to_owned),
+            ..Place::default()
+        };
+        Faults(errors.into_iter().map(|error| Fault::new(place(&error), error)).collect())
     })
 }
 
-fn read_any(source: &Source<'_>, schema: &Schema, options: &Options) -> Result<Reading, Vec<FileError>> {
+/// Reads any kind of file; `sheet` tells which one was being read when it failed.
+fn read_any(
+    source: &Source<'_>,
+    schema: &Schema,
+    options: &Options,
+    sheet: &mut Option<String>,
+) -> Result<Reading, Vec<FileError>> {
     let one = |error| vec![error];
     let (found, limit) = (source.bytes.len() as u64, options.limits.bytes);
     if found > limit {
         return Err(one(FileError::TooLarge { found, limit }));
     }
+    sheet.clone_from(&options.sheet);
     let format = format::detect(source.bytes).map_err(one)?;
     let receipt = Receipt {
         list: schema.list,
@@ -132,7 +147,7 @@ fn read_any(source: &Source<'_>, schema: &Schema, options: &Options) -> Result<R
     match format {
         Format::Csv => read_csv(source.bytes, schema, options, receipt),
         #[cfg(feature = "xlsx")]
-        Format::Xlsx => xlsx::read(source.bytes, schema, options, receipt),
+        Format::Xlsx => xlsx::read(source.bytes, schema, options, receipt, sheet),
         #[cfg(not(feature = "xlsx"))]
         Format::Xlsx => Err(one(FileError::FeatureOff { format: "xlsx", feature: "xlsx" })),
     }

@@ -171,6 +171,19 @@ problems! {
     }
 }
 
+impl FileError {
+    /// The field that it is about, where it is about one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::MissingColumn { field, .. }
+            | Self::MappedHeaderMissing { field, .. }
+            | Self::UnknownField { field, .. }
+            | Self::AmbiguousColumn { field, .. } => Some(field),
+            _ => None,
+        }
+    }
+}
+
 problems! {
     /// Why a row is refused.
     pub enum RowFault {
