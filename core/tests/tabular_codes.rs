@@ -7,8 +7,8 @@ mod workbook;
 
 use std::collections::BTreeSet;
 
-use double_random::base::{Fault, credit_code};
-use double_random::tabular::{FileError, Limits, Notice, Options, RowFault, Source, read};
+use double_random::base::{Fault, Problem, credit_code};
+use double_random::tabular::{FileError, Limits, Notice, Options, RowFault, Source, Table, read};
 use workbook::{CODE, LIST, OTHER, book, header, parts, row, zipped};
 
 /// Faults and warnings of every kind that this file gives.
@@ -102,6 +102,10 @@ fn every_code_has_a_file_and_its_words_in_both_languages() {
             assert!(text.chars().any(|character| ('\u{4e00}'..'\u{9fff}').contains(&character)), "{text}");
         }
     }
+    let long = Table { rows: vec![vec!["甲".repeat(32_768)]], ..Table::default() };
+    let error = FileError::CellTooLong { cell: "A2".to_owned(), limit: 32_767 };
+    assert_eq!(long.to_xlsx(), Err(error.clone()));
+    seen.insert(error.code());
     let all = [FileError::CODES, RowFault::CODES, Notice::CODES].concat();
     let missing: Vec<_> = all.iter().filter(|code| !seen.contains(*code)).collect();
     assert_eq!(missing, [&"file-feature-off"]);

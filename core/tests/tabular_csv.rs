@@ -97,6 +97,17 @@ fn gb18030_gives_what_utf8_gives() {
 }
 
 #[test]
+fn utf8_with_a_wrong_byte_is_not_taken_for_gb18030() {
+    let mut bytes = format!("{HEADER}{CODE},甲乙丙丁,\n").into_bytes();
+    // the first byte of the last character: what is left is lawful GB18030, and nonsense
+    let at = bytes.len() - 5;
+    bytes[at] = 0xb8;
+    #[cfg(feature = "gb18030")]
+    assert!(!encoding_rs::GB18030.decode(&bytes).2);
+    assert_eq!(with(&bytes, &Options::default()), Err("file-not-utf8".to_owned()));
+}
+
+#[test]
 fn further_columns_come_by_mapping() {
     let text = format!("码,企业名称,片区,备注\n{CODE},甲,\u{a0}东 ,x\n");
     let mapping: BTreeMap<_, _> = [("id", "码"), ("attribute:片区", "片区")]

@@ -161,18 +161,26 @@ fn read_csv(
 ) -> Result<Reading, Vec<FileError>> {
     let one = |error| vec![error];
     let (text, encoding) = format::decode(bytes).map_err(one)?;
-    // the separator is the one with which the header fits best, the usual one first
-    let mut best: Option<(header::Fit, u8)> = None;
-    for separator in csv::SEPARATORS {
-        let head = intake::head(&mut csv::Records::new(&text, separator)).map_err(one)?;
-        let fit = header::best_fit(&head, schema, options);
-        if best.is_none_or(|(before, _)| fit > before) {
-            best = Some((fit, separator));
+    let (fit, separator) = find_separator(&text, schema, options);
+    if encoding == Encoding::Gb18030 && fit == header::Fit::default() {
+        // no header in GB18030: if there is one in UTF-8, the file is UTF-8 with a wrong byte in it
+        let sound = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        if find_separator(sound, schema, options).0 > fit {
+            return Err(one(FileError::NotUtf8 { at: sound.len() as u64 + 1 }));
         }
     }
-    let separator = best.map_or(b',', |(_, separator)| separator);
-    let mut records = csv::Records::new(&text, separator);
+    let mut records = csv::Records::new(&text, separator, options.limits.columns);
     let head = intake::head(&mut records).map_err(one)?;
     let receipt = Receipt { encoding: Some(encoding), separator: Some(char::from(separator)), ..receipt };
     intake::run(&mut records, &head, schema, options, day::Epoch::Of1900, receipt)
+}
+
+/// The separator with which the header fits best, the usual one where several do.
+fn find_separator(text: &str, schema: &Schema, options: &Options) -> (header::Fit, u8) {
+    let fit = |separator| {
+        let head = intake::head(&mut csv::Records::new(text, separator, options.limits.columns));
+        head.map_or(header::Fit::default(), |head| header::best_fit(&head, schema, options))
+    };
+    let fits = csv::SEPARATORS.into_iter().rev().map(|separator| (fit(separator), separator));
+    fits.max_by_key(|&(fit, _)| fit).unwrap_or((header::Fit::default(), b','))
 }

@@ -2,7 +2,7 @@
 //!
 //! A workbook is XML in a zip, and both can lie: a sheet of 2 KB declares 500 GB of cells, a part of 2 MB unzips
 //! to 2 GB, a table of texts announces 10^18 entries. So nothing is allocated because a file says so: parts pass
-//! through a meter ([`xml`]), only texts that are really there are kept, and each bound is a named error.
+//! through a meter, only texts that are really there are kept, and each bound is a named error.
 //!
 //! The general readers of spreadsheets were measured and left to the tests as oracles: they reserve memory for
 //! the announced number of texts, copy a font into every style, end a sheet at the first error value they do not
