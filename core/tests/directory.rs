@@ -1,6 +1,5 @@
 //! 第八条, 第十条, 第十四条, 第十八条 - lists put together: every fault at once, and roots that say what they were.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail loudly")]
 
 use std::collections::BTreeMap;
