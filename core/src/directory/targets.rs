@@ -209,10 +209,6 @@ impl Sparse {
         Some(self.texts.get(at))
     }
 
-    fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     fn memory_bytes(&self) -> u64 {
         self.rows.capacity() as u64 * 4 + self.texts.memory_bytes()
     }
