@@ -56,10 +56,13 @@ pub(crate) fn doubled(all: &[Declared]) -> Vec<String> {
     doubled.map(|(code, paths)| format!("`{code}` is declared in {}", paths.join(" and "))).collect()
 }
 
-/// Codes that no test names, neither by the code nor by the variant.
+/// Codes that no test names, neither by the code nor by the variant, nor with all of its enum as `CODES`.
 pub(crate) fn untested(all: &[Declared], tests: &[String]) -> Vec<String> {
     let named = |entry: &&Declared| {
-        tests.iter().any(|text| has_code(text, &entry.code) || has_word(text, &entry.variant))
+        let all = entry.variant.split("::").next().map(|name| format!("{name}::CODES")).unwrap_or_default();
+        tests
+            .iter()
+            .any(|text| has_code(text, &entry.code) || has_word(text, &entry.variant) || has_word(text, &all))
     };
     let untested = all.iter().filter(|entry| !named(entry));
     untested.map(|entry| format!("`{}` ({}) of {}", entry.code, entry.variant, entry.path)).collect()
