@@ -1,4 +1,5 @@
 //! 第八条, 第十条, 第十四条, 第十八条 - lists put together: every fault at once, and roots that say what they were.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail loudly")]
 
@@ -185,6 +186,16 @@ fn roots_are_the_definition_and_names_are_in_none_of_them() {
     assert_eq!(root_of_leaves(protocol, &leaves), roots.targets);
     let rehearsal = Protocol { rehearsal: true, ..protocol };
     assert_ne!(directory.roots(rehearsal).unwrap().targets.root, roots.targets.root);
+}
+
+#[test]
+fn further_columns_stand_in_the_order_of_canonical_json() {
+    let target: Target = of(json!({"id": "a", "attributes": {"\u{e000}": "1", "😀": "2", "b": "3"}}));
+    let row = listed(&[target]).canonical_row(0);
+    assert!(
+        row.starts_with("{\"area\":null,\"attributes\":{\"b\":\"3\",\"😀\":\"2\",\"\u{e000}\":\"1\"},"),
+        "{row}"
+    );
 }
 
 fn text() -> impl Strategy<Value = Option<String>> {

@@ -98,6 +98,7 @@ fn is_of(name: &Value, value: &Value) -> bool {
         "array" => value.is_array(),
         "string" => value.is_string(),
         "integer" => value.is_u64(),
+        "boolean" => value.is_boolean(),
         "null" => value.is_null(),
         name => panic!("type `{name}` is not known to this checker"),
     }

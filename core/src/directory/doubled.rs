@@ -52,7 +52,7 @@ impl TextColumn {
     }
 
     /// Per row a hash of its text in `hash_bits`, and its number below.
-    fn marked(&self, hash_bits: u64) -> Vec<u64> {
+    pub(super) fn marked(&self, hash_bits: u64) -> Vec<u64> {
         let mut marked = vec![0; self.len() as usize];
         let mark = |(slice, marked): (TextSlice<'_>, &mut [u64])| {
             for ((marked, row), text) in marked.iter_mut().zip(slice.first()..).zip(slice.iter()) {
@@ -71,7 +71,7 @@ impl TextColumn {
     }
 }
 
-fn sort(marked: &mut [u64]) {
+pub(super) fn sort(marked: &mut [u64]) {
     #[cfg(feature = "parallel")]
     rayon::slice::ParallelSliceMut::par_sort_unstable(marked);
     #[cfg(not(feature = "parallel"))]
@@ -79,7 +79,7 @@ fn sort(marked: &mut [u64]) {
 }
 
 /// A hash that only has to be quick and spread well: equal hashes cost time, never a wrong answer.
-fn short_hash(text: &[u8]) -> u64 {
+pub(super) fn short_hash(text: &[u8]) -> u64 {
     /// Two odd numbers without a pattern: the golden ratio's digits, and those of the square root of 2.
     const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
     const START: u64 = 0x6a09_e667_f3bc_c909;

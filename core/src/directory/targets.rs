@@ -26,7 +26,7 @@ use crate::base::{Id, Scheme, credit_code};
 /// # Ok::<(), double_random::base::Faults>(())
 /// ```
 #[doc(alias = "第十条")]
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Targets {
     pub(super) ids: TextColumn,
     pub(super) index: IdIndex,
@@ -180,21 +180,6 @@ impl Targets {
             + self.index.memory_bytes()
             + [&self.unit_codes, &self.sites, &self.names].map(Sparse::memory_bytes).iter().sum::<u64>()
             + dictionaries.map(DictionaryColumn::memory_bytes).sum::<u64>()
-    }
-}
-
-impl Default for Targets {
-    fn default() -> Self {
-        Self {
-            ids: TextColumn::default(),
-            index: IdIndex::default(),
-            unit_codes: Sparse::default(),
-            sites: Sparse::default(),
-            names: Sparse::default(),
-            columns: Columns::default(),
-            attributes: BTreeMap::new(),
-            active: 0,
-        }
     }
 }
 

@@ -84,7 +84,7 @@ impl Frame {
         Self::build_within(targets, object_kinds, strata, MOST_COMBINATIONS)
     }
 
-    fn build_within(
+    pub(super) fn build_within(
         targets: &Targets,
         object_kinds: &[String],
         strata: &[Criterion],
@@ -205,19 +205,17 @@ fn first(fits: &[u16]) -> u16 {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
+pub(super) mod tests {
     use super::*;
     use crate::base::{Problem, Scheme};
-    use crate::directory::{Risk, Status, Target, TargetsBuilder};
+    use crate::directory::{Status, Target, TargetsBuilder};
 
     fn target(id: u32, kind: &str, area: &str) -> Target {
         let text = format!(r#"{{"id":"T-{id}","kind":"{kind}","area":"{area}"}}"#);
         serde_json::from_str(&text).unwrap()
     }
 
-    fn listed(targets: &[Target]) -> Targets {
+    pub(in crate::draw) fn listed(targets: &[Target]) -> Targets {
         let mut builder = TargetsBuilder::new(Scheme::Ascii);
         builder.extend(targets);
         builder.finish().unwrap()
@@ -299,108 +297,5 @@ mod tests {
         let frame = many(MOST_STRATA).unwrap();
         assert_eq!((frame.overlaps()[MOST_STRATA - 1], frame.strata()), (1, [0].as_slice()));
         assert_eq!(many(MOST_STRATA + 1).unwrap_err().code(), "frame-too-many-strata");
-    }
-
-    /// The rule word for word, on one target as it is written down.
-    fn holds(criterion: &Criterion, target: &Target) -> bool {
-        let one_of =
-            |values: &[String], value: &Option<String>| value.as_ref().is_some_and(|v| values.contains(v));
-        let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-        match criterion {
-            Criterion::Everyone => true,
-            Criterion::Kind(values) => one_of(values, &target.kind),
-            Criterion::Scale(values) => one_of(values, &target.scale),
-            Criterion::Credit(values) => one_of(values, &target.credit),
-            Criterion::Risk(values) => target.risk.is_some_and(|risk| values.contains(&risk)),
-            Criterion::Area(values) => target.area.as_ref().is_some_and(|area| {
-                values.iter().any(|v| v == area || digits(v) && digits(area) && area.starts_with(v.as_str()))
-            }),
-            Criterion::Attribute { name, values } => one_of(values, &target.attributes.get(name).cloned()),
-            Criterion::All(parts) => parts.iter().all(|part| holds(part, target)),
-            Criterion::Any(parts) => parts.iter().any(|part| holds(part, target)),
-            Criterion::Not(part) => !holds(part, target),
-        }
-    }
-
-    fn word() -> impl Strategy<Value = String> {
-        prop::sample::select(vec!["a", "b", "c", "1", "12", "123", "2", "1a"]).prop_map(str::to_owned)
-    }
-
-    fn risk() -> impl Strategy<Value = Risk> {
-        prop::sample::select(vec![Risk::Low, Risk::Normal, Risk::High])
-    }
-
-    fn any_target() -> impl Strategy<Value = Target> {
-        let words = prop::collection::vec(prop::option::of(word()), 6);
-        (words, prop::option::of(risk()), prop::bool::weighted(0.8)).prop_map(|(words, risk, active)| {
-            let mut words = words.into_iter();
-            let mut next = || words.next().flatten();
-            Target {
-                kind: next(),
-                scale: next(),
-                area: next(),
-                credit: next(),
-                risk,
-                status: if active { Status::Active } else { Status::Closed },
-                attributes: ["p", "q"]
-                    .into_iter()
-                    .filter_map(|name| Some((name.to_owned(), next()?)))
-                    .collect(),
-                ..serde_json::from_str(r#"{"id":"x"}"#).unwrap()
-            }
-        })
-    }
-
-    fn any_criterion() -> impl Strategy<Value = Criterion> {
-        let words = || prop::collection::vec(word(), 0..4);
-        let leaf = prop_oneof![
-            Just(Criterion::Everyone),
-            words().prop_map(Criterion::Kind),
-            words().prop_map(Criterion::Scale),
-            words().prop_map(Criterion::Area),
-            words().prop_map(Criterion::Credit),
-            prop::collection::vec(risk(), 0..3).prop_map(Criterion::Risk),
-            (prop::sample::select(vec!["p", "q"]), words())
-                .prop_map(|(name, values)| Criterion::Attribute { name: name.to_owned(), values }),
-        ];
-        leaf.prop_recursive(3, 12, 3, |inner| {
-            let parts = prop::collection::vec(inner.clone(), 0..3);
-            prop_oneof![
-                parts.clone().prop_map(Criterion::All),
-                parts.prop_map(Criterion::Any),
-                inner.prop_map(|part| Criterion::Not(Box::new(part))),
-            ]
-        })
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(200))]
-        #[test]
-        fn a17_agrees_with_the_rule_read_word_for_word(
-            mut targets in prop::collection::vec(any_target(), 1..25),
-            strata in prop::collection::vec(any_criterion(), 0..5),
-            objects in prop::collection::vec(word(), 0..3),
-        ) {
-            // both columns exist, whatever the others say
-            targets[0].attributes = ["p", "q"].map(|name| (name.to_owned(), "a".to_owned())).into();
-            for (number, target) in targets.iter_mut().enumerate() {
-                target.id = format!("T-{number}").parse().unwrap();
-            }
-            let mut expected = (Vec::new(), vec![0u64; strata.len()], vec![0u64; strata.len()], 0);
-            for target in &targets {
-                let object = objects.is_empty() || target.kind.as_ref().is_some_and(|kind| objects.contains(kind));
-                let fits = strata.iter().map(|stratum| target.status == Status::Active && object && holds(stratum, target));
-                let fits: Vec<usize> = (0..).zip(fits).filter_map(|(stratum, fits)| fits.then_some(stratum)).collect();
-                expected.0.push(fits.first().map_or(NO_STRATUM, |&stratum| stratum as u16));
-                fits.iter().take(1).for_each(|&stratum| expected.1[stratum] += 1);
-                fits.iter().skip(1).for_each(|&stratum| expected.2[stratum] += 1);
-                expected.3 += u64::from(fits.is_empty() && target.status == Status::Active);
-            }
-            let list = listed(&targets);
-            for combinations in [MOST_COMBINATIONS, 0] {
-                let frame = Frame::build_within(&list, &objects, &strata, combinations).unwrap();
-                prop_assert_eq!(&(frame.strata, frame.sizes, frame.overlaps, frame.unmatched), &expected);
-            }
-        }
     }
 }

@@ -82,19 +82,17 @@ fn smallest_within(
     while searches.iter().any(Option::is_some) {
         readings += 1;
         let kept = read(ids, strata, &searches);
-        for (((search, drawn), mut kept), wanted) in searches.iter_mut().zip(&mut drawn).zip(kept).zip(wanted)
-        {
-            match search {
-                Some(short) if (kept.len() as u64) < wanted.quota && short.bound < u64::MAX => short.raise(),
-                Some(_) => {
-                    sort(&mut kept, |a, b| compare(ids, a, b));
-                    kept.truncate(usize::try_from(wanted.quota).unwrap_or(usize::MAX));
-                    kept.shrink_to_fit();
-                    (*drawn, *search) = (kept, None);
-                }
-                None => {}
+        let found = searches.iter_mut().zip(&mut drawn).zip(kept).zip(wanted);
+        for_each(found.collect(), |(((search, drawn), mut kept), wanted)| match search {
+            Some(short) if (kept.len() as u64) < wanted.quota && short.bound < u64::MAX => short.raise(),
+            Some(_) => {
+                sort(&mut kept, |a, b| compare(ids, a, b));
+                kept.truncate(usize::try_from(wanted.quota).unwrap_or(usize::MAX));
+                kept.shrink_to_fit();
+                (*drawn, *search) = (kept, None);
             }
-        }
+            None => {}
+        });
     }
     (drawn, readings)
 }
@@ -152,6 +150,14 @@ fn read(ids: &TextColumn, strata: &[u16], searches: &[Option<Search>]) -> Vec<Ve
     }
     #[cfg(not(feature = "parallel"))]
     (0..parts).fold(empty(), keep)
+}
+
+/// Does `work` on each of `items`, on all cores where the feature allows it.
+fn for_each<T: Send>(items: Vec<T>, work: impl Fn(T) + Send + Sync) {
+    #[cfg(feature = "parallel")]
+    rayon::iter::ParallelIterator::for_each(rayon::iter::IntoParallelIterator::into_par_iter(items), work);
+    #[cfg(not(feature = "parallel"))]
+    items.into_iter().for_each(work);
 }
 
 /// Sorts `items` in place, on all cores where the feature allows it.

@@ -51,10 +51,11 @@ impl Verdict {
 
     /// The verdict on what is no record of ours.
     pub fn unreadable(faults: &Faults) -> Self {
+        let place = faults.0.first().map(|fault| fault.place.to_string()).filter(|place| !place.is_empty());
+        let place = place.map(|place| place + ": ").unwrap_or_default();
         let (zh, en) = (faults.message_zh(), faults.message_en());
-        let place = faults.0.first().map(|fault| fault.place.to_string()).unwrap_or_default();
         let mut checks = Checks::default();
-        checks.failed("schema", Article::A6, format!("{place}: {zh} / {en}"));
+        checks.failed("schema", Article::A6, format!("{place}{zh} / {en}"));
         Self::of(checks.0)
     }
 

@@ -51,10 +51,13 @@ pub(super) fn run(
     while lines.next(&mut line).map_err(|error| vec![error])? {
         intake.take(&line).map_err(|error| vec![error])?;
     }
-    match merged_header(&header, lines.merged()) {
-        Some(error) => Err(vec![error]),
-        None => Ok(intake.finish()),
+    if let Some(error) = merged_header(&header, lines.merged()) {
+        return Err(vec![error]);
     }
+    for notice in lines.notices() {
+        intake.receipt.warn(Place::default(), None, notice);
+    }
+    Ok(intake.finish())
 }
 
 fn column(assigned: &Assigned) -> Column {

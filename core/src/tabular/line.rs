@@ -1,6 +1,6 @@
 //! One row as it stands in a file, before anything is made of it.
 
-use super::problem::{FileError, RowFault};
+use super::problem::{FileError, Notice, RowFault};
 
 /// What a file says about a cell's content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +106,11 @@ pub(super) trait Lines {
     /// The merged cells near the top, known once the end has been reached.
     fn merged(&self) -> &[Merged] {
         &[]
+    }
+
+    /// What is odd about the file, known once the end has been reached.
+    fn notices(&self) -> Vec<Notice> {
+        Vec::new()
     }
 }
 

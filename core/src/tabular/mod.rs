@@ -40,6 +40,9 @@ mod receipt;
 mod rows;
 mod schema;
 mod table;
+mod write;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::collections::BTreeMap;
 
@@ -52,6 +55,7 @@ pub use receipt::{Column, Findings, Receipt, Repair};
 pub use rows::{Row, Rows};
 pub use schema::{CellKind, ColumnSpec, Schema};
 pub use table::Table;
+pub use write::workbook;
 
 /// A file: its name for people, and its bytes.
 #[derive(Debug, Clone, Copy)]
@@ -127,7 +131,10 @@ fn read_any(source: &Source<'_>, schema: &Schema, options: &Options) -> Result<R
     };
     match format {
         Format::Csv => read_csv(source.bytes, schema, options, receipt),
-        Format::Xlsx => read_xlsx(source.bytes, schema, options, receipt),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => xlsx::read(source.bytes, schema, options, receipt),
+        #[cfg(not(feature = "xlsx"))]
+        Format::Xlsx => Err(one(FileError::FeatureOff { format: "xlsx", feature: "xlsx" })),
     }
 }
 
@@ -153,13 +160,4 @@ fn read_csv(
     let head = intake::head(&mut records).map_err(one)?;
     let receipt = Receipt { encoding: Some(encoding), separator: Some(char::from(separator)), ..receipt };
     intake::run(&mut records, &head, schema, options, day::Epoch::Of1900, receipt)
-}
-
-#[cfg(not(feature = "xlsx"))]
-fn read_xlsx(_: &[u8], _: &Schema, _: &Options, _: Receipt) -> Result<Reading, Vec<FileError>> {
-    Err(vec![FileError::FeatureOff { format: "xlsx", feature: "xlsx" }])
-}
-#[cfg(feature = "xlsx")]
-fn read_xlsx(_: &[u8], _: &Schema, _: &Options, _: Receipt) -> Result<Reading, Vec<FileError>> {
-    Err(vec![FileError::FeatureOff { format: "xlsx", feature: "xlsx" }])
 }
