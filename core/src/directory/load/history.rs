@@ -91,7 +91,7 @@ const fn columns(scheme: Scheme) -> [ColumnSpec; 8] {
             CellKind::Id(scheme),
             true,
         ),
-        column("site_id", &["场所编号", "经营场所编号", "site_id", "site"], plain, false),
+        column("site_id", &["场所编号", "场所代码", "经营场所编号", "site_id", "site"], plain, false),
         column("unit", &["任务执行单位", "执行单位", "执行单位编号", "unit"], plain, false),
         column(
             "state",

@@ -30,7 +30,7 @@ use super::problem::LONGEST_TEXT;
 
 pub use history::history;
 pub use targets::targets;
-pub use units::units;
+pub use units::{UnitTable, units};
 
 /// A list with its receipt.
 #[derive(Debug, Clone)]
