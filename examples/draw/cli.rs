@@ -159,12 +159,16 @@ fn lang(text: &str) -> Result<(), Failure> {
 /// `area=地区,id=代码`; a field of the history has the prefix `history.`.
 fn map(text: &str, options: &mut Options) -> Result<(), Failure> {
     for pair in text.split([',', '，']) {
-        let Some((field, header)) = pair.split_once('=').filter(|(field, header)| !field.is_empty() && !header.is_empty())
+        let Some((field, header)) =
+            pair.split_once('=').filter(|(field, header)| !field.is_empty() && !header.is_empty())
         else {
             return Err(Failure::option(
                 "option-map",
                 [&format!("`{pair}` 不是“字段=表头”"), "例如 --map area=地区,id=统一社会信用代码"],
-                [&format!("`{pair}` is not FIELD=HEADER"), "write --map area=地区,id=统一社会信用代码 for example"],
+                [
+                    &format!("`{pair}` is not FIELD=HEADER"),
+                    "write --map area=地区,id=统一社会信用代码 for example",
+                ],
             ));
         };
         let (map, field) = match field.trim().strip_prefix("history.") {
@@ -193,5 +197,7 @@ fn wrong(error: lexopt::Error) -> Failure {
 }
 
 fn as_option(error: impl double_random::base::Problem) -> Failure {
-    Failure { exit: 2, ..Failure::problem(error) }
+    let mut failure = Failure::problem(error);
+    failure.exit = 2;
+    failure
 }

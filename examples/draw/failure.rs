@@ -55,7 +55,10 @@ impl Failure {
         Self::one(
             "file-not-writable",
             [&format!("无法写入 `{path}`（{error}），没有写出任何结果文件"), "换一个可写的目录：--out 目录"],
-            [&format!("`{path}` cannot be written ({error}); no result file was left"), "choose a folder you may write to: --out FOLDER"],
+            [
+                &format!("`{path}` cannot be written ({error}); no result file was left"),
+                "choose a folder you may write to: --out FOLDER",
+            ],
         )
     }
 
@@ -72,8 +75,14 @@ impl Failure {
     pub(crate) fn ceremony() -> Self {
         Self::one(
             "ceremony-one-value",
-            ["这个示例只能录入一个随机数，批次文件要求多个来源或见证人", "在批次文件的 ceremony.typed 中只写一个来源，例如 dice-25"],
-            ["this example takes one typed value, the round asks for several sources or for parties", "name one source in ceremony.typed of the round file, dice-25 for example"],
+            [
+                "这个示例只能录入一个随机数，批次文件要求多个来源或见证人",
+                "在批次文件的 ceremony.typed 中只写一个来源，例如 dice-25",
+            ],
+            [
+                "this example takes one typed value, the round asks for several sources or for parties",
+                "name one source in ceremony.typed of the round file, dice-25 for example",
+            ],
         )
     }
 
@@ -83,7 +92,10 @@ impl Failure {
         Self::one(
             "verdict-not-exact",
             [&format!("`{out}` 中的记录没有通过核验"), "核对名录文件在抽取期间是否被改动，然后重新抽取"],
-            [&format!("the record in `{out}` did not pass its check"), "see whether a list was changed meanwhile, and draw again"],
+            [
+                &format!("the record in `{out}` did not pass its check"),
+                "see whether a list was changed meanwhile, and draw again",
+            ],
         )
     }
 

@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use double_random::base::{Date, Scheme};
+use double_random::base::{Date, Scheme, json};
+use double_random::plan::Approval;
 use double_random::tabular::{self, Limits, Source};
 
 use super::cli::Options;
@@ -15,6 +16,8 @@ use super::sample;
 
 /// Where the results go unless told otherwise.
 const OUT: &str = "out";
+/// The seed of the made-up district.
+const SEED: &str = "2026-10-01 示例";
 
 /// One file: where it is read again for the verdict, its name, and its bytes.
 #[derive(Debug, Clone)]
@@ -68,7 +71,8 @@ pub(crate) struct Material {
 
 /// Opens what the options name.
 pub(crate) fn gather(options: Options) -> Result<Material, Failure> {
-    let reading = |mapping| tabular::Options { mapping, upper_case: options.upper_case, ..Default::default() };
+    let reading =
+        |mapping| tabular::Options { mapping, upper_case: options.upper_case, ..Default::default() };
     let (reading, history_reading) = (reading(options.map.clone()), reading(options.history_map.clone()));
     let out = options.out.clone().unwrap_or_else(|| PathBuf::from(OUT));
     let Some(path) = &options.targets else {
@@ -79,13 +83,18 @@ pub(crate) fn gather(options: Options) -> Result<Material, Failure> {
                 ["the directory of targets is missing", "add --targets FILE"],
             ));
         }
-        return Ok(Material { reading, history_reading, out, ..sample::material(options.seed)? });
+        let mut material = Material { out, ..district(options.seed)? };
+        material.reading.upper_case = options.upper_case;
+        return Ok(material);
     };
     let Some(seed) = options.seed.clone() else {
         return Err(Failure::option(
             "option-seed-missing",
             ["没有给出随机数，程序从不代为产生", "公开产生一个值（例如 25 次骰子），写成 --seed 值"],
-            ["there is no seed, and none is ever made up here", "make one in public, 25 dice for example, and give it as --seed VALUE"],
+            [
+                "there is no seed, and none is ever made up here",
+                "make one in public, 25 dice for example, and give it as --seed VALUE",
+            ],
         ));
     };
     let open = |path: &Option<PathBuf>| path.as_deref().map(Input::open).transpose();
@@ -104,6 +113,32 @@ pub(crate) fn gather(options: Options) -> Result<Material, Failure> {
         history_reading,
         out,
         sample: false,
+    })
+}
+
+/// The made-up district, with a lock and with two removals to come.
+fn district(seed: Option<String>) -> Result<Material, Failure> {
+    let round = RoundFile {
+        round: json::parse(sample::ROUND).and_then(json::shaped)?,
+        items: json::parse(sample::ITEMS).and_then(json::shaped)?,
+        units: Vec::new(),
+        unit_names: Vec::new(),
+        rules: None,
+        removals: Vec::new(),
+        lock: Some(Approval::by("联席会议负责人", Date::new(2026, 10, 2).map_err(Failure::problem)?)),
+    };
+    let attribute = ("attribute:使用燃气".to_owned(), "使用燃气".to_owned());
+    Ok(Material {
+        targets: Input::embedded("检查对象名录.csv", sample::targets()),
+        history: Some(Input::embedded("检查历史.csv", sample::history().into_bytes())),
+        units: Some(Input::embedded("区域与单位.csv", sample::units().into_bytes())),
+        round: round.or_bare(),
+        seed: seed.unwrap_or_else(|| SEED.to_owned()),
+        scheme: Scheme::CreditCode,
+        reading: tabular::Options { mapping: [attribute].into(), ..Default::default() },
+        history_reading: tabular::Options::default(),
+        out: PathBuf::new(),
+        sample: true,
     })
 }
 

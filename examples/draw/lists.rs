@@ -28,7 +28,8 @@ impl Lists {
         let Material { scheme, reading, history_reading, round, .. } = material;
         let mut targets = load::targets(&material.targets.source(), *scheme, reading)?;
         let history = material.history.as_ref();
-        let history = history.map(|file| load::history(&file.source(), *scheme, history_reading)).transpose()?;
+        let history =
+            history.map(|file| load::history(&file.source(), *scheme, history_reading)).transpose()?;
         let units = material.units.as_ref();
         let units = units.map(|file| load::units(&file.source(), &Default::default())).transpose()?;
         let mut areas = round.units.clone();

@@ -102,7 +102,11 @@ impl End {
                         unit_name.unwrap_or_default().to_owned(),
                         batch.map_or(String::new(), |batch: usize| batch.to_string()),
                         ticket.to_string(),
-                        if came_in.contains(&(id, row)) { "递补 came in".to_owned() } else { String::new() },
+                        if came_in.contains(&(id, row)) {
+                            "递补 came in".to_owned()
+                        } else {
+                            String::new()
+                        },
                     ]);
                 }
             }

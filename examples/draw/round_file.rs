@@ -45,13 +45,17 @@ impl RoundFile {
             let reason = error.to_string();
             in_file(Fault::new(Place::default(), JsonError::Syntax { line: 1, column: 1, reason }).into())
         })?;
-        let mut file: Self = json::parse(text).and_then(json::shaped).map_err(in_file)?;
-        let ceremony = &mut file.round.ceremony;
+        let file: Self = json::parse(text).and_then(json::shaped).map_err(in_file)?;
+        Ok(file.or_bare())
+    }
+
+    /// The same round; where nobody planned how the seed is made it is bare, which seal and report call weak.
+    pub(crate) fn or_bare(mut self) -> Self {
+        let ceremony = &mut self.round.ceremony;
         if ceremony.parties.is_empty() && ceremony.typed.is_empty() {
-            // no plan: a bare seed, which seal and report call weak
             *ceremony = CeremonyPlan::bare();
         }
-        Ok(file)
+        self
     }
 
     /// One task that draws 5% of everybody, for a list that comes alone.
@@ -61,7 +65,8 @@ impl RoundFile {
         let window = Window::new(as_of, as_of.plus_days(90))
             .map_err(|error| Faults::from(Fault::new(Place::default(), error)))?;
         let ratio = "5%".parse().map_err(fault)?;
-        let task = Task::new(id("task-1")?, id("item-1")?, window).stratum("全部", Criterion::Everyone, ratio);
+        let task =
+            Task::new(id("task-1")?, id("item-1")?, window).stratum("全部", Criterion::Everyone, ratio);
         let item = Item {
             id: id("item-1")?,
             name: "一般检查事项".to_owned(),
@@ -70,7 +75,9 @@ impl RoundFile {
             category: Category::General,
             department: "以批次文件写明".to_owned(),
             level: "以批次文件写明".to_owned(),
-            basis: vec![Basis { law: "以批次文件写明".to_owned(), article: "以批次文件写明".to_owned() }],
+            basis: vec![Basis {
+                law: "以批次文件写明".to_owned(), article: "以批次文件写明".to_owned()
+            }],
         };
         Ok(Self {
             round: Round::new(id("round-1")?, as_of).task(task).ceremony(CeremonyPlan::bare()),

@@ -66,7 +66,6 @@ impl<'a> Screen<'a> {
     pub(crate) fn say(&mut self, zh: &str, en: &str) -> Result<(), Failure> {
         self.line(self.lang.pick(zh, en))
     }
-
 }
 
 impl Drop for Screen<'_> {

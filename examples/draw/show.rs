@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use double_random::base::{Fault, Faults};
+use double_random::draw::Seal;
 use double_random::draw::{Confirmed, Dispatched, Drawn, Locked, Sealed};
 use double_random::plan::Strength;
-use double_random::draw::Seal;
 use double_random::record::Verdict;
 
 use super::failure::Failure;
@@ -42,10 +42,13 @@ pub(crate) fn seal(sealed: &Sealed, screen: &mut Screen<'_>) -> Shown {
     let seal = sealed.seal();
     let (round, as_of) = (&seal.round, seal.as_of);
     screen.say(&format!("批次 {round}，基准日 {as_of}"), &format!("round {round} as of {as_of}"))?;
-    screen.say("封存校验值（摇号之前公布）：", "check value of the seal, to be published before the lottery:")?;
+    screen.say(
+        "封存校验值（摇号之前公布）：",
+        "check value of the seal, to be published before the lottery:",
+    )?;
     let hex = groups_of_four(&sealed.digest().to_string());
     let (first, second) = hex.split_at_checked(40).unwrap_or((&hex, ""));
-    screen.line(&format!("  {first}\n  {second}"))
+    screen.line(&format!("  {}\n  {second}", first.trim_end()))
 }
 
 /// The seed and how strong it is.
@@ -70,7 +73,17 @@ pub(crate) fn ceremony(drawn: &Drawn, screen: &mut Screen<'_>) -> Shown {
 pub(crate) fn strata(drawn: &Drawn, screen: &mut Screen<'_>) -> Shown {
     let header = screen.lang.pick(
         ["任务", "抽取分项", "范围 N", "可抽 n", "应抽", "抽中 k", "缺额", "重叠", "暂缓 S_g"],
-        ["task", "stratum", "all N", "can be drawn n", "quota", "drawn k", "shortfall", "overlap", "set aside S_g"],
+        [
+            "task",
+            "stratum",
+            "all N",
+            "can be drawn n",
+            "quota",
+            "drawn k",
+            "shortfall",
+            "overlap",
+            "set aside S_g",
+        ],
     );
     let mut rows = Vec::new();
     for (sealed, task) in drawn.seal().tasks.iter().zip(drawn.tasks()) {
@@ -94,8 +107,8 @@ pub(crate) fn strata(drawn: &Drawn, screen: &mut Screen<'_>) -> Shown {
     for sealed in drawn.seal().tasks.iter().filter(|sealed| sealed.unmatched.get() > 0) {
         let (task, count) = (&sealed.task.id, number(sealed.unmatched.get()));
         screen.say(
-            &format!("  任务 {task} 有 {count} 户不属于任何抽取分项，不参加抽取。"),
-            &format!("  task {task}: {count} targets are in no stratum and cannot be drawn."),
+            &format!("  任务 {task} 另有 {count} 户不在抽查范围内（类型不符，或不属于任何抽取分项）。"),
+            &format!("  task {task}: {count} targets are out of scope (of another kind, or in no stratum)."),
         )?;
     }
     for frame in drawn.seal().tasks.iter().flat_map(|sealed| &sealed.frames) {
@@ -112,6 +125,9 @@ pub(crate) fn strata(drawn: &Drawn, screen: &mut Screen<'_>) -> Shown {
 
 /// Who cannot be drawn, with the article.
 pub(crate) fn exclusions(seal: &Seal, screen: &mut Screen<'_>) -> Shown {
+    if seal.exclusions.iter().all(|exclusion| exclusion.count.get() == 0 && exclusion.rolling.get() == 0) {
+        return screen.say("没有对象被排除。", "nobody is excluded.");
+    }
     for exclusion in &seal.exclusions {
         let (article, count) = (exclusion.article, number(exclusion.count.get()));
         let rolling = number(exclusion.rolling.get());
@@ -128,9 +144,12 @@ pub(crate) fn exclusions(seal: &Seal, screen: &mut Screen<'_>) -> Shown {
 pub(crate) fn drawn(drawn: &Drawn, screen: &mut Screen<'_>) -> Shown {
     let targets = drawn.directory().targets();
     let header = screen.lang.pick(
-        ["次序", "编号", "名称", "区域", "摇号号码（前 16 位）"],
-        ["place", "id", "name", "area", "ticket (first 16 of 64)"],
+        ["次序", "编号", "摇号号码（前 16 位）", "名称", "区域"],
+        ["place", "id", "ticket (first 16)", "name", "area"],
     );
+    // the area comes last and goes where no row has one
+    let columns = if targets.area().code_count() > 1 { 5 } else { 4 };
+    let header = header.get(..columns).unwrap_or_default();
     for (sealed, task) in drawn.seal().tasks.iter().zip(drawn.tasks()) {
         for (stratum, list) in sealed.task.strata.iter().zip(&task.strata) {
             let row = |((row, ticket), place): ((u32, _), u64)| {
@@ -138,9 +157,9 @@ pub(crate) fn drawn(drawn: &Drawn, screen: &mut Screen<'_>) -> Shown {
                 vec![
                     place.to_string(),
                     targets.id(row).to_owned(),
+                    ticket.to_string().chars().take(16).collect(),
                     short(targets.name(row).unwrap_or_default(), WIDEST),
                     short(targets.area().get(row).unwrap_or_default(), WIDEST),
-                    ticket.to_string().chars().take(16).collect(),
                 ]
             };
             let rows: Vec<_> = list.rows().zip(1..).take(SHOWN).map(row).collect();
@@ -151,7 +170,7 @@ pub(crate) fn drawn(drawn: &Drawn, screen: &mut Screen<'_>) -> Shown {
                 &format!("\ndrawn: {task} · {label}, {count_text} in all"),
             )?;
             if !rows.is_empty() {
-                screen.line(&table(&sides("rllll"), &header, &rows))?;
+                screen.line(&table(&sides("rllll"), header, &rows))?;
             }
             let rest = count.saturating_sub(rows.len() as u64);
             if rest > 0 {
@@ -184,7 +203,10 @@ pub(crate) fn removals(confirmed: &Confirmed, screen: &mut Screen<'_>) -> Shown 
                 "移除：{task} {gone}（{reason}）\n  递补下一号：{}",
                 next.as_deref().unwrap_or("已无可递补的对象")
             ),
-            &format!("removed: {task} {gone} ({reason})\n  next ticket: {}", next.as_deref().unwrap_or("nobody is left")),
+            &format!(
+                "removed: {task} {gone} ({reason})\n  next ticket: {}",
+                next.as_deref().unwrap_or("nobody is left")
+            ),
         )?;
     }
     Ok(())
@@ -246,22 +268,27 @@ fn one_fault(fault: &Fault, lang: Lang) -> String {
 
 /// Where the results are.
 pub(crate) fn files(paths: &[PathBuf], screen: &mut Screen<'_>) -> Shown {
+    let mut rows = Vec::new();
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let (zh, en) = match name.as_ref() {
-            "record.json" => ("抽查记录，凭它和名录可以重新核验", "the record; with the lists anybody can run it again"),
-            "drawn.xlsx" => ("抽取名单（Excel，单元格均为文本）", "the drawn list as a workbook of text cells"),
+            "record.json" => {
+                ("抽查记录，凭它和名录可以重新核验", "the record; with the lists anybody can run it again")
+            }
+            "drawn.xlsx" => {
+                ("抽取名单（Excel，单元格均为文本）", "the drawn list as a workbook of text cells")
+            }
             "drawn.csv" => ("抽取名单（CSV）", "the drawn list as CSV"),
             _ => ("名录中的问题，可退回报送单位", "what is wrong in the lists, to send back"),
         };
-        let path = path.display();
-        screen.say(&format!("  {path}  {zh}"), &format!("  {path}  {en}"))?;
+        rows.push(vec![path.display().to_string(), screen.lang.pick(zh, en).to_owned()]);
     }
-    Ok(())
+    let header = screen.lang.pick(["文件", "内容"], ["file", "content"]);
+    screen.line(&table(&sides("ll"), &header, &rows))
 }
 
 /// Every check with its article.
-pub(crate) fn verdict(verdict: &Verdict, screen: &mut Screen<'_>) -> Shown {
+pub(crate) fn verdict(verdict: &Verdict, strength: Strength, screen: &mut Screen<'_>) -> Shown {
     let lang = screen.lang;
     let rows: Vec<_> = verdict
         .checks
@@ -278,13 +305,20 @@ pub(crate) fn verdict(verdict: &Verdict, screen: &mut Screen<'_>) -> Shown {
             ]
         })
         .collect();
-    screen.say("按写出的记录和名录原文件重新算了一遍：", "run again from the written record and the files of the lists:")?;
+    screen.say(
+        "按写出的记录和名录原文件重新算了一遍：",
+        "run again from the written record and the files of the lists:",
+    )?;
     let header = lang.pick(["结论", "核验项目", "条款", "说明"], ["result", "check", "article", "detail"]);
     screen.line(&table(&sides("llll"), &header, &rows))?;
+    let weak = match strength {
+        Strength::Strong => "",
+        Strength::Weak => screen.lang.pick("；随机数强度：弱", "; the seed is weak"),
+    };
     if verdict.is_exact() {
-        screen.say("核验结论：完全一致", "verdict: exact")
+        screen.say(&format!("核验结论：完全一致{weak}"), &format!("verdict: exact{weak}"))
     } else {
-        screen.say("核验结论：不一致", "verdict: NOT exact")
+        screen.say(&format!("核验结论：不一致{weak}"), &format!("verdict: NOT exact{weak}"))
     }
 }
 

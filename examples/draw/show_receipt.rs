@@ -16,6 +16,8 @@ const EXAMPLES: usize = 2;
 const REPAIRS: usize = 3;
 /// The most places of a value.
 const WIDEST: usize = 40;
+/// The most places of a reason.
+const LONGEST: usize = 96;
 
 /// The receipt of one list.
 pub(crate) fn receipt(receipt: &Receipt, screen: &mut Screen<'_>) -> Result<(), Failure> {
@@ -44,9 +46,14 @@ fn form(receipt: &Receipt, lang: Lang) -> String {
             let sheet = receipt.sheet.as_deref().unwrap_or_default();
             lang.pick(format!("Excel，工作表“{sheet}”"), format!("Excel, sheet `{sheet}`"))
         }
-        (Format::Csv, Some(Encoding::Gb18030)) => "CSV, GB18030".to_owned(),
-        (Format::Csv, Some(Encoding::Utf8Bom)) => "CSV, UTF-8 BOM".to_owned(),
-        (Format::Csv, _) => "CSV, UTF-8".to_owned(),
+        (Format::Csv, encoding) => {
+            let encoding = match encoding {
+                Some(Encoding::Gb18030) => "GB18030",
+                Some(Encoding::Utf8Bom) => "UTF-8 BOM",
+                Some(Encoding::Utf8) | None => "UTF-8",
+            };
+            lang.pick(format!("CSV，{encoding} 编码"), format!("CSV, {encoding}"))
+        }
     }
 }
 
@@ -85,8 +92,11 @@ fn findings(
             of_code.push(fault);
         }
     }
-    for (code, count) in findings.counts() {
-        let count = number(*count);
+    let mut counts: Vec<(&str, u64)> =
+        findings.counts().iter().map(|(code, count)| (*code, *count)).collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for (code, count) in counts {
+        let count = number(count);
         screen.say(&format!("    {count} 处 [{code}]"), &format!("    {count} x [{code}]"))?;
         let faults = examples.get(code).map(Vec::as_slice).unwrap_or_default();
         for fault in faults {
@@ -103,7 +113,8 @@ fn findings(
 /// Place and reason; the value only where the reason does not say it already.
 fn example(receipt: &Receipt, fault: &Fault, lang: Lang) -> String {
     let problem = fault.problem();
-    let message = lang.pick(problem.message_zh(), problem.message_en());
+    // the words that a column may hold are many; faults.xlsx has them all
+    let message = short(&lang.pick(problem.message_zh(), problem.message_en()), LONGEST);
     let row = fault.place.row.unwrap_or_default();
     let header = fault.place.field.as_deref().map(|field| names::header(receipt, field));
     let place = match (header, lang) {

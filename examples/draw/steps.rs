@@ -66,8 +66,8 @@ fn finish(drawn: Drawn, material: &Material, lists: &Lists, screen: &mut Screen<
     screen.step("确认、锁定、派发", "confirm, lock, dispatch")?;
     let Some(approval) = material.round.lock.clone() else {
         screen.say(
-            "批次文件中没有锁定（lock），记录到抽取名单为止；确认、锁定后才能派发（第十八条）。",
-            "the round has no lock, so the record ends with the drawn list; dispatch needs a lock (第十八条).",
+            "没有锁定：记录到抽取名单为止。确认、锁定后才能派发（第十八条），锁定写在批次文件的 lock 中。",
+            "not locked: the record ends with the drawn list. Dispatch comes after confirming and the lock (第十八条), which is `lock` in the round file.",
         )?;
         return Ok(End::Drawn(Box::new(drawn)));
     };
@@ -135,6 +135,6 @@ fn check(material: &Material, screen: &mut Screen<'_>) -> Result<bool, Failure> 
     let material = Material { targets: material.targets.again()?, history, units, ..material.clone() };
     let lists = Lists::read(&material)?;
     let verdict = verify(&record, Some(&lists.for_verify(&material)), &[]);
-    show::verdict(&verdict, screen)?;
+    show::verdict(&verdict, record.seal.strength, screen)?;
     Ok(verdict.is_exact())
 }

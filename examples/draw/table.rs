@@ -85,7 +85,10 @@ mod tests {
 
     #[test]
     fn numbers_and_check_values_can_be_read_aloud() {
-        assert_eq!([0, 999, 1_000, 44_722, 1_000_000].map(number), ["0", "999", "1,000", "44,722", "1,000,000"]);
+        assert_eq!(
+            [0, 999, 1_000, 44_722, 1_000_000].map(number),
+            ["0", "999", "1,000", "44,722", "1,000,000"]
+        );
         assert_eq!(groups_of_four("0123456789ab"), "0123 4567 89ab");
         assert_eq!((short("青岛公平衡器", 7), short("青岛", 4)), ("青岛公…".to_owned(), "青岛".to_owned()));
     }

@@ -47,6 +47,7 @@ const STATES: &[(&str, &str)] = &[
     ("finished", "finished"),
     ("待执行", "open"),
     ("执行中", "open"),
+    ("进行中", "open"),
     ("未完成", "open"),
     ("待检查", "open"),
     ("已派发", "open"),

@@ -62,7 +62,11 @@ const fn columns(scheme: Scheme) -> [ColumnSpec; 10] {
             ],
             CellKind::Id(scheme),
         ),
-        optional("site_id", &["场所编号", "场所代码", "经营场所编号", "site_id", "site"], CellKind::Id(Scheme::Ascii)),
+        optional(
+            "site_id",
+            &["场所编号", "场所代码", "经营场所编号", "site_id", "site"],
+            CellKind::Id(Scheme::Ascii),
+        ),
         optional(
             "name",
             &[
