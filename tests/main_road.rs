@@ -215,6 +215,54 @@ fn a_round_reports_every_fault_at_once_with_its_place() {
 }
 
 #[test]
+fn a_round_without_tasks_with_too_many_or_with_strange_rules_is_refused() {
+    let directory = directory(targets(5), vec![]).unwrap();
+    let refused = |round: &double_random::plan::Round, rules: &RuleSet| {
+        codes(&round.seal(&directory, rules).unwrap_err())
+    };
+    let usual = RuleSet::gaoxin_2023();
+    assert_eq!(refused(&round([]), &usual), ["round-no-task"]);
+    let many = (0..1001).map(|n| task(&format!("t{n}"), "1%", autumn()));
+    assert_eq!(refused(&round(many), &usual), ["round-too-many"]);
+    let mut strange = usual.clone();
+    strange.readings[0].choice = "whenever".to_owned();
+    assert_eq!(refused(&round([task("a", "5%", autumn())]), &strange), ["reading-unknown"]);
+    let mut entrusted = task("a", "5%", autumn());
+    let delegation = |executor: &str| double_random::plan::Delegation {
+        owner: id("city"),
+        executor: id(executor),
+        letter: "委〔2026〕3号".to_owned(),
+        in_the_name_of: id("city"),
+    };
+    entrusted.delegation = Some(delegation("city"));
+    assert_eq!(refused(&round([entrusted.clone()]), &usual), ["delegation-to-self"]);
+    entrusted.delegation = Some(delegation("district"));
+    assert!(round([entrusted]).seal(&directory, &usual).is_ok());
+    let mut unknown = task("a", "5%", autumn());
+    unknown.strata[0].criterion =
+        Criterion::Attribute { name: "行业".to_owned(), values: vec!["餐饮".to_owned()] };
+    assert_eq!(refused(&round([unknown]), &usual), ["criterion-unknown-attribute"]);
+    // a cap of 0 leaves nobody to draw
+    let none = RuleSet { annual_cap: 0, ..usual };
+    let sealed = round([task("a", "100%", autumn())]).seal(&directory, &none).unwrap();
+    assert_eq!(
+        (sealed.seal().tasks[0].frames[0].size.get(), sealed.seal().tasks[0].frames[0].eligible.get()),
+        (5, 0)
+    );
+}
+
+#[test]
+fn one_thread_and_two_make_the_same_record() {
+    let directory = directory(targets(3000), vec![]).unwrap();
+    let round = round([task("gas-1", "5%", autumn()), task("gas-2", "7%", autumn())]);
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| Record::of_drawn(&draw(&round, &directory, "s")).to_json().unwrap())
+    };
+    assert_eq!(with(1), with(2));
+}
+
+#[test]
 fn art_19_tasks_of_one_tag_share_unit_and_day_and_their_tickets() {
     let directory = directory(targets(100), vec![]).unwrap();
     let tagged = |name: &str, ratio: &str, window| task(name, ratio, window).tag(id("joint"));

@@ -107,6 +107,7 @@ impl From<CeremonyError> for Error {
         match error {
             CeremonyError::Draw(inner) => inner.into(),
             CeremonyError::Source(inner) => inner.into(),
+            CeremonyError::Json(inner) => inner.into(),
         }
     }
 }

@@ -127,10 +127,11 @@ fn district(seed: Option<String>) -> Result<Material, Failure> {
         removals: Vec::new(),
         lock: Some(Approval::by("联席会议负责人", Date::new(2026, 10, 2).map_err(Failure::problem)?)),
     };
+    let district = sample::District::new();
     let attribute = ("attribute:使用燃气".to_owned(), "使用燃气".to_owned());
     Ok(Material {
-        targets: Input::embedded("检查对象名录.csv", sample::targets()),
-        history: Some(Input::embedded("检查历史.csv", sample::history().into_bytes())),
+        targets: Input::embedded("检查对象名录.csv", district.targets()),
+        history: Some(Input::embedded("检查历史.csv", district.history().into_bytes())),
         units: Some(Input::embedded("区域与单位.csv", sample::units().into_bytes())),
         round: round.or_bare(),
         seed: seed.unwrap_or_else(|| SEED.to_owned()),

@@ -10,6 +10,7 @@ mod names;
 mod output;
 mod results;
 mod round_file;
+#[allow(dead_code, reason = "what was planted is for the tests")]
 mod sample;
 mod screen;
 mod show;

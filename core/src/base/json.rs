@@ -70,6 +70,11 @@ impl Int53 {
         if value > LARGEST { Err(JsonError::TooLarge { found: value.to_string() }) } else { Ok(Self(value)) }
     }
 
+    /// A count of rows. Lists end far below 2^53; a larger number would become the largest.
+    pub(crate) fn count(rows: u64) -> Self {
+        Self(rows.min(LARGEST))
+    }
+
     /// The number.
     pub fn get(self) -> u64 {
         self.0

@@ -91,11 +91,6 @@ impl Targets {
         self.unit_codes.get(row).unwrap_or_else(|| self.id(row))
     }
 
-    /// Whether any row names an enterprise other than its own id.
-    pub fn names_units(&self) -> bool {
-        !self.unit_codes.is_empty()
-    }
-
     /// The place: the row's own id unless the list says otherwise.
     pub fn site(&self, row: u32) -> &str {
         self.sites.get(row).unwrap_or_else(|| self.id(row))

@@ -120,10 +120,9 @@ impl Accounts {
 
     /// The rows of an enterprise.
     pub(super) fn rows(&self, directory: &Directory, unit_code: &str) -> Vec<u32> {
-        self.places
-            .get(unit_code)
-            .cloned()
-            .unwrap_or_else(|| directory.targets().row_of(unit_code).into_iter().collect())
+        let targets = directory.targets();
+        let own = || targets.row_of(unit_code).filter(|&row| targets.unit_code(row) == unit_code);
+        self.places.get(unit_code).cloned().unwrap_or_else(|| own().into_iter().collect())
     }
 
     /// The account of an enterprise, a fresh one where nothing is known of it.

@@ -4,8 +4,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::problem::DrawError;
 use super::seal::Seal;
+use crate::base::json::{self, JsonError};
 use crate::base::suite::from_hex;
-use crate::base::{Digest, Id, Instant, Prk, Protocol, json};
+use crate::base::{Digest, Id, Instant, Prk, Protocol};
 use crate::plan::{Source, SourceError};
 
 /// A party's secret of 32 bytes, written as 64 lower-case hex characters.
@@ -135,7 +136,6 @@ impl Ceremony {
 
     /// `PRK = HKDF-Extract(salt = C, ikm = canonical JSON of what happened)`.
     pub(crate) fn prk(&self, protocol: Protocol, seal: Digest) -> Result<Prk, CeremonyError> {
-        let unsealable = |error: json::JsonError| DrawError::Unsealable { reason: error.to_string() };
         let ikm = json::canonical(&serde_json::json!({
             "beacon": null,
             "parties": self.parties,
@@ -143,7 +143,7 @@ impl Ceremony {
             "seal": seal,
             "typed": self.typed,
         }));
-        Ok(Prk::extract(protocol, seal, ikm.map_err(unsealable)?.as_bytes()))
+        Ok(Prk::extract(protocol, seal, ikm?.as_bytes()))
     }
 }
 
@@ -156,6 +156,9 @@ pub enum CeremonyError {
     /// A typed value is impossible.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// What happened cannot be written as JSON.
+    #[error(transparent)]
+    Json(#[from] JsonError),
 }
 
-crate::base::problem::forward!(CeremonyError { Draw, Source });
+crate::base::problem::forward!(CeremonyError { Draw, Source, Json });

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::drawn::Drawn;
-use super::pool::int;
 use crate::base::Int53;
 
 /// An exact share, not reduced: `draws` of `candidates`.
@@ -39,10 +38,10 @@ impl Drawn {
         let drawn = self.tasks.get(index)?.strata.get(stratum)?;
         let group = self.groups.iter().find(|group| group.tasks.contains(&index))?;
         let set_aside = group.set_aside.binary_search(&row).is_ok();
-        let candidates = int(frame.eligible.get().saturating_sub(drawn.set_aside)).ok()?;
+        let candidates = Int53::count(frame.eligible.get().saturating_sub(drawn.set_aside));
         let draws = if set_aside { Int53::default() } else { frame.draws.min(candidates) };
         Some(Chance {
-            stratum: int(stratum as u64).ok()?,
+            stratum: Int53::count(stratum as u64),
             sealed: Fraction { draws: frame.draws, candidates: frame.eligible },
             given: Fraction { draws, candidates },
             set_aside,

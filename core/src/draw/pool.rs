@@ -1,15 +1,16 @@
 //! 抽取范围 - which row can be drawn in which stratum of which task: N, then n after the cap.
 
-use super::cap::Accounts;
+use serde::Serialize;
+
+use super::cap::{Account, Accounts};
 use super::frame::Frame;
-use super::problem::DrawError;
 use super::seal::{Exclusion, FrameSeal, TaskSeal};
 use super::smallest::NO_STRATUM;
 use crate::base::merkle::{Tree, id_hash, root_of, row_hash};
-use crate::base::{Digest, Int53, Key, Prk, Protocol, json};
+use crate::base::{Digest, Fault, Faults, Int53, Key, Place, Prk, Protocol, json};
 use crate::directory::{Directory, Leaf};
 use crate::law::{Article, RuleSet};
-use crate::plan::{Round, Task};
+use crate::plan::{Round, Stratum, Task};
 
 /// Everything a draw looks at. Made once, by sealing.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ impl Pool {
         rules: &RuleSet,
         protocol: Protocol,
         leaves: &[Leaf],
-    ) -> Result<Counted, DrawError> {
+    ) -> Result<Counted, Faults> {
         let accounts = Accounts::new(directory, rules, &round.overrides, round.as_of);
         let frames =
             round.tasks.iter().map(|task| frame(directory, task)).collect::<Result<Vec<Frame>, _>>()?;
@@ -46,30 +47,14 @@ impl Pool {
         let mut sealed = Vec::with_capacity(frames.len());
         let mut strata = Vec::with_capacity(frames.len());
         for (task, frame) in round.tasks.iter().zip(frames) {
-            let (sizes, overlaps, unmatched) =
-                (frame.sizes().to_vec(), frame.overlaps().to_vec(), frame.unmatched());
+            let counted = Counts { sizes: frame.sizes().to_vec(), overlaps: frame.overlaps().to_vec() };
+            let unmatched = Int53::count(frame.unmatched());
             let mut rows = frame.into_strata();
             for &row in &excluded {
                 rows.get_mut(row as usize).into_iter().for_each(|stratum| *stratum = NO_STRATUM);
             }
             let trees = roots(protocol, leaves, &rows, task.strata.len());
-            let frames = task.strata.iter().zip(trees).zip(sizes.iter().zip(overlaps));
-            let frames = frames.map(|((stratum, tree), (size, overlap))| {
-                let (size, overlap) = (*size, overlap);
-                let quota = stratum.amount.of(size, stratum.rounding);
-                let draws = quota.min(tree.count());
-                Ok(FrameSeal {
-                    size: int(size)?,
-                    eligible: int(tree.count())?,
-                    quota: int(quota)?,
-                    draws: int(draws)?,
-                    shortfall: int(quota - draws)?,
-                    overlap: int(overlap)?,
-                    root: tree.root(),
-                })
-            });
-            let frames = frames.collect::<Result<_, DrawError>>()?;
-            sealed.push(TaskSeal { task: task.clone(), frames, unmatched: int(unmatched)? });
+            sealed.push(TaskSeal { task: task.clone(), frames: counted.seal(task, trees), unmatched });
             strata.push(rows);
         }
         let exclusions = vec![at_cap(directory, &accounts, protocol, &excluded)?];
@@ -85,6 +70,33 @@ impl Pool {
     }
 }
 
+/// What a frame counted, per stratum.
+struct Counts {
+    sizes: Vec<u64>,
+    overlaps: Vec<u64>,
+}
+
+impl Counts {
+    /// 第十七条 - quotas come from N, before the cap (I-17-b); what the cap leaves too few for is the shortfall.
+    fn seal(&self, task: &Task, trees: Vec<Tree>) -> Vec<FrameSeal> {
+        let strata = task.strata.iter().zip(trees).zip(self.sizes.iter().zip(&self.overlaps));
+        let seal = |((stratum, tree), (&size, &overlap)): ((&Stratum, Tree), (&u64, &u64))| {
+            let quota = stratum.amount.of(size, stratum.rounding);
+            let draws = quota.min(tree.count());
+            FrameSeal {
+                size: Int53::count(size),
+                eligible: Int53::count(tree.count()),
+                quota: Int53::count(quota),
+                draws: Int53::count(draws),
+                shortfall: Int53::count(quota - draws),
+                overlap: Int53::count(overlap),
+                root: tree.root(),
+            }
+        };
+        strata.map(seal).collect()
+    }
+}
+
 /// The key that makes the tickets of a stratum: one for all tasks that share a tag.
 pub(crate) fn key(task: &Task, stratum: usize, prk: &Prk) -> Key {
     match &task.tag {
@@ -93,20 +105,14 @@ pub(crate) fn key(task: &Task, stratum: usize, prk: &Prk) -> Key {
     }
 }
 
-/// A count that stands in a record.
-pub(super) fn int(count: u64) -> Result<Int53, DrawError> {
-    Int53::new(count).map_err(|error| DrawError::Unsealable { reason: error.to_string() })
-}
-
 /// The item's object type is part of every stratum's predicate (第八条): an item without kinds takes all.
-fn frame(directory: &Directory, task: &Task) -> Result<Frame, DrawError> {
+fn frame(directory: &Directory, task: &Task) -> Result<Frame, Faults> {
     let items: Vec<_> = task.items.iter().filter_map(|id| directory.item(id.as_str())).collect();
     let any = items.iter().any(|item| item.object.is_empty());
     let kinds =
         if any { Vec::new() } else { items.iter().flat_map(|item| item.object.iter().cloned()).collect() };
     let criteria: Vec<_> = task.strata.iter().map(|stratum| stratum.criterion.clone()).collect();
-    let error =
-        |error: super::FrameError| DrawError::Frame { task: task.id.to_string(), reason: error.to_string() };
+    let error = |error| Fault::new(Place::field(format!("tasks[{}].strata", task.id)), error).into();
     Frame::build(directory.targets(), &kinds, &criteria).map_err(error)
 }
 
@@ -139,34 +145,38 @@ fn roots(protocol: Protocol, leaves: &[Leaf], strata: &[u16], count: usize) -> V
     trees
 }
 
+/// One row of the list `exclusions`.
+#[derive(Serialize)]
+struct Excluded<'a> {
+    allowed: u32,
+    article: Article,
+    finished: u32,
+    id: &'a str,
+    rolling: u32,
+}
+
 /// The exclusions under the cap, with what a rolling window would say.
 fn at_cap(
     directory: &Directory,
     accounts: &Accounts,
     protocol: Protocol,
     rows: &[u32],
-) -> Result<Exclusion, DrawError> {
+) -> Result<Exclusion, Faults> {
     let targets = directory.targets();
-    let by_code = |row: u32| accounts.get(targets.unit_code(row));
     let leaves = rows.iter().map(|&row| {
-        let (id, account) = (targets.id(row), by_code(row));
-        let written = json::canonical(&serde_json::json!({
-            "allowed": account.allowed,
-            "article": Article::A14P2,
-            "finished": account.finished,
-            "id": id,
-            "rolling": account.rolling,
-        }));
-        let written = written.map_err(|error| DrawError::Unsealable { reason: error.to_string() })?;
+        let (id, Account { allowed, finished, rolling, .. }) =
+            (targets.id(row), accounts.get(targets.unit_code(row)));
+        let written = json::canonical(&Excluded { allowed, article: Article::A14P2, finished, id, rolling });
+        let written = written.map_err(|error| Fault::new(Place::field("exclusions"), error))?;
         Ok((id_hash(protocol, "exclusions", id), row_hash(protocol, &written)))
     });
-    let leaves: Vec<(Digest, Digest)> = leaves.collect::<Result<_, DrawError>>()?;
+    let leaves: Vec<(Digest, Digest)> = leaves.collect::<Result<_, Faults>>()?;
     let full = accounts.iter().filter(|(_, account)| account.rolling >= account.allowed);
     let rolling: u64 = full.map(|(code, _)| accounts.rows(directory, code).len() as u64).sum();
     Ok(Exclusion {
         article: Article::A14P2,
-        count: int(rows.len() as u64)?,
-        rolling: int(rolling)?,
+        count: Int53::count(rows.len() as u64),
+        rolling: Int53::count(rolling),
         root: root_of(protocol.suite, leaves),
     })
 }

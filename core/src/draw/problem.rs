@@ -68,19 +68,5 @@ problems! {
             hint_zh: "在区域与单位对照表中补充该区域，或为任务指定执行单位",
             hint_en: "add the area to the table of units, or name a unit for the task",
         }
-        /// A criterion or a size that the frame refuses, with its task.
-        Frame { task: String, reason: String } = "seal-frame" @ A17 {
-            zh: "任务 `{task}` 的抽取范围无法确定：{reason}",
-            en: "the pool of task `{task}` cannot be built: {reason}",
-            hint_zh: "核对抽取条件所用的列",
-            hint_en: "check the columns that the criteria name",
-        }
-        /// Text that cannot stand in a seal; only numbers above 2^53-1 can do this.
-        Unsealable { reason: String } = "seal-unsealable" @ A16 {
-            zh: "内容无法写入封存：{reason}",
-            en: "the round cannot be written as a seal: {reason}",
-            hint_zh: "改用较小的整数",
-            hint_en: "use smaller whole numbers",
-        }
     }
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::ceremony::{Ceremony, CeremonyError};
 use super::drawn::Seeded;
 use super::pool::{Counted, Pool};
-use super::problem::DrawError;
 use super::seal::{ListSeal, OverrideSeal, Seal};
+use crate::base::json::{self, JsonError};
 use crate::base::merkle::id_hash;
-use crate::base::{Digest, Faults, Place, Protocol, json};
+use crate::base::{Digest, Fault, Faults, Place, Protocol};
 use crate::directory::{Directory, Leaf, Root};
 use crate::law::RuleSet;
 use crate::plan::Round;
@@ -43,16 +43,12 @@ impl Round {
     /// Every fault of the round at once, see [`Round::check`]; a pool that cannot be built.
     pub fn seal(&self, directory: &Directory, rules: &RuleSet) -> Result<Sealed, Faults> {
         self.check(directory, rules)?;
-        Sealed::new(directory, self.clone().sorted(), rules).map_err(|error| {
-            let mut faults = Faults::default();
-            faults.push(Place::field("round"), error);
-            faults
-        })
+        Sealed::new(directory, self.clone().sorted(), rules)
     }
 }
 
 impl Sealed {
-    fn new(directory: &Directory, round: Round, rules: &RuleSet) -> Result<Self, DrawError> {
+    fn new(directory: &Directory, round: Round, rules: &RuleSet) -> Result<Self, Faults> {
         let protocol = Protocol { rehearsal: round.rehearsal, ..Protocol::default() };
         let leaves = directory.leaves(protocol);
         let Counted { pool, tasks, exclusions } = Pool::count(directory, &round, rules, protocol, &leaves)?;
@@ -92,8 +88,7 @@ impl Sealed {
             ceremony: round.ceremony,
             strength,
         };
-        let canonical =
-            json::canonical(&seal).map_err(|error| DrawError::Unsealable { reason: error.to_string() })?;
+        let canonical = json::canonical(&seal).map_err(unwritable)?;
         let digest = Seal::digest_of(protocol, &canonical);
         Ok(Self { shared: Arc::new(Shared { pool, seal, canonical, digest }) })
     }
@@ -142,9 +137,8 @@ fn lists(
     round: &Round,
     protocol: Protocol,
     leaves: &[Leaf],
-) -> Result<Vec<ListSeal>, DrawError> {
-    let unsealable = |error: json::JsonError| DrawError::Unsealable { reason: error.to_string() };
-    let roots = directory.roots_with(protocol, leaves).map_err(unsealable)?;
+) -> Result<Vec<ListSeal>, Faults> {
+    let roots = directory.roots_with(protocol, leaves).map_err(unwritable)?;
     let lists = [
         ("history", roots.history),
         ("items", roots.items),
@@ -157,4 +151,9 @@ fn lists(
         ListSeal { list: list.to_owned(), count, root, provenance }
     };
     Ok(lists.into_iter().map(seal).collect())
+}
+
+/// Everything in a round is text or a number that JSON keeps, so nobody should ever see this fault.
+fn unwritable(error: JsonError) -> Fault {
+    Fault::new(Place::field("round"), error)
 }

@@ -229,9 +229,12 @@ mod tests {
         for value in ["7-34-2", "7-7-2", "7-33", "7-33-2-1", "07-33-2", "", "7--2"] {
             assert!(!check("balls-33-3", value), "{value}");
         }
+        let error = "dice-3".parse::<Source>().unwrap().check("7").unwrap_err();
+        assert!(matches!(error, SourceError::Value { .. }));
+        assert_eq!(error.to_string(), "`7` cannot come from source `dice-3`: expected 3 × 1-6");
         assert!(check("bare", "任意") && !check("bare", "") && !check("bare", "a\nb"));
         for source in ["dice", "dice-0", "dice-07", "balls-3-4", "balls-90", "coin-64", "dice-1001"] {
-            assert!(source.parse::<Source>().is_err(), "{source}");
+            assert!(matches!(source.parse::<Source>(), Err(SourceError::Form { .. })), "{source}");
         }
     }
 }

@@ -144,11 +144,6 @@ impl Outcome {
     }
 }
 
-/// A row number or count of a list; lists end far below 2^53.
-fn int(count: u64) -> Int53 {
-    Int53::new(count).unwrap_or_default()
-}
-
 fn id(drawn: &Drawn, row: u32) -> Id {
     drawn.directory().targets().checked_id(row)
 }
@@ -161,7 +156,7 @@ fn group(drawn: &Drawn, tasks: Vec<Id>, rows: &[u32]) -> GroupRecord {
     let protocol = drawn.protocol();
     let leaves =
         rows.iter().map(|&row| set_aside_leaf(protocol, drawn.directory().targets().id(row))).collect();
-    GroupRecord { tasks, set_aside: int(rows.len() as u64), root: root_of(protocol.suite, leaves) }
+    GroupRecord { tasks, set_aside: Int53::count(rows.len() as u64), root: root_of(protocol.suite, leaves) }
 }
 
 /// The leaf of a target in S_g: its id is the whole row.
@@ -173,8 +168,8 @@ fn set_aside_leaf(protocol: Protocol, id: &str) -> (Digest, Digest) {
 fn stratum(drawn: &Drawn, quota: Int53, stratum: &StratumDrawn) -> StratumRecord {
     StratumRecord {
         key: stratum.key,
-        set_aside: int(stratum.set_aside),
-        shortfall: int(quota.get().saturating_sub(stratum.len() as u64)),
+        set_aside: Int53::count(stratum.set_aside),
+        shortfall: Int53::count(quota.get().saturating_sub(stratum.len() as u64)),
         cutoff: stratum.cutoff(),
         drawn: stratum.rows().map(|row| ticket(drawn, row)).collect(),
     }
@@ -184,7 +179,7 @@ fn removal(drawn: &Drawn, removed: &Removed) -> RemovalRecord {
     let blind = |&row: &u32| id_hash(drawn.protocol(), "targets", drawn.directory().targets().id(row));
     RemovalRecord {
         task: removed.removal.task.clone(),
-        stratum: int(removed.stratum as u64),
+        stratum: Int53::count(removed.stratum as u64),
         id: removed.removal.id.clone(),
         reason: removed.removal.reason,
         replacement: removed.replacement.map(|row| ticket(drawn, row)),

@@ -1,0 +1,66 @@
+//! The bytes of a round, pinned: the same in every feature set, on every machine. While the protocol is
+//! `double-random/0` a change here needs a line in the CHANGELOG.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use double_random::base::{Date, Scheme, Window};
+use double_random::directory::{Area, Directory, Item, PastVisit, Target};
+use double_random::draw::Ceremony;
+use double_random::law::RuleSet;
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use double_random::record::Record;
+use serde_json::json;
+
+fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
+    serde_json::from_value(value).unwrap()
+}
+
+#[test]
+fn a_small_round_keeps_its_bytes() {
+    let target = |n: u32| -> Target {
+        let kind = if n % 3 == 0 { "商场" } else { "餐饮" };
+        read(
+            json!({ "id": format!("T-{n:03}"), "kind": kind, "area": "370100", "attributes": { "用气": "管道" } }),
+        )
+    };
+    let item: Item = read(json!({
+        "id": "gas", "name": "用气安全", "object": [], "content": "燃气使用", "category": "general",
+        "department": "综合执法局", "level": "区级", "basis": [{ "law": "城镇燃气管理条例", "article": "第四十一条" }],
+    }));
+    let past: PastVisit =
+        read(json!({ "id": "v1", "unit_code": "T-001", "state": { "finished": { "on": "2026-03-01" } } }));
+    let areas: [Area; 1] = [read(json!({ "area": "3701", "unit": "squad-1" }))];
+    let directory = Directory::builder()
+        .scheme(Scheme::Ascii)
+        .items([item])
+        .targets((0..100).map(target))
+        .history([past])
+        .units(areas)
+        .build()
+        .unwrap();
+    let (start, end) = (Date::new(2026, 10, 8).unwrap(), Date::new(2026, 11, 30).unwrap());
+    let task = |name: &str| {
+        Task::new(name.parse().unwrap(), "gas".parse().unwrap(), Window::new(start, end).unwrap())
+            .stratum("商场", Criterion::kind("商场"), "10%".parse().unwrap())
+            .stratum("其余", Criterion::Everyone, "5%".parse().unwrap())
+    };
+    let round = Round::new("2026-Q4".parse().unwrap(), start)
+        .task(task("gas-1"))
+        .task(task("gas-2").tag("joint".parse().unwrap()))
+        .ceremony(CeremonyPlan::bare());
+    let sealed = round.seal(&directory, &RuleSet::gaoxin_2023()).unwrap();
+    assert_eq!(
+        sealed.digest().to_string(),
+        "8ebb5b7f3c318036a4d88cb9b5b50ba865fcccd84571e61602000b3d28e56109"
+    );
+    let drawn = sealed.seed(Ceremony::bare("12345")).unwrap().draw();
+    let targets = drawn.directory().targets();
+    let first: Vec<&str> = drawn.tasks()[0].strata[0].rows().map(|(row, _)| targets.id(row)).collect();
+    assert_eq!(first, ["T-015", "T-003", "T-045", "T-057"]);
+    let locked = drawn.confirm(vec![]).unwrap().lock(Approval::by("审批人", end)).unwrap();
+    let record = Record::of_dispatched(&locked.dispatch().unwrap());
+    assert_eq!(
+        record.check_value().unwrap().to_string(),
+        "446e4cecc8b21009e35d90b0f4178e2a2d1a659ee1c6b4e2e9ed842329eee961"
+    );
+}
