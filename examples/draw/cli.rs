@@ -109,7 +109,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Command, Failure> {
             Short(letter) => return Err(unknown(&format!("-{letter}"))),
             Value(value) => return Err(unknown(&value.to_string_lossy())),
         };
-        let mut path = || parser.value().map(PathBuf::from).map_err(wrong);
+        let mut path = || value(&mut parser, &name).map(PathBuf::from);
         match name.as_str() {
             "help" => return Ok(Command::Help),
             "round" => options.round = Some(path()?),
@@ -118,19 +118,37 @@ fn parse(arguments: Vec<OsString>) -> Result<Command, Failure> {
             "units" => options.units = Some(path()?),
             "out" => options.out = Some(path()?),
             "upper-case" => options.upper_case = true,
-            "seed" => options.seed = Some(text(&mut parser)?),
-            "map" => map(&text(&mut parser)?, &mut options)?,
-            "scheme" => options.scheme = scheme(&text(&mut parser)?)?,
-            "as-of" => options.as_of = Some(text(&mut parser)?.parse().map_err(as_option)?),
-            "lang" => lang(&text(&mut parser)?)?,
+            "seed" => options.seed = Some(text(&mut parser, &name)?),
+            "map" => map(&text(&mut parser, &name)?, &mut options)?,
+            "scheme" => options.scheme = scheme(&text(&mut parser, &name)?)?,
+            "as-of" => options.as_of = Some(text(&mut parser, &name)?.parse().map_err(as_option)?),
+            "lang" => lang(&text(&mut parser, &name)?)?,
             other => return Err(unknown(&format!("--{other}"))),
         }
     }
     Ok(Command::Draw(Box::new(options)))
 }
 
-fn text(parser: &mut lexopt::Parser) -> Result<String, Failure> {
-    parser.value().map_err(wrong)?.into_string().map_err(|value| wrong(lexopt::Error::NonUnicodeValue(value)))
+/// The value of the option `name`. A name of an option in its place means that it was forgotten.
+fn value(parser: &mut lexopt::Parser, name: &str) -> Result<OsString, Failure> {
+    if let Some(value) = parser.optional_value() {
+        return Ok(value);
+    }
+    match parser.value() {
+        Ok(value) if !value.to_string_lossy().starts_with("--") => Ok(value),
+        _ => Err(Failure::option(
+            "option-value",
+            [&format!("选项 `--{name}` 后面没有值"), "用 --help 查看选项的写法；值以 -- 开头时用等号连接"],
+            [
+                &format!("option `--{name}` lacks its value"),
+                "see with --help how it is written; join a value that begins with -- by an equals sign",
+            ],
+        )),
+    }
+}
+
+fn text(parser: &mut lexopt::Parser, name: &str) -> Result<String, Failure> {
+    value(parser, name)?.into_string().map_err(|value| wrong(lexopt::Error::NonUnicodeValue(value)))
 }
 
 fn scheme(text: &str) -> Result<Scheme, Failure> {

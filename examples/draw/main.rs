@@ -11,12 +11,12 @@ mod output;
 mod results;
 mod round_file;
 #[allow(dead_code, reason = "what was planted is for the tests")]
-mod sample;
+pub(crate) mod sample;
 mod screen;
 mod show;
 mod show_receipt;
 mod steps;
-mod table;
+pub(crate) mod table;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr, stdout};
