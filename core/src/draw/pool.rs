@@ -43,7 +43,8 @@ impl Pool {
         let accounts = Accounts::new(directory, rules, &round.overrides, round.as_of);
         let frames =
             round.tasks.iter().map(|task| frame(directory, task)).collect::<Result<Vec<Frame>, _>>()?;
-        let excluded = excluded(directory, &accounts, &frames);
+        let excluded = listed(directory, &accounts, &frames, |account| account.remaining() == 0);
+        let rolling = listed(directory, &accounts, &frames, |account| account.rolling >= account.allowed);
         let mut sealed = Vec::with_capacity(frames.len());
         let mut strata = Vec::with_capacity(frames.len());
         for (task, frame) in round.tasks.iter().zip(frames) {
@@ -57,7 +58,7 @@ impl Pool {
             sealed.push(TaskSeal { task: task.clone(), frames: counted.seal(task, trees), unmatched });
             strata.push(rows);
         }
-        let exclusions = vec![at_cap(directory, &accounts, protocol, &excluded)?];
+        let exclusions = vec![at_cap(directory, &accounts, protocol, &excluded, rolling.len())?];
         let pool =
             Self { directory: directory.clone(), protocol, tasks: round.tasks.clone(), strata, accounts };
         Ok(Counted { pool, tasks: sealed, exclusions })
@@ -116,18 +117,24 @@ fn frame(directory: &Directory, task: &Task) -> Result<Frame, Faults> {
     Frame::build(directory.targets(), &kinds, &criteria).map_err(error)
 }
 
-/// Rows in some N whose enterprise has nothing left this year (第十四条第二款), ascending.
-fn excluded(directory: &Directory, accounts: &Accounts, frames: &[Frame]) -> Vec<u32> {
+/// Rows in some N whose enterprise is `full` (第十四条第二款), ascending.
+fn listed(
+    directory: &Directory,
+    accounts: &Accounts,
+    frames: &[Frame],
+    full: impl Fn(&Account) -> bool,
+) -> Vec<u32> {
     let in_some_frame = |row: &u32| {
         frames
             .iter()
             .any(|frame| frame.strata().get(*row as usize).is_some_and(|&stratum| stratum != NO_STRATUM))
     };
     let mut rows: Vec<u32> = if accounts.cap() == 0 {
+        // then those of whom nothing is known are full as well
         let targets = directory.targets();
-        (0..targets.len()).filter(|&row| !accounts.allows_any(targets.unit_code(row))).collect()
+        (0..targets.len()).filter(|&row| full(&accounts.get(targets.unit_code(row)))).collect()
     } else {
-        let full = accounts.iter().filter(|(_, account)| account.remaining() == 0);
+        let full = accounts.iter().filter(|(_, account)| full(account));
         full.flat_map(|(code, _)| accounts.rows(directory, code)).collect()
     };
     rows.retain(in_some_frame);
@@ -161,6 +168,7 @@ fn at_cap(
     accounts: &Accounts,
     protocol: Protocol,
     rows: &[u32],
+    rolling: usize,
 ) -> Result<Exclusion, Faults> {
     let targets = directory.targets();
     let leaves = rows.iter().map(|&row| {
@@ -171,12 +179,10 @@ fn at_cap(
         Ok((id_hash(protocol, "exclusions", id), row_hash(protocol, &written)))
     });
     let leaves: Vec<(Digest, Digest)> = leaves.collect::<Result<_, Faults>>()?;
-    let full = accounts.iter().filter(|(_, account)| account.rolling >= account.allowed);
-    let rolling: u64 = full.map(|(code, _)| accounts.rows(directory, code).len() as u64).sum();
     Ok(Exclusion {
         article: Article::A14P2,
         count: Int53::count(rows.len() as u64),
-        rolling: Int53::count(rolling),
+        rolling: Int53::count(rolling as u64),
         root: root_of(protocol.suite, leaves),
     })
 }
