@@ -131,11 +131,6 @@ impl Accounts {
         self.accounts.get(unit_code).cloned().unwrap_or_else(fresh)
     }
 
-    /// Whether the enterprise has anything left this year.
-    pub(super) fn allows_any(&self, unit_code: &str) -> bool {
-        self.accounts.get(unit_code).map_or(self.cap, Account::remaining) > 0
-    }
-
     /// Whether the enterprise stays within r with `more` on top of all that is planned.
     pub(super) fn allows(&self, unit_code: &str, more: &[Planned]) -> bool {
         let fresh = Account { allowed: self.cap, ..Account::default() };
