@@ -49,9 +49,10 @@ pub(crate) fn seal(sealed: &Sealed, screen: &mut Screen<'_>) -> Shown {
     let hex = groups_of_four(&sealed.digest().to_string());
     let (first, second) = hex.split_at_checked(40).unwrap_or((&hex, ""));
     screen.line(&format!("  {}\n  {second}", first.trim_end()))?;
-    // how weak the seed is will be said where it is typed in
-    let notices: Vec<_> =
-        sealed.notices().into_iter().filter(|notice| notice.code() != "seed-weak").collect();
+    // the table of strata shows overlaps, and how weak the seed is will be said where it is typed in
+    let elsewhere = ["strata-overlap", "seed-weak"];
+    let notices = sealed.notices().into_iter().filter(|notice| !elsewhere.contains(&notice.code()));
+    let notices: Vec<_> = notices.collect();
     if !notices.is_empty() {
         screen.say("封存前请留意：", "before you publish the seal, note:")?;
     }

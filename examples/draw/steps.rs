@@ -69,6 +69,12 @@ fn finish(drawn: Drawn, material: &Material, lists: &Lists, screen: &mut Screen<
             "没有锁定：记录到抽取名单为止。确认、锁定后才能派发（第十八条），锁定写在批次文件的 lock 中。",
             "not locked: the record ends with the drawn list. Dispatch comes after confirming and the lock (第十八条), which is `lock` in the round file.",
         )?;
+        if !material.round.removals.is_empty() {
+            screen.say(
+                "批次文件中的移除（removals）没有执行：移除是锁定前确认的一部分。",
+                "the removals of the round file are not carried out: they belong to confirming, before the lock.",
+            )?;
+        }
         return Ok(End::Drawn(Box::new(drawn)));
     };
     let mut removals = material.round.removals.clone();
