@@ -75,7 +75,8 @@ pub(crate) fn made(number: u32) -> Made {
     let choices = &mut Choices(Stream::new(key));
     // a year that is no leap year has no 29 February to look back at
     let as_of = choices.pick(&["2026-10-01", "2026-10-01", "2024-02-29"]);
-    let rules = RuleSet { annual_cap: choices.pick(&[0, 1, 2, 2, 2, 3]), ..RuleSet::gaoxin_2023() };
+    let mut rules = RuleSet { annual_cap: choices.pick(&[0, 1, 2, 2, 2, 3]), ..RuleSet::gaoxin_2023() };
+    choices.0.permute(&mut rules.readings);
     let lists = lists(choices, as_of, rules.annual_cap);
     let (round, ceremony) = round(choices, as_of, &lists);
     let directory = lists.directory().unwrap();
