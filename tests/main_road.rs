@@ -252,6 +252,22 @@ fn a_round_without_tasks_with_too_many_or_with_strange_rules_is_refused() {
 }
 
 #[test]
+fn a_seal_tells_the_office_what_is_lawful_and_odd() {
+    let past = |on| [finished("v1", "T-0000", on), finished("v2", "T-0000", "2026-02-01")].to_vec();
+    let notices = |count, past, task| {
+        let faults = seal(&round([task]), &directory(targets(count), past).unwrap()).notices();
+        faults.iter().map(|fault| fault.code()).collect::<Vec<_>>()
+    };
+    let all = || task("a", "100%", autumn());
+    assert_eq!(notices(5, vec![], all()), ["seed-weak"]);
+    assert_eq!(notices(4, vec![], all()), ["pool-narrow", "seed-weak"]);
+    assert_eq!(notices(6, past("2026-01-01"), all()), ["pool-shortfall", "seed-weak"]);
+    assert_eq!(notices(6, past("2025-12-01"), all()), ["cap-rolling", "seed-weak"]);
+    let twice = all().stratum("餐饮", Criterion::kind("餐饮"), "5%".parse().unwrap());
+    assert_eq!(notices(6, vec![], twice), ["pool-narrow", "strata-overlap", "seed-weak"]);
+}
+
+#[test]
 fn one_thread_and_two_make_the_same_record() {
     let directory = directory(targets(3000), vec![]).unwrap();
     let round = round([task("gas-1", "5%", autumn()), task("gas-2", "7%", autumn())]);

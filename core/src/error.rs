@@ -11,8 +11,10 @@ use crate::base::suite::HexError;
 use crate::base::window::WindowError;
 use crate::base::{Faults, Place, Problem};
 use crate::directory::{ColumnError, DirectoryError};
-use crate::draw::{CeremonyError, DrawError, FrameError, TicketError};
+use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
 use crate::plan::{CriterionError, PlanError, SourceError};
+#[cfg(feature = "tabular")]
+use crate::tabular;
 use crate::wire::WireError;
 
 /// Declares [`Error`] from one line a floor: its variant, its type, and what the type speaks of.
@@ -57,12 +59,16 @@ floors! {
     Shape(ShapeError) "The form of a JSON value.";
     Column(ColumnError) "A list as columns.";
     Criterion(CriterionError) "A predicate.";
+    #[cfg(feature = "tabular")] File(tabular::FileError) "A file as a whole.";
+    #[cfg(feature = "tabular")] Row(tabular::RowFault) "A row of a file.";
+    #[cfg(feature = "tabular")] FileNotice(tabular::Notice) "A second look at a file.";
     Directory(DirectoryError) "A list of the directory.";
     Plan(PlanError) "A round before its seal.";
     Source(SourceError) "A source of the seed.";
     Frame(FrameError) "The pools of a task.";
     Ticket(TicketError) "A stratum by itself.";
     Draw(DrawError) "The way from the seal to the dispatch.";
+    Notice(draw::Notice) "A second look before the seal is published.";
     Wire(WireError) "A request at the door.";
 }
 

@@ -1,4 +1,65 @@
 //! Rules of 双随机、一公开: who is inspected is drawn at random, in the open, and anybody can re-run the draw.
+//!
+//! Lists go in, a round is sealed before its seed exists, every target gets a ticket from the seed and its own id, and in
+//! each stratum the smallest tickets are drawn. What comes out is a record that a firm, a journalist or a court runs again
+//! and gets the same bytes: [`record::verify`]. Every decision names its article ([`law::Article`]).
+//!
+//! The crate reads no clock, no entropy, no file and no network: dates, seeds and the bytes of tables are arguments.
+//!
+//! # The whole road
+//!
+//! ```
+//! use double_random::base::{Scheme, Window};
+//! use double_random::directory::{Directory, Item, Target};
+//! use double_random::draw::Ceremony;
+//! use double_random::law::RuleSet;
+//! use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+//! use double_random::record::{Lists, Record, verify};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let lists: Lists = serde_json::from_str(r#"{
+//!     "items": [{"id": "gas", "name": "用气安全", "object": ["餐饮"], "content": "燃气使用", "category": "general",
+//!                "department": "综合执法局", "level": "区级", "basis": [{"law": "城镇燃气管理条例", "article": "第四十一条"}]}],
+//!     "targets": [{"id": "K-1", "kind": "餐饮", "area": "东园"}, {"id": "K-2", "kind": "餐饮", "area": "东园"},
+//!                 {"id": "K-3", "kind": "餐饮", "area": "西园"}, {"id": "M-1", "kind": "商场", "area": "西园"}],
+//!     "units": [{"area": "东园", "unit": "squad-east"}, {"area": "西园", "unit": "squad-west"}]
+//! }"#)?;
+//! let directory = lists.directory()?; // every fault of the lists at once
+//!
+//! let window = Window::new("2026-10-08".parse()?, "2026-11-30".parse()?)?;
+//! let task = Task::new("gas-2026-Q4".parse()?, "gas".parse()?, window).stratum("餐饮", Criterion::Everyone, "50%".parse()?);
+//! let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?).task(task).ceremony(CeremonyPlan::bare());
+//!
+//! let sealed = round.seal(&directory, &RuleSet::gaoxin_2023())?;
+//! let published_first = sealed.digest(); // before anybody knows a seed
+//! let drawn = sealed.seed(Ceremony::bare("read out by the notary: 40512"))?.draw();
+//! let chance = drawn.chance("gas-2026-Q4", "K-1").ok_or("not in the pool")?;
+//! assert_eq!((chance.sealed.draws.get(), chance.sealed.candidates.get()), (2, 3)); // M-1 is no kitchen
+//!
+//! let locked = drawn.confirm(vec![])?.lock(Approval::by("分管领导", "2026-10-02".parse()?))?;
+//! let dispatched = locked.dispatch()?;
+//!
+//! let record = Record::of_dispatched(&dispatched);
+//! assert_eq!(record.digest, published_first);
+//! assert!(verify(&record, Some(&lists), &[]).is_exact());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Where to look
+//!
+//! | for | see |
+//! | --- | --- |
+//! | lists from CSV and Excel files, with a receipt | [`tabular`], [`directory`] |
+//! | tasks, strata, predicates, approvals | [`plan`] |
+//! | sealing, the yearly cap, tickets, confirming, dispatch | [`draw`] |
+//! | the record and its verdict | [`record`] |
+//! | the same from any other language | [`wire`] |
+//! | the map of the house, the bytes of a draw | [`_docs`] |
+//!
+//! # Features
+//!
+//! All are on by default, and none changes a result: `parallel` (all cores), `tabular` (CSV), `gb18030`, `xlsx`.
 #![forbid(unsafe_code)]
 
 pub mod base;
@@ -18,4 +79,6 @@ pub use error::Error;
 pub mod _docs {
     #[doc = include_str!("../docs/ARCHITECTURE.md")]
     pub mod architecture {}
+    #[doc = include_str!("../docs/DRAW-SPEC.md")]
+    pub mod draw_spec {}
 }

@@ -18,7 +18,7 @@ fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
 #[test]
 fn a_small_round_keeps_its_bytes() {
     let target = |n: u32| -> Target {
-        let kind = if n % 3 == 0 { "商场" } else { "餐饮" };
+        let kind = if n.is_multiple_of(3) { "商场" } else { "餐饮" };
         read(
             json!({ "id": format!("T-{n:03}"), "kind": kind, "area": "370100", "attributes": { "用气": "管道" } }),
         )

@@ -1,6 +1,7 @@
 //! The list of real enterprises to a receipt: the figures that everybody can recount.
 
 #![cfg(feature = "tabular")]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 mod real_list;
 
@@ -45,4 +46,25 @@ fn upper_casing_takes_the_rest_and_names_each_change() {
     // 41 say that there is none, one has slipped: that is for the table of areas and units to find
     let absent = reading.rows.iter().filter(|row| row.get("area").is_none()).count() as u64;
     assert_eq!(absent, PLACELESS - 1);
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn as_a_workbook_it_gives_the_same_rows() {
+    let bytes = real_list::bytes();
+    let csv = read(&Source { name: "list.csv", bytes: &bytes }, &TARGETS, &Options::default()).unwrap();
+    let cell = |cell: Option<&str>| cell.unwrap_or_default().to_owned();
+    let table = double_random::tabular::Table {
+        name: "名录".to_owned(),
+        header: csv.receipt.columns.iter().map(|column| column.header.clone()).collect(),
+        rows: csv.rows.iter().map(|row| row.cells().map(cell).collect()).collect(),
+    };
+    let start = Instant::now();
+    let bytes = table.to_xlsx().unwrap();
+    println!("written as a workbook of {} bytes: {:?}", bytes.len(), start.elapsed());
+    let start = Instant::now();
+    let xlsx = read(&Source { name: "list.xlsx", bytes: &bytes }, &TARGETS, &Options::default()).unwrap();
+    println!("{} rows of a workbook to a receipt: {:?}", xlsx.receipt.rows_in, start.elapsed());
+    assert_eq!(xlsx.rows.len(), csv.rows.len());
+    assert!(xlsx.rows.iter().zip(csv.rows.iter()).all(|(one, other)| one.cells().eq(other.cells())));
 }

@@ -56,14 +56,26 @@ pub(crate) fn doubled(all: &[Declared]) -> Vec<String> {
     doubled.map(|(code, paths)| format!("`{code}` is declared in {}", paths.join(" and "))).collect()
 }
 
-/// Codes that no test names, neither as `"code"` nor by their variant.
+/// Codes that no test names, neither by the code nor by the variant, nor with all of its enum as `CODES`.
 pub(crate) fn untested(all: &[Declared], tests: &[String]) -> Vec<String> {
     let named = |entry: &&Declared| {
-        let quoted = format!("\"{}\"", entry.code);
-        tests.iter().any(|text| text.contains(&quoted) || has_word(text, &entry.variant))
+        let all = entry.variant.split("::").next().map(|name| format!("{name}::CODES")).unwrap_or_default();
+        tests
+            .iter()
+            .any(|text| has_code(text, &entry.code) || has_word(text, &entry.variant) || has_word(text, &all))
     };
     let untested = all.iter().filter(|entry| !named(entry));
     untested.map(|entry| format!("`{}` ({}) of {}", entry.code, entry.variant, entry.path)).collect()
+}
+
+/// Whether `code` stands in `text`, not as a part of a longer code.
+fn has_code(text: &str, code: &str) -> bool {
+    let of_code = |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_lowercase() || byte == b'-');
+    let bytes = text.as_bytes();
+    text.match_indices(code).any(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        !of_code(before) && !of_code(bytes.get(at + code.len()))
+    })
 }
 
 #[test]
@@ -82,4 +94,7 @@ fn reports_what_is_doubled_and_what_no_test_names() {
     assert_eq!(untested(&all[..2], &tests), [""; 0]);
     assert_eq!(untested(&all[..2], &tests[..1]), ["`form-1` (E::Form) of x.rs"]);
     assert_eq!(untested(&all[..2], &tests[1..]), ["`b` (E::Plain) of x.rs"]);
+    assert!(
+        has_code("row 3: id-empty (2)", "id-empty") && !has_code("id-empty-too row-id-empty", "id-empty")
+    );
 }

@@ -240,6 +240,13 @@ mod tests {
     }
 
     #[test]
+    fn a_column_ends_where_a_row_number_would() {
+        assert_eq!(next_row(MOST_ROWS - 1), Ok(MOST_ROWS));
+        let found = u64::from(MOST_ROWS) + 1;
+        assert_eq!(next_row(MOST_ROWS), Err(ColumnError::TooLong { found, most: MOST_ROWS }));
+    }
+
+    #[test]
     fn keeps_no_offsets_until_two_lengths_differ() {
         let mut column = TextColumn::with_capacity(3, 7);
         column.push("aaa").unwrap();

@@ -137,10 +137,10 @@ fn check_elements(item: &Item, checked: &mut Checked<'_>) {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
 
-    pub(in crate::directory) fn item(id: &str) -> Item {
+    fn item(id: &str) -> Item {
         Item {
             id: id.parse().unwrap(),
             name: "燃气经营安全检查".to_owned(),

@@ -7,6 +7,8 @@ mod doubled;
 mod history;
 mod index;
 mod item;
+#[cfg(feature = "tabular")]
+pub mod load;
 mod problem;
 mod roots;
 mod row;

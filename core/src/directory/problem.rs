@@ -53,6 +53,27 @@ problems! {
             hint_zh: "核对完成日期，或改用更晚的基准日",
             hint_en: "check the day, or count as of a later one",
         }
+        /// A visit without the day or window that its state calls for.
+        VisitIncomplete { state: &'static str, zh: &'static str, en: &'static str } = "history-incomplete" @ A14P2 {
+            zh: "检查状态为“{state}”，但缺少{zh}",
+            en: "the visit is in state `{state}` and lacks its {en}",
+            hint_zh: "已完成的填写检查日期；待执行的填写开始日期和截止日期",
+            hint_en: "give a finished visit its date, and an open one its start and end",
+        }
+        /// A target without an area: only a task that names its unit can send it to anybody. A warning.
+        AreaAbsent = "target-area-absent" @ A18 {
+            zh: "没有填写区域，抽中后无法按区域派发",
+            en: "there is no area: once drawn, the target cannot be dispatched by area",
+            hint_zh: "补上所属区域，或为任务指定执行单位",
+            hint_en: "fill in the area, or name a unit for the task",
+        }
+        /// A target whose area is not in the table. A warning.
+        AreaUnknown { area: String } = "target-area-unknown" @ A18 {
+            zh: "区域 `{area}` 没有对应的任务执行单位，抽中后无法派发",
+            en: "area `{area}` belongs to no unit: once drawn, the target cannot be dispatched",
+            hint_zh: "核对该区域，或在区域与单位对照表中补上",
+            hint_en: "check the area, or add it to the table of areas and units",
+        }
         /// One area given to two units.
         AreaTwoUnits { area: String, first: String, second: String } = "area-two-units" @ A18 {
             zh: "区域 `{area}` 同时对应任务执行单位 `{first}` 和 `{second}`",

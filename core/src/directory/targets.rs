@@ -91,11 +91,6 @@ impl Targets {
         self.unit_codes.get(row).unwrap_or_else(|| self.id(row))
     }
 
-    /// Whether any row names an enterprise other than its own id.
-    pub fn names_units(&self) -> bool {
-        !self.unit_codes.is_empty()
-    }
-
     /// The place: the row's own id unless the list says otherwise.
     pub fn site(&self, row: u32) -> &str {
         self.sites.get(row).unwrap_or_else(|| self.id(row))
@@ -212,10 +207,6 @@ impl Sparse {
             _ => u32::try_from(self.rows.binary_search(&row).ok()?).ok()?,
         };
         Some(self.texts.get(at))
-    }
-
-    fn is_empty(&self) -> bool {
-        self.rows.is_empty()
     }
 
     fn memory_bytes(&self) -> u64 {

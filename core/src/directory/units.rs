@@ -159,17 +159,23 @@ mod tests {
         let faults = |areas: &[Area], names: &[UnitName]| {
             let mut faults = Faults::default();
             check(areas, names, &mut faults);
-            faults.0.iter().map(|fault| format!("{} {}", fault.place, fault.code())).collect::<Vec<_>>()
+            faults.0.iter().map(|fault| (fault.place.to_string(), fault.code())).collect::<Vec<_>>()
         };
         let rows = [area("东区", "east"), area("东区", "east"), area("西区", "west")];
-        assert_eq!(faults(&rows, &[]), [""; 0]);
-        assert_eq!(faults(&rows, &[named("east"), named("west")]), [""; 0]);
-        assert_eq!(faults(&rows, &[named("east")]), ["units, row 3, unit unit-unknown"]);
-        assert_eq!(faults(&[], &[named("east"), named("east")]), ["unit-names, row 2, id unit-duplicate"]);
+        assert_eq!(faults(&rows, &[]), []);
+        assert_eq!(faults(&rows, &[named("east"), named("west")]), []);
+        assert_eq!(faults(&rows, &[named("east")]), [("units, row 3, unit".to_owned(), "unit-unknown")]);
+        assert_eq!(
+            faults(&[], &[named("east"), named("east")]),
+            [("unit-names, row 2, id".to_owned(), "unit-duplicate")]
+        );
         let wrong = [area("东区", "east"), area("东区", "west"), area(" ", "west")];
         assert_eq!(
             faults(&wrong, &[]),
-            ["units, row 2, unit area-two-units", "units, row 3, area text-blank"]
+            [
+                ("units, row 2, unit".to_owned(), "area-two-units"),
+                ("units, row 3, area".to_owned(), "text-blank")
+            ]
         );
     }
 }

@@ -9,6 +9,11 @@ macro_rules! words {
                 $( ($code, Self::$variant), ($zh, Self::$variant), $(($alias, Self::$variant),)* )*
             ];
 
+            /// The same words, each with the written form that it stands for: what a column of a file may hold.
+            pub const CHOICES: &'static [(&'static str, &'static str)] = &[
+                $( ($code, $code), ($zh, $code), $(($alias, $code),)* )*
+            ];
+
             /// The written form, as in JSON.
             pub fn code(self) -> &'static str {
                 match self { $( Self::$variant => $code ),* }
@@ -72,6 +77,8 @@ mod tests {
                 assert_eq!(serde_json::to_value(value).unwrap(), value.code());
             }
             assert_eq!($name::from_word(""), None);
+            let choices = $name::CHOICES.iter().map(|&(word, code)| (word, $name::from_word(code).unwrap()));
+            assert!(choices.eq($name::WORDS.iter().copied()));
         };
     }
 

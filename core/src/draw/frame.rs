@@ -205,7 +205,7 @@ fn first(fits: &[u16]) -> u16 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
     use crate::base::{Problem, Scheme};
     use crate::directory::{Status, Target, TargetsBuilder};
@@ -215,7 +215,7 @@ pub(super) mod tests {
         serde_json::from_str(&text).unwrap()
     }
 
-    pub(in crate::draw) fn listed(targets: &[Target]) -> Targets {
+    fn listed(targets: &[Target]) -> Targets {
         let mut builder = TargetsBuilder::new(Scheme::Ascii);
         builder.extend(targets);
         builder.finish().unwrap()

@@ -266,10 +266,10 @@ fn texts(values: &[String]) -> impl Iterator<Item = &str> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::frame::tests::listed;
     use super::super::{Frame, NO_STRATUM};
     use super::*;
-    use crate::directory::{Status, Target};
+    use crate::base::Scheme;
+    use crate::directory::{Status, Target, TargetsBuilder};
 
     /// The rule word for word, on one target as it is written down.
     fn holds(criterion: &Criterion, target: &Target) -> bool {
@@ -366,7 +366,9 @@ mod tests {
                 fits.iter().skip(1).for_each(|&stratum| expected.2[stratum] += 1);
                 expected.3 += u64::from(fits.is_empty() && target.status == Status::Active);
             }
-            let list = listed(&targets);
+            let mut list = TargetsBuilder::new(Scheme::Ascii);
+            list.extend(&targets);
+            let list = list.finish().unwrap();
             for combinations in [1 << 20, 0] {
                 let frame = Frame::build_within(&list, &objects, &strata, combinations).unwrap();
                 prop_assert_eq!(&(frame.strata().to_vec(), frame.sizes().to_vec(), frame.overlaps().to_vec(), frame.unmatched()), &expected);

@@ -80,7 +80,7 @@ pub struct OverrideSeal {
     pub approval: Approval,
 }
 
-/// 封存 - the whole seal. Its canonical JSON is what [`Seal::digest`] covers.
+/// 封存 - the whole seal. Its canonical JSON is what [`Seal::digest_of`] covers.
 ///
 /// A field that no input gives is null. Tasks, lists, approvals, parties and sources are sorted; strata keep their
 /// written order.

@@ -5,16 +5,20 @@ use std::io::Cursor;
 
 use csv::{Position, StringRecord, Terminator};
 
-use super::line::{Kind, Line, Lines};
+use super::line::{Kind, Line, Lines, address};
 use super::problem::{FileError, RowFault};
 
 /// The separators a file may use, the usual one first.
 pub(super) const SEPARATORS: [u8; 3] = [b',', b'\t', b';'];
 
+/// Text of one row. A mark that is not closed can make the whole file one row.
+const LONGEST_ROW: usize = 8 << 20;
+
 /// The rows of a text.
 pub(super) struct Records<'a> {
     bytes: &'a [u8],
     separator: u8,
+    columns: u32,
     reader: csv::Reader<Cursor<&'a [u8]>>,
     record: StringRecord,
     row: u64,
@@ -22,12 +26,12 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub(super) fn new(text: &'a str, separator: u8) -> Self {
+    pub(super) fn new(text: &'a str, separator: u8, columns: u32) -> Self {
         let mut builder = csv::ReaderBuilder::new();
         builder.delimiter(separator).has_headers(false).flexible(true).terminator(Terminator::CRLF);
         let reader = builder.from_reader(Cursor::new(text.as_bytes()));
         let record = StringRecord::new();
-        Self { bytes: text.as_bytes(), separator, reader, record, row: 0, after_return: false }
+        Self { bytes: text.as_bytes(), separator, columns, reader, record, row: 0, after_return: false }
     }
 
     fn at(&self) -> usize {
@@ -69,8 +73,17 @@ impl Lines for Records<'_> {
             line.push(0, Kind::Text, &String::from_utf8_lossy(lost));
             return Ok(true);
         }
+        if self.record.as_slice().len() > LONGEST_ROW {
+            let reason = format!("the row is longer than {LONGEST_ROW} bytes");
+            return Err(FileError::Damaged { part: format!("row {}", self.row), reason });
+        }
         for (column, text) in (0..).zip(&self.record) {
-            line.push(column, Kind::Text, text);
+            if column < self.columns {
+                line.push(column, Kind::Text, text);
+            } else if !text.is_empty() {
+                let (cell, limit) = (address(column, self.row), self.columns);
+                return Err(FileError::TooManyColumns { cell, limit });
+            }
         }
         line.width = Some(self.record.len() as u64);
         Ok(true)
@@ -125,7 +138,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<(u64, Result<Vec<String>, RowFault>)> {
-        let mut records = Records::new(text, b',');
+        let mut records = Records::new(text, b',', 10);
         let mut line = Line::default();
         let mut all = Vec::new();
         while records.next(&mut line).unwrap() {
@@ -150,6 +163,15 @@ mod tests {
     }
 
     #[test]
+    fn rows_have_limits() {
+        let next = |text: &str| Records::new(text, b',', 2).next(&mut Line::default());
+        assert_eq!(next("a,b,,,"), Ok(true));
+        assert_eq!(next("a,b,,c"), Err(FileError::TooManyColumns { cell: "D1".to_owned(), limit: 2 }));
+        assert_eq!(next(&"x".repeat(LONGEST_ROW)), Ok(true));
+        assert!(matches!(next(&"x".repeat(LONGEST_ROW + 1)), Err(FileError::Damaged { .. })));
+    }
+
+    #[test]
     fn a_wrong_quotation_mark_costs_its_own_line_only() {
         for newline in ["\n", "\r\n", "\r"] {
             for wrong in ["\"a,b", "\"a\"x,b", "x,\"", "a,\"b\"\"", "\"a\" ,b"] {
@@ -165,5 +187,22 @@ mod tests {
         }
         assert_eq!(lines("a\n\"b"), [(1, ok(&["a"])), (2, Err(RowFault::Quoting))]);
         assert_eq!(lines("5\" pipe,b"), [(1, ok(&["5\" pipe", "b"]))]);
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, ..Default::default() })]
+
+        #[test]
+        fn every_cell_comes_back(
+            rows in proptest::collection::vec(proptest::collection::vec("[a,;\"\r\n \t甲]{0,5}", 1..4), 1..5),
+            newline in proptest::sample::select(vec!["\n", "\r\n", "\r"]),
+        ) {
+            // each cell quoted, its quotation marks doubled
+            let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+            let row = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(",") + newline;
+            let text: String = rows.iter().map(row).collect();
+            let expected: Vec<_> = (1..).zip(rows.into_iter().map(Ok)).collect();
+            proptest::prop_assert_eq!(lines(&text), expected);
+        }
     }
 }

@@ -16,13 +16,15 @@ pub enum Format {
 
 /// How the bytes of a text file spell characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Encoding {
     /// UTF-8.
+    #[serde(rename = "utf-8")]
     Utf8,
     /// UTF-8 behind a byte order mark, as Excel writes it.
+    #[serde(rename = "utf-8-bom")]
     Utf8Bom,
     /// GB 18030, which holds GBK and GB 2312.
+    #[serde(rename = "gb18030")]
     Gb18030,
 }
 
@@ -66,16 +68,20 @@ fn gb18030(bytes: &[u8], utf8: u64) -> Result<(Cow<'_, str>, Encoding), FileErro
     use encoding_rs::DecoderResult;
 
     let mut decoder = encoding_rs::GB18030.new_decoder_without_bom_handling();
-    let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
-    let mut text = String::with_capacity(room.unwrap_or(bytes.len()));
-    let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
-    match result {
-        DecoderResult::InputEmpty => Ok((Cow::Owned(text), Encoding::Gb18030)),
-        // the room asked for above is enough for any input, so this is a wrong sequence
-        DecoderResult::OutputFull => Err(FileError::Encoding { utf8, gb18030: read as u64 + 1 }),
-        DecoderResult::Malformed(length, beyond) => {
-            let wrong = usize::from(length) + usize::from(beyond);
-            Err(FileError::Encoding { utf8, gb18030: (read.saturating_sub(wrong)) as u64 + 1 })
+    // two bytes of Chinese become three; what needs more room asks for it
+    let mut text = String::with_capacity(bytes.len().saturating_add(bytes.len() / 2));
+    let mut at = 0;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        at += read;
+        match result {
+            DecoderResult::InputEmpty => return Ok((Cow::Owned(text), Encoding::Gb18030)),
+            DecoderResult::OutputFull => text.reserve(rest.len().max(64)),
+            DecoderResult::Malformed(length, beyond) => {
+                let wrong = usize::from(length) + usize::from(beyond);
+                return Err(FileError::Encoding { utf8, gb18030: at.saturating_sub(wrong) as u64 + 1 });
+            }
         }
     }
 }
@@ -105,6 +111,8 @@ mod tests {
     fn gb18030_is_read_and_its_wrong_bytes_are_named() {
         let (bytes, _, _) = encoding_rs::GB18030.encode("青岛市𠮷A");
         assert_eq!(decode(&bytes).unwrap(), ("青岛市𠮷A".into(), Encoding::Gb18030));
+        let (bytes, _, _) = encoding_rs::GB18030.encode("㐀");
+        assert_eq!(decode(&bytes.repeat(1_000)).unwrap().0, "㐀".repeat(1_000));
         assert_eq!(decode(b"ab\xc7\xe0\xff,"), Err(FileError::Encoding { utf8: 3, gb18030: 5 }));
         // cut in the middle of a character
         assert_eq!(decode(b"ab\xc7"), Err(FileError::Encoding { utf8: 3, gb18030: 3 }));

@@ -28,12 +28,14 @@
 
 mod cell;
 mod csv;
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "a part is for workbooks"))]
 mod day;
 mod duplicates;
 mod format;
 mod header;
 mod intake;
 mod limits;
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "a part is for workbooks"))]
 mod line;
 mod problem;
 mod receipt;
@@ -95,18 +97,31 @@ pub struct Reading {
 /// Every [`FileError`] that keeps the whole file from being read. Faults of rows are no error: they stand in the
 /// receipt.
 pub fn read(source: &Source<'_>, schema: &Schema, options: &Options) -> Result<Reading, Faults> {
-    read_any(source, schema, options).map_err(|errors| {
-        let place = || Place { file: Some(source.name.to_owned()), ..Place::default() };
-        Faults(errors.into_iter().map(|error| Fault::new(place(), error)).collect())
+    let mut sheet = None;
+    read_any(source, schema, options, &mut sheet).map_err(|errors| {
+        let place = |error: &FileError| Place {
+            file: Some(source.name.to_owned()),
+            sheet: sheet.clone(),
+            field: error.field().map(str::to_owned),
+            ..Place::default()
+        };
+        Faults(errors.into_iter().map(|error| Fault::new(place(&error), error)).collect())
     })
 }
 
-fn read_any(source: &Source<'_>, schema: &Schema, options: &Options) -> Result<Reading, Vec<FileError>> {
+/// Reads any kind of file; `sheet` tells which one was being read when it failed.
+fn read_any(
+    source: &Source<'_>,
+    schema: &Schema,
+    options: &Options,
+    sheet: &mut Option<String>,
+) -> Result<Reading, Vec<FileError>> {
     let one = |error| vec![error];
     let (found, limit) = (source.bytes.len() as u64, options.limits.bytes);
     if found > limit {
         return Err(one(FileError::TooLarge { found, limit }));
     }
+    sheet.clone_from(&options.sheet);
     let format = format::detect(source.bytes).map_err(one)?;
     let receipt = Receipt {
         list: schema.list,
@@ -132,7 +147,7 @@ fn read_any(source: &Source<'_>, schema: &Schema, options: &Options) -> Result<R
     match format {
         Format::Csv => read_csv(source.bytes, schema, options, receipt),
         #[cfg(feature = "xlsx")]
-        Format::Xlsx => xlsx::read(source.bytes, schema, options, receipt),
+        Format::Xlsx => xlsx::read(source.bytes, schema, options, receipt, sheet),
         #[cfg(not(feature = "xlsx"))]
         Format::Xlsx => Err(one(FileError::FeatureOff { format: "xlsx", feature: "xlsx" })),
     }
@@ -146,18 +161,26 @@ fn read_csv(
 ) -> Result<Reading, Vec<FileError>> {
     let one = |error| vec![error];
     let (text, encoding) = format::decode(bytes).map_err(one)?;
-    // the separator is the one with which the header fits best, the usual one first
-    let mut best: Option<(header::Fit, u8)> = None;
-    for separator in csv::SEPARATORS {
-        let head = intake::head(&mut csv::Records::new(&text, separator)).map_err(one)?;
-        let fit = header::best_fit(&head, schema, options);
-        if best.is_none_or(|(before, _)| fit > before) {
-            best = Some((fit, separator));
+    let (fit, separator) = find_separator(&text, schema, options);
+    if encoding == Encoding::Gb18030 && fit == header::Fit::default() {
+        // no header in GB18030: if there is one in UTF-8, the file is UTF-8 with a wrong byte in it
+        let sound = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        if find_separator(sound, schema, options).0 > fit {
+            return Err(one(FileError::NotUtf8 { at: sound.len() as u64 + 1 }));
         }
     }
-    let separator = best.map_or(b',', |(_, separator)| separator);
-    let mut records = csv::Records::new(&text, separator);
+    let mut records = csv::Records::new(&text, separator, options.limits.columns);
     let head = intake::head(&mut records).map_err(one)?;
     let receipt = Receipt { encoding: Some(encoding), separator: Some(char::from(separator)), ..receipt };
     intake::run(&mut records, &head, schema, options, day::Epoch::Of1900, receipt)
+}
+
+/// The separator with which the header fits best, the usual one where several do.
+fn find_separator(text: &str, schema: &Schema, options: &Options) -> (header::Fit, u8) {
+    let fit = |separator| {
+        let head = intake::head(&mut csv::Records::new(text, separator, options.limits.columns));
+        head.map_or(header::Fit::default(), |head| header::best_fit(&head, schema, options))
+    };
+    let fits = csv::SEPARATORS.into_iter().rev().map(|separator| (fit(separator), separator));
+    fits.max_by_key(|&(fit, _)| fit).unwrap_or((header::Fit::default(), b','))
 }

@@ -161,12 +161,32 @@ problems! {
             hint_zh: "拆分名录，或提高上限",
             hint_en: "split the list, or raise the limit",
         }
+        /// A text that no cell of a workbook can hold.
+        CellTooLong { cell: String, limit: u32 } = "workbook-cell-too-long" {
+            zh: "单元格 {cell} 的文本超过 {limit} 个字符，写不进工作簿",
+            en: "the text of cell {cell} is above {limit} characters and fits no workbook",
+            hint_zh: "缩短该文本，或写为 CSV",
+            hint_en: "shorten it, or write CSV",
+        }
         /// More text in the accepted rows than allowed.
         TooMuchText { limit: u32 } = "too-much-text" {
             zh: "名录的文本超过 {limit} 字节",
             en: "the list's text is above {limit} bytes",
             hint_zh: "拆分名录，只保留需要的列",
             hint_en: "split the list, keep only the columns that are needed",
+        }
+    }
+}
+
+impl FileError {
+    /// The field that it is about, where it is about one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::MissingColumn { field, .. }
+            | Self::MappedHeaderMissing { field, .. }
+            | Self::UnknownField { field, .. }
+            | Self::AmbiguousColumn { field, .. } => Some(field),
+            _ => None,
         }
     }
 }
@@ -204,8 +224,8 @@ problems! {
         }
         /// A number where a code is expected, or one too long for a spreadsheet.
         NumericCode { found: String } = "numeric-code" @ A10 {
-            zh: "代码单元格是数字格式（{found}），第 15 位以后的数字已丢失",
-            en: "the code is a numeric cell ({found}): digits after the 15th are lost",
+            zh: "代码单元格是数字格式（{found}），前导零和第 15 位以后的数字已丢失",
+            en: "the code is a numeric cell ({found}): leading zeros and digits after the 15th are lost",
             hint_zh: "把该列设为文本格式，从原系统重新导出；丢失的数字无法恢复",
             hint_en: "make the column text and export again from the source; the digits cannot be restored",
         }

@@ -92,6 +92,20 @@ impl Receipt {
         self.warnings.push(value.map_or(fault.clone(), |value| fault.with_value(value)));
     }
 
+    /// Refuses the accepted rows with these numbers, ascending, for reasons that a later check found: a finished
+    /// visit without a day, for example.
+    pub fn refuse(&mut self, rows: &[u64], faults: impl IntoIterator<Item = Fault>) {
+        let count = rows.len() as u64;
+        self.accepted = self.accepted.saturating_sub(count);
+        self.refused += count;
+        self.repairs.retain(|repair| rows.binary_search(&repair.row).is_err());
+        for mut fault in faults {
+            fault.place = self.within(fault.place);
+            self.faults.push(fault);
+        }
+        self.faults.sort();
+    }
+
     /// 校验值 of the receipt: `H("receipt", canonical JSON)`.
     ///
     /// # Errors

@@ -58,7 +58,10 @@ pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, FileError> {
     #[cfg(feature = "xlsx")]
     return super::xlsx::write(tables);
     #[cfg(not(feature = "xlsx"))]
-    Err(FileError::FeatureOff { format: "xlsx", feature: "xlsx" })
+    {
+        let _ = tables;
+        Err(FileError::FeatureOff { format: "xlsx", feature: "xlsx" })
+    }
 }
 
 fn guarded(cell: &str) -> Cow<'_, [u8]> {

@@ -33,9 +33,12 @@ pub(crate) static TARGETS: Schema = Schema {
 
 /// The bytes of the list, found by `DOUBLE_RANDOM_LIST`, else in `../shared` beside the repository, else generated.
 pub(crate) fn bytes() -> Vec<u8> {
-    let beside =
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/enterprises_shandong.csv");
-    let path = std::env::var_os("DOUBLE_RANDOM_LIST").map_or_else(beside, PathBuf::from);
+    // beside the repository, seen from its root and from `core`
+    let folders = ["..", "../.."].map(|up| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(up));
+    let mut lists = folders.map(|folder| folder.join("shared/data/enterprises_shandong.csv"));
+    lists.sort_by_key(|list| !list.exists());
+    let [beside, _] = lists;
+    let path = std::env::var_os("DOUBLE_RANDOM_LIST").map_or(beside, PathBuf::from);
     std::fs::read(&path).unwrap_or_else(|error| {
         println!("{}: {error}; a generated list of the same shape is read instead", path.display());
         generated().into_bytes()

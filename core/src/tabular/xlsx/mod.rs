@@ -2,7 +2,7 @@
 //!
 //! A workbook is XML in a zip, and both can lie: a sheet of 2 KB declares 500 GB of cells, a part of 2 MB unzips
 //! to 2 GB, a table of texts announces 10^18 entries. So nothing is allocated because a file says so: parts pass
-//! through a meter ([`xml`]), only texts that are really there are kept, and each bound is a named error.
+//! through a meter, only texts that are really there are kept, and each bound is a named error.
 //!
 //! The general readers of spreadsheets were measured and left to the tests as oracles: they reserve memory for
 //! the announced number of texts, copy a font into every style, end a sheet at the first error value they do not
@@ -17,7 +17,6 @@ mod write;
 mod xml;
 
 use super::intake;
-use super::line::Lines as _;
 use super::problem::{FileError, Notice};
 use super::receipt::Receipt;
 use super::schema::Schema;
@@ -32,6 +31,7 @@ pub(super) fn read(
     schema: &Schema,
     options: &Options,
     mut receipt: Receipt,
+    sheet: &mut Option<String>,
 ) -> Result<Reading, Vec<FileError>> {
     let one = |error| vec![error];
     let limits = &options.limits;
@@ -40,7 +40,8 @@ pub(super) fn read(
     let chosen = workbook.choose(options.sheet.as_deref()).map_err(one)?;
     let strings = strings::read(&mut package, workbook.strings.as_deref(), limits).map_err(one)?;
     let days = styles::read(&mut package, workbook.styles.as_deref()).map_err(one)?;
-    receipt.sheet = Some(chosen.name.clone());
+    *sheet = Some(chosen.name.clone());
+    receipt.sheet.clone_from(sheet);
     let others = workbook.others(chosen);
     if options.sheet.is_none() && !others.is_empty() {
         let notice = Notice::OtherSheets { read: chosen.name.clone(), others };
@@ -49,9 +50,7 @@ pub(super) fn read(
     let xml = package.part(&chosen.path).map_err(one)?.ok_or_else(|| {
         vec![FileError::Damaged { part: chosen.path.clone(), reason: "the part is missing".to_owned() }]
     })?;
-    let mut sheet = sheet::Sheet::new(xml, &strings, &days, limits);
-    let head = intake::head(&mut sheet).map_err(one)?;
-    let reading = intake::run(&mut sheet, &head, schema, options, workbook.epoch, receipt)?;
-    debug_assert!(matches!(sheet.next(&mut super::line::Line::default()), Ok(false)));
-    Ok(reading)
+    let mut rows = sheet::Sheet::new(xml, &strings, &days, limits);
+    let head = intake::head(&mut rows).map_err(one)?;
+    intake::run(&mut rows, &head, schema, options, workbook.epoch, receipt)
 }

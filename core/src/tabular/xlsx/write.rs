@@ -46,6 +46,17 @@ fn check(tables: &[Table]) -> Result<(), FileError> {
         if table.rows.len() >= MOST_ROWS {
             return Err(FileError::TooManyRows { limit: MOST_ROWS as u64 - 1 });
         }
+        for (row, cells) in (1..).zip([&table.header].into_iter().chain(&table.rows)) {
+            // Excel counts in UTF-16
+            let long =
+                |cell: &&String| cell.len() > LONGEST_CELL && cell.encode_utf16().count() > LONGEST_CELL;
+            if let Some((column, _)) = (0..).zip(cells).find(|(_, cell)| long(cell)) {
+                return Err(FileError::CellTooLong {
+                    cell: address(column, row),
+                    limit: LONGEST_CELL as u32,
+                });
+            }
+        }
         if longest > MOST_COLUMNS {
             let column = u32::try_from(longest - 1).unwrap_or(u32::MAX);
             return Err(FileError::TooManyColumns { cell: address(column, 1), limit: MOST_COLUMNS as u32 });
@@ -72,12 +83,9 @@ fn frame(tables: &[Table]) -> Vec<(String, String)> {
          Target=\"xl/workbook.xml\"/></Relationships>"
     );
     let sheets: String = numbers()
-        .zip(tables)
-        .map(|(number, table)| {
-            format!(
-                "<sheet name=\"{}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>",
-                escape(&sheet_name(&table.name, number))
-            )
+        .zip(sheet_names(tables))
+        .map(|(number, name)| {
+            format!("<sheet name=\"{}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>", escape(&name))
         })
         .collect();
     let workbook = format!(
@@ -113,11 +121,20 @@ fn frame(tables: &[Table]) -> Vec<(String, String)> {
     .to_vec()
 }
 
-/// A name that Excel takes, and that no other sheet has.
-fn sheet_name(name: &str, number: usize) -> String {
+/// Names that Excel takes, all different.
+fn sheet_names(tables: &[Table]) -> Vec<String> {
     let allowed = |character: &char| !character.is_control() && !"[]:*?/\\'".contains(*character);
-    let name: String = name.chars().filter(allowed).take(24).collect();
-    if number == 1 && !name.is_empty() { name } else { format!("{name}{number}") }
+    let mut names: Vec<String> = Vec::new();
+    for table in tables {
+        let name: String = table.name.chars().filter(allowed).take(24).collect();
+        let taken = |name: &String| {
+            name.is_empty() || names.iter().any(|other| other.to_lowercase() == name.to_lowercase())
+        };
+        let numbered = (names.len() + 1..).map(|number| format!("{name}{number}"));
+        let free = [name.clone()].into_iter().chain(numbered).find(|name| !taken(name));
+        names.push(free.unwrap_or_default());
+    }
+    names
 }
 
 fn sheet(table: &Table) -> String {
@@ -153,7 +170,7 @@ fn sheet(table: &Table) -> String {
 /// `text` as XML takes it; what XML cannot hold, and what looks like it, in the workbook's own escape.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.chars().take(LONGEST_CELL).peekable();
+    let mut rest = text.chars().peekable();
     while let Some(character) = rest.next() {
         match character {
             '&' => out.push_str("&amp;"),
@@ -188,8 +205,9 @@ mod tests {
 
     #[test]
     fn names_of_sheets_are_made_lawful_and_different() {
-        assert_eq!(sheet_name("a/b:[c]", 1), "abc");
-        assert_eq!(sheet_name("", 1), "1");
-        assert_eq!(sheet_name(&"x".repeat(40), 12), format!("{}12", "x".repeat(24)));
+        let named = |name: &str| Table { name: name.to_owned(), ..Table::default() };
+        let long = "x".repeat(40);
+        let names = sheet_names(&["a/b:[c]", "", "ABC", "", &long].map(named));
+        assert_eq!(names, ["abc", "2", "ABC3", "4", &"x".repeat(24)]);
     }
 }

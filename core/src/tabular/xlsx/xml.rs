@@ -11,7 +11,7 @@ use quick_xml::reader::Reader;
 
 use super::super::problem::FileError;
 
-/// The most bytes of one tag or one stretch of text. A cell of 32,767 characters, each written as a reference,
+/// The bytes that one tag or one stretch of text stays below. A cell of 32,767 characters, each written as a reference,
 /// has a third of it.
 const LONGEST_EVENT: u64 = 1 << 20;
 /// How deep elements nest. A sheet needs six.
@@ -186,8 +186,8 @@ mod tests {
         assert_eq!(drain("<a>123</a>", 10), Ok(3));
         assert_eq!(drain("<a>1234</a>", 10), Err(too_large));
         let long = |length: usize| format!("<a>{}</a>", "x".repeat(length));
-        assert_eq!(drain(&long(1 << 20), u64::MAX), Ok(3));
-        assert!(drain(&long((1 << 20) + 1), u64::MAX).unwrap_err().to_string().contains("too long"));
+        assert_eq!(drain(&long((1 << 20) - 1), u64::MAX), Ok(3));
+        assert!(drain(&long(1 << 20), u64::MAX).unwrap_err().to_string().contains("too long"));
         let nested = |depth: usize| format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
         assert_eq!(drain(&nested(64), u64::MAX), Ok(128));
         assert!(drain(&nested(65), u64::MAX).unwrap_err().to_string().contains("deep"));

@@ -1,0 +1,86 @@
+//! What the office should know before it publishes a seal. Notices are internal: no record holds them.
+
+use super::sealed::Sealed;
+use crate::base::problem::problems;
+use crate::base::{Fault, Place};
+use crate::plan::Strength;
+
+/// A stratum that can draw fewer than this names its firms as good as openly (第十七条).
+const NARROW: u64 = 5;
+
+problems! {
+    /// Something lawful that is worth a second look.
+    pub enum Notice {
+        /// Fewer than five targets can be drawn.
+        NarrowPool { task: String, label: String, found: u64 } = "pool-narrow" @ A17 {
+            zh: "任务 `{task}` 的分项 `{label}` 只有 {found} 个对象可抽，少于 5 个",
+            en: "stratum `{label}` of task `{task}` has {found} targets to draw from, fewer than 5",
+            hint_zh: "放宽抽取条件，避免条件等同于点名",
+            hint_en: "widen the criterion: one so narrow names its firms",
+        }
+        /// The share asks for more than there are.
+        Shortfall { task: String, label: String, quota: u64, draws: u64 } = "pool-shortfall" @ A14P2 {
+            zh: "任务 `{task}` 的分项 `{label}` 应抽 {quota} 户，扣除已达上限的单位后只能抽 {draws} 户",
+            en: "stratum `{label}` of task `{task}` should draw {quota}, the yearly cap leaves {draws}",
+            hint_zh: "缺额会记入封存，无须补抽",
+            hint_en: "the shortfall stands in the seal; nothing else is to be done",
+        }
+        /// Targets that fit an earlier stratum as well.
+        Overlap { task: String, label: String, found: u64 } = "strata-overlap" @ A17 {
+            zh: "任务 `{task}` 有 {found} 个对象同时符合分项 `{label}` 和更前的分项，归入更前的分项",
+            en: "{found} targets of task `{task}` fit stratum `{label}` and an earlier one, which takes them",
+            hint_zh: "如非本意，请调整分项顺序或条件",
+            hint_en: "change the order or the criteria if that is not meant",
+        }
+        /// A rolling window of twelve months would exclude more.
+        RollingCap { counted: u64, rolling: u64 } = "cap-rolling" @ A14P2 {
+            zh: "按自然年有 {counted} 个对象已达上限，按最近 12 个月则有 {rolling} 个",
+            en: "{counted} targets are at the cap in the calendar year, {rolling} in the last 12 months",
+            hint_zh: "口径 I-14-2a 以自然年为准，此处仅提示",
+            hint_en: "reading I-14-2a counts the calendar year; this is only a warning",
+        }
+        /// The authority alone could have chosen the seed.
+        WeakSeed = "seed-weak" @ A16 {
+            zh: "随机数强度弱：组织抽取的一方可以自行选定",
+            en: "the seed is weak: who runs the draw could have chosen it",
+            hint_zh: "用 25 次骰子、足够的摇号球，或两名外部见证人的密值",
+            hint_en: "use 25 dice, enough balls, or the secrets of two witnesses from outside",
+        }
+    }
+}
+
+impl Sealed {
+    /// What is lawful and worth a second look, in the order of the seal.
+    pub fn notices(&self) -> Vec<Fault> {
+        let seal = self.seal();
+        let mut notices = Vec::new();
+        for sealed in &seal.tasks {
+            let task = || sealed.task.id.to_string();
+            for (at, (stratum, frame)) in sealed.task.strata.iter().zip(&sealed.frames).enumerate() {
+                let label = || stratum.label.clone();
+                let mut notice = |problem| {
+                    let place = Place::field(format!("{}.strata[{at}]", sealed.task.id));
+                    notices.push(Fault::new(place, problem));
+                };
+                let (found, quota, draws) = (frame.eligible.get(), frame.quota.get(), frame.draws.get());
+                if found < NARROW {
+                    notice(Notice::NarrowPool { task: task(), label: label(), found });
+                }
+                if quota > draws {
+                    notice(Notice::Shortfall { task: task(), label: label(), quota, draws });
+                }
+                if frame.overlap.get() > 0 {
+                    notice(Notice::Overlap { task: task(), label: label(), found: frame.overlap.get() });
+                }
+            }
+        }
+        for exclusion in seal.exclusions.iter().filter(|exclusion| exclusion.rolling > exclusion.count) {
+            let (counted, rolling) = (exclusion.count.get(), exclusion.rolling.get());
+            notices.push(Fault::new(Place::field("exclusions"), Notice::RollingCap { counted, rolling }));
+        }
+        if seal.strength == Strength::Weak {
+            notices.push(Fault::new(Place::field("ceremony"), Notice::WeakSeed));
+        }
+        notices
+    }
+}

@@ -1,0 +1,141 @@
+//! Why the program stops: a code, what is wrong and what to do, in both languages.
+
+use std::io;
+use std::path::Path;
+
+use double_random::base::{Fault, Faults, Problem};
+
+use super::screen::Lang;
+
+/// Faults shown one by one; the rest is counted.
+const SHOWN: usize = 10;
+
+/// A stop. Nothing was written.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// 2 for a wrong option, else 1.
+    pub(crate) exit: u8,
+    lines: Vec<Line>,
+    more: usize,
+}
+
+#[derive(Debug)]
+struct Line {
+    code: String,
+    place: Option<String>,
+    /// What is wrong and what to do, in Chinese and English.
+    zh: [String; 2],
+    en: [String; 2],
+}
+
+impl Failure {
+    /// A wrong option.
+    pub(crate) fn option(code: &str, zh: [&str; 2], en: [&str; 2]) -> Self {
+        Self { exit: 2, ..Self::one(code, zh, en) }
+    }
+
+    fn one(code: &str, zh: [&str; 2], en: [&str; 2]) -> Self {
+        let (zh, en) = (zh.map(str::to_owned), en.map(str::to_owned));
+        Self { exit: 1, lines: vec![Line { code: code.to_owned(), place: None, zh, en }], more: 0 }
+    }
+
+    /// A file that cannot be read.
+    pub(crate) fn read(path: &Path, error: &io::Error) -> Self {
+        let path = path.display();
+        Self::one(
+            "file-not-readable",
+            [&format!("无法读取文件 `{path}`（{error}）"), "核对路径和读取权限"],
+            [&format!("file `{path}` cannot be read: {error}"), "check the path and whether you may read it"],
+        )
+    }
+
+    /// A file that cannot be written.
+    pub(crate) fn write(path: &Path, error: &io::Error) -> Self {
+        let path = path.display();
+        Self::one(
+            "file-not-writable",
+            [&format!("无法写入 `{path}`（{error}），没有写出任何结果文件"), "换一个可写的目录：--out 目录"],
+            [
+                &format!("`{path}` cannot be written ({error}); no result file was left"),
+                "choose a folder you may write to: --out FOLDER",
+            ],
+        )
+    }
+
+    /// The screen is gone, a closed pipe for example.
+    pub(crate) fn screen(error: io::Error) -> Self {
+        Self::one(
+            "screen",
+            [&format!("无法输出（{error}）"), "检查输出的去向"],
+            [&format!("the report cannot be shown: {error}"), "check where the output goes"],
+        )
+    }
+
+    /// A seal that asks for more than one typed value.
+    pub(crate) fn ceremony() -> Self {
+        Self::one(
+            "ceremony-one-value",
+            [
+                "这个示例只能录入一个随机数，批次文件要求多个来源或见证人",
+                "在批次文件的 ceremony.typed 中只写一个来源，例如 dice-25",
+            ],
+            [
+                "this example takes one typed value, the round asks for several sources or for parties",
+                "name one source in ceremony.typed of the round file, dice-25 for example",
+            ],
+        )
+    }
+
+    /// A record that does not stand up to its own check.
+    pub(crate) fn not_exact(out: &Path) -> Self {
+        let out = out.display();
+        Self::one(
+            "verdict-not-exact",
+            [&format!("`{out}` 中的记录没有通过核验"), "核对名录文件在抽取期间是否被改动，然后重新抽取"],
+            [
+                &format!("the record in `{out}` did not pass its check"),
+                "see whether a list was changed meanwhile, and draw again",
+            ],
+        )
+    }
+
+    /// A problem without a place.
+    pub(crate) fn problem(problem: impl Problem) -> Self {
+        Faults::from(Fault::new(Default::default(), problem)).into()
+    }
+
+    /// The text for a screen.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        let mut text = String::new();
+        for line in &self.lines {
+            let [what, hint] = if lang == Lang::Zh { &line.zh } else { &line.en };
+            let place = line.place.as_deref().map_or(String::new(), |place| format!("{place}: "));
+            let (error, to_do) = (lang.pick("错误", "error"), lang.pick("处理办法：", "what to do: "));
+            text += &format!("{error} [{}] {place}{what}\n    {to_do}{hint}\n", line.code);
+        }
+        if self.more > 0 {
+            text += &match lang {
+                Lang::Zh => format!("另有 {} 处错误\n", self.more),
+                Lang::En => format!("and {} more\n", self.more),
+            };
+        }
+        text
+    }
+}
+
+impl From<Faults> for Failure {
+    fn from(faults: Faults) -> Self {
+        let line = |fault: &Fault| {
+            let problem = fault.problem();
+            let article = problem.article().map_or(String::new(), |article| format!("（{article}）"));
+            Line {
+                code: problem.code().to_owned(),
+                place: Some(fault.place.to_string()).filter(|place| !place.is_empty()),
+                zh: [problem.message_zh() + &article, problem.hint_zh()],
+                en: [problem.message_en() + &article, problem.hint_en()],
+            }
+        };
+        let lines = faults.0.iter().take(SHOWN).map(line).collect();
+        Self { exit: 1, lines, more: faults.0.len().saturating_sub(SHOWN) }
+    }
+}

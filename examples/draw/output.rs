@@ -1,0 +1,124 @@
+//! The files: all of them, or none.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use double_random::base::Fault;
+use double_random::law::Article;
+use double_random::tabular::{Receipt, Table, workbook};
+
+use super::failure::Failure;
+use super::lists::Lists;
+use super::results::End;
+
+/// The record's file.
+pub(crate) const RECORD: &str = "record.json";
+
+/// Writes every result into `out`; the paths written.
+pub(crate) fn write(out: &Path, end: &End, lists: &Lists) -> Result<Vec<PathBuf>, Failure> {
+    let drawn = end.drawn_table();
+    let mut tables = vec![drawn.clone()];
+    tables.extend(end.removals_table());
+    let record = end.record().to_json().map_err(Failure::problem)?;
+    let files = [
+        (RECORD, record.into_bytes()),
+        ("drawn.xlsx", workbook(&tables).map_err(Failure::problem)?),
+        ("drawn.csv", drawn.to_csv().map_err(Failure::problem)?),
+        ("faults.xlsx", workbook(&faults(lists, end)).map_err(Failure::problem)?),
+    ];
+    place(out, &files)
+}
+
+/// What is wrong with each list, one sheet a kind.
+fn faults(lists: &Lists, end: &End) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for receipt in lists.receipts() {
+        let named = |kind: &str, table: Table| Table { name: format!("{} {kind}", receipt.list), ..table };
+        tables.push(named("退回 faults", receipt.fault_table()));
+        tables.push(named("提示 warnings", receipt.warning_table()));
+        tables.push(named("改动 repairs", repairs(receipt)));
+    }
+    if !end.faults().is_empty() {
+        tables.push(undispatched(end.faults()));
+    }
+    tables.retain(|table| !table.rows.is_empty());
+    if tables.is_empty() {
+        let header = vec!["名录中没有发现问题 nothing is wrong with the lists".to_owned()];
+        tables.push(Table { name: "faults".to_owned(), header, rows: Vec::new() });
+    }
+    tables
+}
+
+fn repairs(receipt: &Receipt) -> Table {
+    let rows = receipt.repairs.iter().map(|repair| {
+        vec![repair.row.to_string(), repair.field.clone(), repair.from.clone(), repair.to.clone()]
+    });
+    let header = ["行 row", "字段 field", "原值 from", "改为 to"].map(str::to_owned).to_vec();
+    Table { name: String::new(), header, rows: rows.collect() }
+}
+
+fn undispatched(faults: &[Fault]) -> Table {
+    let row = |fault: &Fault| {
+        let problem = fault.problem();
+        vec![
+            fault.place.row.map_or(String::new(), |row| row.to_string()),
+            problem.code().to_owned(),
+            problem.article().map_or("", Article::citation).to_owned(),
+            problem.message_zh(),
+            problem.hint_zh(),
+            problem.message_en(),
+            problem.hint_en(),
+        ]
+    };
+    let header = ["行 row", "代码 code", "条款 article", "原因", "处理办法", "reason", "hint"];
+    Table {
+        name: "派发 dispatch".to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        rows: faults.iter().map(row).collect(),
+    }
+}
+
+/// Writes every file beside its place, then moves all of them there. What stood there before comes back if one fails.
+fn place(out: &Path, files: &[(&str, Vec<u8>)]) -> Result<Vec<PathBuf>, Failure> {
+    let beside = |name: &str, end: &str| out.join(format!(".{name}.{end}"));
+    let new = |name: &str| beside(name, "new");
+    let old = |name: &str| beside(name, "old");
+    fs::create_dir_all(out).map_err(|error| Failure::write(out, &error))?;
+    let clear = |end: &str| files.iter().for_each(|(name, _)| _ = fs::remove_file(beside(name, end)));
+    for (name, bytes) in files {
+        if let Err(error) = fs::write(new(name), bytes) {
+            clear("new");
+            return Err(Failure::write(&out.join(name), &error));
+        }
+    }
+    for (at, (name, _)) in files.iter().enumerate() {
+        let path = out.join(name);
+        if let Err(error) = replace(&path, &new(name), &old(name)) {
+            for (name, _) in files.iter().take(at) {
+                // as it was: either the file before, or none
+                let path = out.join(name);
+                if fs::rename(old(name), &path).is_err() {
+                    _ = fs::remove_file(&path);
+                }
+            }
+            clear("new");
+            return Err(Failure::write(&path, &error));
+        }
+    }
+    clear("old");
+    Ok(files.iter().map(|(name, _)| out.join(name)).collect())
+}
+
+/// Moves `new` to `path`, keeping what stood there as `old`. If it fails, `path` is as it was.
+fn replace(path: &Path, new: &Path, old: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    // a file left over from a run that was cut off must not come back as "what stood there before"
+    _ = fs::remove_file(old);
+    if path.exists() {
+        fs::rename(path, old)?;
+    }
+    fs::rename(new, path).inspect_err(|_| _ = fs::rename(old, path))
+}

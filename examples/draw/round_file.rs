@@ -1,0 +1,92 @@
+//! The user's round file, and the round that stands in for it.
+
+use double_random::base::json::{self, JsonError};
+use double_random::base::{Date, Fault, Faults, Place, Window};
+use double_random::directory::{Area, Basis, Category, Item, UnitName};
+use double_random::draw::Removal;
+use double_random::law::RuleSet;
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use serde::Deserialize;
+
+/// Everything about a round that is no list of targets or visits. Every part but the round may be left out.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RoundFile {
+    /// The round and its tasks.
+    pub(crate) round: Round,
+    /// 抽查事项清单
+    pub(crate) items: Vec<Item>,
+    /// Areas and their units.
+    #[serde(default)]
+    pub(crate) units: Vec<Area>,
+    /// The units by name, for people.
+    #[serde(default)]
+    pub(crate) unit_names: Vec<UnitName>,
+    /// The numbers and readings of a bureau; the guideline's where null.
+    #[serde(default)]
+    pub(crate) rules: Option<RuleSet>,
+    /// Whom confirming removes, and why.
+    #[serde(default)]
+    pub(crate) removals: Vec<Removal>,
+    /// Who locks the list; without it the record ends with the drawn list.
+    #[serde(default)]
+    pub(crate) lock: Option<Approval>,
+}
+
+impl RoundFile {
+    /// Reads a round file strictly: doubled keys, unknown fields and fractions are faults.
+    pub(crate) fn parse(name: &str, bytes: &[u8]) -> Result<Self, Faults> {
+        let in_file = |mut faults: Faults| {
+            faults.0.iter_mut().for_each(|fault| fault.place.file = Some(name.to_owned()));
+            faults
+        };
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let reason = error.to_string();
+            in_file(Fault::new(Place::default(), JsonError::Syntax { line: 1, column: 1, reason }).into())
+        })?;
+        let file: Self = json::parse(text).and_then(json::shaped).map_err(in_file)?;
+        Ok(file.or_bare())
+    }
+
+    /// The same round; where nobody planned how the seed is made it is bare, which seal and report call weak.
+    pub(crate) fn or_bare(mut self) -> Self {
+        let ceremony = &mut self.round.ceremony;
+        if ceremony.parties.is_empty() && ceremony.typed.is_empty() {
+            *ceremony = CeremonyPlan::bare();
+        }
+        self
+    }
+
+    /// One task that draws 5% of everybody, for a list that comes alone.
+    pub(crate) fn five_percent(as_of: Date) -> Result<Self, Faults> {
+        let fault = |error| Faults::from(Fault::new(Place::default(), error));
+        let id = |text: &str| text.parse().map_err(|error| Faults::from(Fault::new(Place::default(), error)));
+        let window = Window::new(as_of, as_of.plus_days(90))
+            .map_err(|error| Faults::from(Fault::new(Place::default(), error)))?;
+        let ratio = "5%".parse().map_err(fault)?;
+        let task =
+            Task::new(id("task-1")?, id("item-1")?, window).stratum("全部", Criterion::Everyone, ratio);
+        let item = Item {
+            id: id("item-1")?,
+            name: "一般检查事项".to_owned(),
+            object: Vec::new(),
+            content: "以批次文件（--round）写明".to_owned(),
+            category: Category::General,
+            department: "以批次文件写明".to_owned(),
+            level: "以批次文件写明".to_owned(),
+            basis: vec![Basis {
+                law: "以批次文件写明".to_owned(), article: "以批次文件写明".to_owned()
+            }],
+        };
+        Ok(Self {
+            round: Round::new(id("round-1")?, as_of).task(task).ceremony(CeremonyPlan::bare()),
+            items: vec![item],
+            units: Vec::new(),
+            unit_names: Vec::new(),
+            rules: None,
+            removals: Vec::new(),
+            lock: None,
+        })
+    }
+}
