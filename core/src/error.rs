@@ -12,6 +12,7 @@ use crate::base::window::WindowError;
 use crate::base::{Faults, Place, Problem};
 use crate::directory::{ColumnError, DirectoryError};
 use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
+use crate::merge::MergeError;
 use crate::plan::{CriterionError, PlanError, SourceError};
 #[cfg(feature = "tabular")]
 use crate::tabular;
@@ -69,6 +70,7 @@ floors! {
     Ticket(TicketError) "A stratum by itself.";
     Draw(DrawError) "The way from the seal to the dispatch.";
     Notice(draw::Notice) "A second look before the seal is published.";
+    Merge(MergeError) "Visits from dispatched lists.";
     Wire(WireError) "A request at the door.";
 }
 

@@ -24,10 +24,15 @@ impl Planned {
         let targets = directory.targets();
         Self {
             site: targets.site(row).to_owned(),
-            unit: unit_of(directory, task, row).cloned(),
+            unit: door(directory, task, row).cloned(),
             window: (task.window.start(), task.window.end()),
         }
     }
+}
+
+/// Whose visit it is: a joint inspection counts once, for its lead unit (第十二条第二款).
+fn door<'a>(directory: &'a Directory, task: &'a Task, row: u32) -> Option<&'a Id> {
+    task.joint.as_ref().map(|joint| &joint.lead).or_else(|| unit_of(directory, task, row))
 }
 
 /// The unit that inspects the target in `row`: the task's, else the one its area belongs to (第十八条).

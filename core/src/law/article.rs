@@ -51,6 +51,8 @@ articles! {
     A10 = "A10" "第十条", "分级建立检查对象名录库并动态维护", "each level keeps a directory of targets up to date";
     #[doc(alias = "第十二条")]
     A12P1 = "A12P1" "第十二条第一款", "年度计划须备案并公开", "the annual plan is filed and published";
+    #[doc(alias = "第十二条")]
+    A12P2 = "A12P2" "第十二条第二款", "可以牵头或参与联合抽查", "the bureau may lead a joint inspection or take part";
     #[doc(alias = "第十三条")]
     A13 = "A13" "第十三条", "计划须写明范围、时间、数量和比例", "a plan states scope, time, number and ratio";
     #[doc(alias = "第十四条")]
