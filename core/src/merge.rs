@@ -264,8 +264,10 @@ mod tests {
     #[test]
     fn a_meets_b_and_b_meets_c_and_a_does_not_meet_c() {
         let (a, b, c) = (task("a", window(0, 9)), task("b", window(5, 15)), task("c", window(15, 9)));
-        let visits = merge(&id("u"), &[round(1, vec![(a, "u"), (b, "u")]), round(2, vec![(c, "u")])]).unwrap();
-        let tasks: Vec<Vec<&str>> = visits.iter().map(|v| v.tasks.iter().map(|t| t.task.as_str()).collect()).collect();
+        let visits =
+            merge(&id("u"), &[round(1, vec![(a, "u"), (b, "u")]), round(2, vec![(c, "u")])]).unwrap();
+        let tasks: Vec<Vec<&str>> =
+            visits.iter().map(|v| v.tasks.iter().map(|t| t.task.as_str()).collect()).collect();
         assert_eq!(tasks, [vec!["a", "b"], vec!["c"]]);
         assert_eq!((visits[0].window, visits[0].items.len()), (window(5, 4), 2));
     }
@@ -275,10 +277,14 @@ mod tests {
         let of = |name: &str| task(name, window(0, 9));
         let plain = [round(1, vec![(of("a"), "u"), (of("b"), "v")])];
         assert_eq!(merge(&id("u"), &plain).unwrap()[0].tasks.len(), 1);
-        let together = [round(1, vec![(joint(of("a"), "v"), "u"), (joint(of("b"), "v"), "v"), (of("c"), "v")])];
+        let together =
+            [round(1, vec![(joint(of("a"), "v"), "u"), (joint(of("b"), "v"), "v"), (of("c"), "v")])];
         assert!(merge(&id("u"), &together).unwrap().is_empty());
         let visits = merge(&id("v"), &together).unwrap();
-        assert_eq!(visits.iter().map(|visit| (visit.joint.is_some(), visit.tasks.len())).collect::<Vec<_>>(), [(false, 1), (true, 2)]);
+        assert_eq!(
+            visits.iter().map(|visit| (visit.joint.is_some(), visit.tasks.len())).collect::<Vec<_>>(),
+            [(false, 1), (true, 2)]
+        );
     }
 
     #[test]
@@ -298,7 +304,11 @@ mod tests {
 
     #[test]
     fn a_team_has_what_each_task_needs_and_is_as_large_as_the_largest() {
-        let seat = |department: &str, leader| Seat { department: Some(department.to_owned()), specialty: None, leader };
+        let seat = |department: &str, leader| Seat {
+            department: Some(department.to_owned()),
+            specialty: None,
+            leader,
+        };
         let gas = vec![seat("gas", false), seat("gas", false), Seat { leader: true, ..Seat::default() }];
         let fire = vec![seat("fire", true), seat("gas", false), Seat::default(), Seat::default()];
         let merged = seats(&[gas.clone(), fire.clone()]);

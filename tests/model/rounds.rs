@@ -193,12 +193,15 @@ fn stratum(choices: &mut Choices, n: u64) -> Value {
     })
 }
 
-/// The tasks of a tag share their unit and the last day of `common`.
-fn task(choices: &mut Choices, n: u64, as_of: &str, common: &[Value; 2]) -> Value {
+/// The tasks of the first tag share the unit `common`; those of any tag share their last day.
+fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
     let mut window = window(choices, as_of);
     let tag = choices.pick(&[None, None, Some(0), Some(1)]);
     let unit = choices.pick(&[NONE, NONE, json!("squad-west")]);
-    let unit = tag.map_or(unit, |tag: usize| common[tag].clone());
+    // the tasks of the second tag are one joint inspection, so their units may differ
+    let joint = json!({ "id": "fire-week", "lead": "city" });
+    let joint = if tag.map_or_else(|| choices.one_in(4), |tag| tag == 1) { joint } else { NONE };
+    let unit = tag.filter(|_| joint.is_null()).map_or(unit, |_: usize| common.clone());
     if tag.is_some() {
         let day: Date = as_of.parse().unwrap();
         window = json!({ "start": window["start"], "end": day.plus_days(99) });
@@ -211,14 +214,14 @@ fn task(choices: &mut Choices, n: u64, as_of: &str, common: &[Value; 2]) -> Valu
     json!({
         "id": format!("task-{n}"), "items": choices.some(&["gas", "fire", "shop", "goods"]), "window": window,
         "unit": unit, "tag": tag.map(|tag| ["joint", "task-0"][tag]), "plan": choices.maybe("年度计划"),
-        "ad_hoc": choices.one_in(4), "delegation": choices.maybe(owner), "seats": choices.maybe(seats),
+        "ad_hoc": choices.one_in(4), "delegation": choices.maybe(owner), "joint": joint, "seats": choices.maybe(seats),
         // written order matters, so nothing permutes these
         "strata": (0..1 + choices.below(3)).map(|n| stratum(choices, n)).collect::<Vec<_>>(),
     })
 }
 
 fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> (Round, Ceremony) {
-    let common = [NONE, json!("city")];
+    let common = choices.pick(&[NONE, json!("city")]);
     let signed =
         ["李", "王"].map(|person| json!({ "role": "approver", "person": person, "date": "2024-01-02" }));
     let mut approvals = signed.to_vec();

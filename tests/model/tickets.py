@@ -79,7 +79,8 @@ class Draw:
 
     def place(self, name, target_id):
         target = self.targets[target_id]
-        return enterprise(target), site(target), self.unit(name, target)
+        joint = self.tasks[name]["joint"]
+        return enterprise(target), site(target), joint["lead"] if joint else self.unit(name, target)
 
     def plan(self, planned, name, target_id):
         planned.add(self.place(name, target_id), self.tasks[name]["window"])
