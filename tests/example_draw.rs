@@ -200,12 +200,12 @@ fn a18_dispatch_goes_as_far_as_areas_and_units_allow() {
     // no area is read and no task names a unit: one line, and no fault for every target
     let (result, report) = draw(round(LOCK, "null"), "id=编码");
     assert!(result.lock.is_some() && result.dispatch.is_none());
-    assert!(report.contains("--map area=") && !report.contains("dispatch-no-unit"), "{report}");
+    assert!(report.contains("--map area=") && !report.contains("dispatch-no-"), "{report}");
     // areas are read: those without one are warned of by their row, and named at dispatch by the same row
     let (result, report) = draw(round(LOCK, "null"), "id=编码,area=地区");
     assert!(result.dispatch.is_none() && report.contains("2 处 [target-area-absent]"), "{report}");
     for row in ["第 2 行", "第 3 行"] {
-        assert!(report.contains(&format!("[dispatch-no-unit] {row}")), "{report}");
+        assert!(report.contains(&format!("[dispatch-no-area] {row}")), "{report}");
     }
     // the task names its unit
     let (result, _) = draw(round(LOCK, r#""squad""#), "id=编码");

@@ -6,41 +6,15 @@
 mod workbook;
 
 use calamine::Reader as _;
-use double_random::tabular::{
-    CellKind, ColumnSpec, FileError, Options, Reading, Schema, Source, Table, read,
-};
+use double_random::tabular::{CellKind, ColumnSpec, FileError, Options, Schema, Source, Table, read};
 use proptest::prelude::*;
-use workbook::{CODE, LIST, OTHER, header, parts, zipped};
+use workbook::{CODE, OTHER, header, parts, seen, strings, taken, zipped};
 
 static NAMES: Schema = Schema {
     list: "names",
     columns: &[ColumnSpec { field: "name", aliases: &["名称"], kind: CellKind::Text, required: true }],
     key: &[],
 };
-
-fn with(bytes: &[u8], options: &Options) -> Result<Reading, String> {
-    read(&Source { name: "list.xlsx", bytes }, &LIST, options)
-        .map_err(|faults| faults.0.iter().map(|fault| fault.code()).collect::<Vec<_>>().join(" "))
-}
-
-fn taken(bytes: &[u8]) -> Result<Reading, String> {
-    with(bytes, &Options::default())
-}
-
-/// Each accepted row as one text, and each fault as its place and code.
-fn seen(reading: &Reading) -> (Vec<String>, Vec<String>) {
-    let rows = reading
-        .rows
-        .iter()
-        .map(|row| row.cells().map(|cell| cell.unwrap_or("-")).collect::<Vec<_>>().join("|"));
-    let faults = reading.receipt.fault_table().rows.into_iter().map(|row| format!("{} {}", row[2], row[5]));
-    assert!(reading.receipt.balances());
-    (rows.collect(), faults.collect())
-}
-
-fn strings(list: &[&str]) -> Vec<String> {
-    list.iter().map(|&text| text.to_owned()).collect()
-}
 
 /// What both workbooks and CSV must bring back.
 fn table() -> Table {

@@ -5,32 +5,8 @@
 
 mod workbook;
 
-use double_random::tabular::{Limits, Options, Reading, Source, read};
-use workbook::{CODE, LIST, OTHER, book, header, parts, row, text, zipped};
-
-fn with(bytes: &[u8], options: &Options) -> Result<Reading, String> {
-    read(&Source { name: "list.xlsx", bytes }, &LIST, options)
-        .map_err(|faults| faults.0.iter().map(|fault| fault.code()).collect::<Vec<_>>().join(" "))
-}
-
-fn taken(bytes: &[u8]) -> Result<Reading, String> {
-    with(bytes, &Options::default())
-}
-
-/// Each accepted row as one text, and each fault as its place and code.
-fn seen(reading: &Reading) -> (Vec<String>, Vec<String>) {
-    let rows = reading
-        .rows
-        .iter()
-        .map(|row| row.cells().map(|cell| cell.unwrap_or("-")).collect::<Vec<_>>().join("|"));
-    let faults = reading.receipt.fault_table().rows.into_iter().map(|row| format!("{} {}", row[2], row[5]));
-    assert!(reading.receipt.balances());
-    (rows.collect(), faults.collect())
-}
-
-fn strings(list: &[&str]) -> Vec<String> {
-    list.iter().map(|&text| text.to_owned()).collect()
-}
+use double_random::tabular::{Limits, Options, Source, read};
+use workbook::{CODE, LIST, OTHER, book, header, parts, row, seen, strings, taken, text, with, zipped};
 
 #[test]
 fn a_title_row_and_merged_titles_are_passed_over() {
