@@ -1,7 +1,7 @@
 //! 第十条 - lists from files: each with a receipt that accounts for every row.
 //!
 //! Headers are found by the names that lists give them, in Chinese or English; [`Options::mapping`] names others.
-//! What a row says is checked twice: cell by cell by [`tabular`](crate::tabular), then by what the row means.
+//! What a row says is checked twice: cell by cell by [`tabular`], then by what the row means.
 //!
 //! ```
 //! use double_random::base::Scheme;
