@@ -15,6 +15,7 @@ use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
 use crate::plan::{CriterionError, PlanError, SourceError};
 #[cfg(feature = "tabular")]
 use crate::tabular;
+use crate::team::TeamError;
 use crate::wire::WireError;
 
 /// Declares [`Error`] from one line a floor: its variant, its type, and what the type speaks of.
@@ -69,6 +70,7 @@ floors! {
     Ticket(TicketError) "A stratum by itself.";
     Draw(DrawError) "The way from the seal to the dispatch.";
     Notice(draw::Notice) "A second look before the seal is published.";
+    Team(TeamError) "The matching of officers.";
     Wire(WireError) "A request at the door.";
 }
 
