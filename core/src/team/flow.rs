@@ -62,7 +62,9 @@ impl<'a> Flow<'a> {
         let list = self.net.list(ask, scratch);
         let (before, after) = list.split_at(turn[ask as usize] as usize % list.len().max(1));
         let free = after.iter().chain(before).position(|&officer| {
-            self.slack[officer as usize] > 0 && !self.is_member(officer, visit) && !self.is_recused(officer, visit)
+            self.slack[officer as usize] > 0
+                && !self.is_member(officer, visit)
+                && !self.is_recused(officer, visit)
         });
         let Some(steps) = free else { return false };
         let place = (before.len() + steps) % list.len();
@@ -75,7 +77,7 @@ impl<'a> Flow<'a> {
 
     /// Finds an officer for an empty seat by exchanging others; `false` if no plan holds all seats taken and this one.
     pub(super) fn insert(&mut self, seat: u32) -> bool {
-        self.begin(0);
+        self.begin(0, (NONE, NONE));
         self.reach_seat(seat, NONE);
         self.finish()
     }
@@ -102,12 +104,12 @@ impl<'a> Flow<'a> {
         self.holder[seat as usize] = officer;
         self.fixed[seat as usize] = true;
         let done = match other {
-            Some(other) => self.leave(other, closed),
+            Some(other) => self.leave(other, closed, (now, visit)),
             None if self.slack[officer as usize] > 0 => {
                 self.slack[officer as usize] -= 1;
                 true
             }
-            None => self.swap(officer, now) || self.leave_any(officer, closed),
+            None => self.swap(officer, now) || self.leave_any(officer, closed, (now, visit)),
         };
         if !done {
             self.fixed[seat as usize] = false;
@@ -118,11 +120,11 @@ impl<'a> Flow<'a> {
     }
 
     /// Fills `seat`, whose officer went to another seat of the same visit.
-    fn leave(&mut self, seat: u32, class: u32) -> bool {
+    fn leave(&mut self, seat: u32, class: u32, freed: (u32, u32)) -> bool {
         let officer = self.holder[seat as usize];
         self.unlink(seat);
         self.holder[seat as usize] = NONE;
-        self.begin(class);
+        self.begin(class, freed);
         self.reach_seat(seat, NONE);
         let done = self.finish();
         if !done {
@@ -151,8 +153,8 @@ impl<'a> Flow<'a> {
     }
 
     /// Lets somebody take over one seat of `officer`, who has one too many.
-    fn leave_any(&mut self, officer: u32, class: u32) -> bool {
-        self.begin(class);
+    fn leave_any(&mut self, officer: u32, class: u32, freed: (u32, u32)) -> bool {
+        self.begin(class, freed);
         self.reach_officer(officer, NONE);
         self.finish()
     }

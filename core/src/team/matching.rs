@@ -105,7 +105,8 @@ fn match_part(index: &Index<'_>, part: &Part, prk: &Prk, teams: &mut [Vec<u32>])
 
 /// One of the members who may lead, or of all members if nobody may.
 fn leader(prk: &Prk, visit: u32, team: &[u32], roster: &Roster) -> u32 {
-    let may_lead = |&officer: &u32| roster.officers.get(officer as usize).is_some_and(|officer| officer.leader);
+    let may_lead =
+        |&officer: &u32| roster.officers.get(officer as usize).is_some_and(|officer| officer.leader);
     let mut members: Vec<u32> = team.iter().copied().filter(may_lead).collect();
     if members.is_empty() {
         members.extend_from_slice(team);

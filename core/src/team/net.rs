@@ -184,7 +184,8 @@ impl<'a> Net<'a> {
     }
 
     fn list_officers(&mut self) {
-        let region = |officer: u32| self.index.roster.officers[self.part.officers[officer as usize] as usize].region;
+        let region =
+            |officer: u32| self.index.roster.officers[self.part.officers[officer as usize] as usize].region;
         let mut by_region: Vec<(u32, u32)> = (0..self.officers() as u32).map(|at| (region(at), at)).collect();
         by_region.sort_unstable();
         let mut near: Vec<u32> = Vec::new();

@@ -97,7 +97,8 @@ impl Roster {
         let areas = u32::try_from(self.areas()).unwrap_or(MOST_AREAS);
         for (area, row) in self.pool.iter().enumerate() {
             for (at, &found) in row.iter().enumerate().filter(|&(_, &found)| found >= areas) {
-                faults.push(Place::field(format!("pool[{area}][{at}]")), TeamError::PoolArea { found, areas });
+                faults
+                    .push(Place::field(format!("pool[{area}][{at}]")), TeamError::PoolArea { found, areas });
             }
         }
         for (at, officer) in self.officers.iter().enumerate().filter(|(_, officer)| officer.region >= areas) {

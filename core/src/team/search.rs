@@ -18,6 +18,8 @@ pub(super) struct Search {
     now: u32,
     /// The class it is confined to.
     class: u32,
+    /// Who has just given up a seat, and in which visit: there he can take another, whatever his class.
+    freed: (u32, u32),
     classes: u32,
     seats: Vec<u32>,
     officers: Vec<u32>,
@@ -38,6 +40,7 @@ impl Search {
         Self {
             now: 0,
             class: 0,
+            freed: (NONE, NONE),
             classes: 0,
             seats: Vec::new(),
             officers: Vec::new(),
@@ -82,10 +85,11 @@ impl Search {
 }
 
 impl Flow<'_> {
-    /// Starts a search within a class.
-    pub(super) fn begin(&mut self, class: u32) {
+    /// Starts a search within a class, after somebody has given up a seat in a visit.
+    pub(super) fn begin(&mut self, class: u32, freed: (u32, u32)) {
         self.search.now += 1;
         self.search.class = class;
+        self.search.freed = freed;
         self.search.seats.clear();
         self.search.officers.clear();
     }
@@ -130,7 +134,8 @@ impl Flow<'_> {
         let ask = self.net.ask_of(seat);
         for other in self.net.seats_of(self.net.visit_of(seat)) {
             let officer = self.holder[other as usize];
-            if other != seat && officer != NONE && !self.fixed[other as usize] && self.net.fits(officer, ask) {
+            if other != seat && officer != NONE && !self.fixed[other as usize] && self.net.fits(officer, ask)
+            {
                 self.reach_seat(other, seat);
             }
         }
@@ -181,8 +186,15 @@ impl Flow<'_> {
 
     fn meet(&mut self, officer: u32, seat: u32, visit: u32) -> Met {
         let at = officer as usize;
-        if self.search.seen_officer[at] == self.search.now || self.search.class_of_officer[at] != self.search.class {
-            return Met::Done;
+        let is_freed = officer == self.search.freed.0;
+        if is_freed && visit == self.search.freed.1 && !self.is_member(officer, visit) {
+            return Met::Slack;
+        }
+        if self.search.seen_officer[at] == self.search.now
+            || self.search.class_of_officer[at] != self.search.class
+        {
+            // the one exception may still be met again where it counts
+            return if is_freed { Met::Passed } else { Met::Done };
         }
         if self.is_member(officer, visit) || self.is_recused(officer, visit) {
             return Met::Passed;

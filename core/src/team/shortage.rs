@@ -99,7 +99,8 @@ fn visits_fit(net: &Net<'_>, seats: &[u32], officer: u32) -> u32 {
     let of_one_visit = seats.chunk_by(|&a, &b| net.visit_of(a) == net.visit_of(b));
     let fits = |seats: &&[u32]| {
         let visit = seats.first().map_or(0, |&seat| net.visit_of(seat));
-        !net.recused(visit).contains(&officer) && seats.iter().any(|&seat| net.fits(officer, net.ask_of(seat)))
+        !net.recused(visit).contains(&officer)
+            && seats.iter().any(|&seat| net.fits(officer, net.ask_of(seat)))
     };
     of_one_visit.filter(fits).count() as u32
 }

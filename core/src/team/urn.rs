@@ -10,7 +10,8 @@ const HANDFUL: usize = 32;
 /// Draws every seat of a part, visits in the order given.
 pub(super) fn draw(flow: &mut Flow<'_>, order: &[u32], stream: &mut Stream) {
     let net = flow.net;
-    let mut urn = Urn { left: (0..net.officers() as u32).map(|officer| net.cap(officer)).collect(), ..Urn::default() };
+    let mut urn =
+        Urn { left: (0..net.officers() as u32).map(|officer| net.cap(officer)).collect(), ..Urn::default() };
     let (mut seats, mut scratch) = (Vec::new(), Vec::new());
     for &visit in order {
         seats.clear();
@@ -38,7 +39,12 @@ struct Urn {
 
 impl Urn {
     /// Draws a ball of those in `list`; whoever is refused takes all balls out and another is drawn.
-    fn draw(&mut self, list: &[u32], stream: &mut Stream, mut accepts: impl FnMut(u32) -> bool) -> Option<u32> {
+    fn draw(
+        &mut self,
+        list: &[u32],
+        stream: &mut Stream,
+        mut accepts: impl FnMut(u32) -> bool,
+    ) -> Option<u32> {
         loop {
             // INVARIANT: a plan holds somebody for this seat, who is never refused, so a ball is left
             let ball = stream.below(self.count(list)).ok()?;
