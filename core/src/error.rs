@@ -16,6 +16,7 @@ use crate::merge::MergeError;
 use crate::plan::{CriterionError, PlanError, SourceError};
 #[cfg(feature = "tabular")]
 use crate::tabular;
+use crate::team::TeamError;
 use crate::wire::WireError;
 
 /// Declares [`Error`] from one line a floor: its variant, its type, and what the type speaks of.
@@ -71,6 +72,7 @@ floors! {
     Draw(DrawError) "The way from the seal to the dispatch.";
     Notice(draw::Notice) "A second look before the seal is published.";
     Merge(MergeError) "Visits from dispatched lists.";
+    Team(TeamError) "The matching of officers.";
     Wire(WireError) "A request at the door.";
 }
 

@@ -72,6 +72,7 @@ pub mod plan;
 pub mod record;
 #[cfg(feature = "tabular")]
 pub mod tabular;
+pub mod team;
 pub mod wire;
 
 pub use error::Error;
@@ -82,4 +83,6 @@ pub mod _docs {
     pub mod architecture {}
     #[doc = include_str!("../docs/DRAW-SPEC.md")]
     pub mod draw_spec {}
+    #[doc = include_str!("../docs/MATCH-SPEC.md")]
+    pub mod match_spec {}
 }

@@ -54,6 +54,11 @@ impl Prk {
         Self { protocol, bytes: protocol.suite.extract(&seal.0, ikm) }
     }
 
+    /// A pseudo-random key that somebody else extracted.
+    pub fn from_bytes(protocol: Protocol, bytes: [u8; 32]) -> Self {
+        Self { protocol, bytes }
+    }
+
     /// `key(parts, L) = HKDF-Expand(PRK, P 00 parts joined by 00, L)`.
     pub fn expand<const N: usize>(&self, parts: &[&str]) -> [u8; N] {
         let mut info = self.protocol.tag().as_bytes().to_vec();

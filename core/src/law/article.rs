@@ -73,6 +73,12 @@ articles! {
     A19 = "A19" "第十九条", "同期抽中同一对象的任务合并实施", "tasks that meet one target in one period are merged";
     #[doc(alias = "第二十条")]
     A20P2 = "A20P2" "第二十条第二款", "每个对象至少两名检查人员，组成检查组并选定一名组长", "at least two officers a target form a team with one leader";
+    #[doc(alias = "第二十条")]
+    A20P3 = "A20P3" "第二十条第三款", "人员不足时可直接委派，或统筹相邻区域人员随机匹配", "where officers are too few, assign directly or draw from neighbouring areas as well";
+    #[doc(alias = "第二十一条")]
+    A21 = "A21" "第二十一条", "检查人员须具备执法资格", "officers hold a qualification to enforce";
+    #[doc(alias = "第二十二条")]
+    A22 = "A22" "第二十二条", "匹配后原则上不更换；有利害关系的应当回避", "a matched officer stays in principle; one with an interest recuses";
 }
 
 impl fmt::Display for Article {

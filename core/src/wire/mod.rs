@@ -10,6 +10,7 @@
 
 mod check_id;
 mod draw_stratum;
+mod match_officers;
 mod quota;
 mod ticket;
 mod verify;
@@ -31,6 +32,7 @@ pub const LONGEST: usize = 64 << 20;
 const VERBS: &[(&str, Verb)] = &[
     ("check-id", check_id::run),
     ("draw-stratum", draw_stratum::run),
+    ("match", match_officers::run),
     ("quota", quota::run),
     ("ticket", ticket::run),
     ("verify", verify::run),

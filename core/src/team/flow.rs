@@ -1,0 +1,234 @@
+//! 第二十条 - one plan for a part, kept whole while seats are drawn one by one.
+//!
+//! A plan is an integral flow: from an officer at most `cap` units, to a visit at most one, to a seat exactly one. The
+//! urn asks for every officer it draws whether a plan remains; that is answered by exchanging officers of the plan at
+//! hand ([`super::search`]), never by making a new one. The answer is a fact and does not depend on the plan at hand.
+#![expect(clippy::indexing_slicing, reason = "indices of officers and seats come from the net")]
+
+use super::net::Net;
+use super::search::Search;
+
+/// No officer, no seat.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A plan: who holds each seat, and which of the seats are drawn already.
+#[derive(Debug)]
+pub(super) struct Flow<'a> {
+    pub(super) net: &'a Net<'a>,
+    /// The officer of each seat.
+    pub(super) holder: Vec<u32>,
+    /// Whether the seat is drawn and its officer stays.
+    pub(super) fixed: Vec<bool>,
+    /// How many more visits each officer could take.
+    pub(super) slack: Vec<u32>,
+    /// The seats that each officer holds and that are not drawn yet, as a chain.
+    head: Vec<u32>,
+    next: Vec<u32>,
+    before: Vec<u32>,
+    pub(super) search: Search,
+}
+
+impl<'a> Flow<'a> {
+    /// Without anybody on any seat.
+    pub(super) fn empty(net: &'a Net<'a>) -> Self {
+        let (officers, seats) = (net.officers(), net.seats() as usize);
+        Self {
+            net,
+            holder: vec![NONE; seats],
+            fixed: vec![false; seats],
+            slack: (0..officers as u32).map(|officer| net.cap(officer)).collect(),
+            head: vec![NONE; officers],
+            next: vec![NONE; seats],
+            before: vec![NONE; seats],
+            search: Search::new(officers, seats, net.asks()),
+        }
+    }
+
+    /// A plan with everybody in place, if there is one: seats that few fit come first.
+    pub(super) fn full(net: &'a Net<'a>) -> Option<Self> {
+        let mut flow = Self::empty(net);
+        let mut order: Vec<u32> = (0..net.seats()).collect();
+        order.sort_by_key(|&seat| net.count(net.ask_of(seat)));
+        // where the search for a free officer went on last time, so that loads come out even
+        let mut turn = vec![0; net.asks()];
+        let mut scratch = Vec::new();
+        order.retain(|&seat| !flow.seat_next(seat, &mut turn, &mut scratch));
+        order.into_iter().all(|seat| flow.insert(seat)).then_some(flow)
+    }
+
+    /// Puts the next free officer in turn on the seat.
+    fn seat_next(&mut self, seat: u32, turn: &mut [u32], scratch: &mut Vec<u32>) -> bool {
+        let (ask, visit) = (self.net.ask_of(seat), self.net.visit_of(seat));
+        let list = self.net.list(ask, scratch);
+        let (before, after) = list.split_at(turn[ask as usize] as usize % list.len().max(1));
+        let free = after.iter().chain(before).position(|&officer| {
+            self.slack[officer as usize] > 0
+                && !self.is_member(officer, visit)
+                && !self.is_recused(officer, visit)
+        });
+        let Some(steps) = free else { return false };
+        let place = (before.len() + steps) % list.len();
+        let officer = list[place];
+        turn[ask as usize] = place as u32 + 1;
+        self.slack[officer as usize] -= 1;
+        self.link(officer, seat);
+        true
+    }
+
+    /// Finds an officer for an empty seat by exchanging others; `false` if no plan holds all seats taken and this one.
+    pub(super) fn insert(&mut self, seat: u32) -> bool {
+        self.begin(0, (NONE, NONE));
+        self.reach_seat(seat, NONE);
+        self.finish()
+    }
+
+    /// Draws `officer` for `seat` if what is left can still be completed.
+    pub(super) fn fix(&mut self, officer: u32, seat: u32) -> bool {
+        let (visit, now) = (self.net.visit_of(seat), self.holder[seat as usize]);
+        if now == officer {
+            self.unlink(seat);
+            self.fixed[seat as usize] = true;
+            return true;
+        }
+        let other = self.net.seats_of(visit).find(|&other| self.holder[other as usize] == officer);
+        // a closed set lies between the two: see `Search`
+        let closed = match other {
+            Some(other) => self.search.seat_class(other),
+            None => self.search.officer_class(officer),
+        };
+        if closed != self.search.seat_class(seat) {
+            return false;
+        }
+        self.unlink(seat);
+        self.slack[now as usize] += 1;
+        self.holder[seat as usize] = officer;
+        self.fixed[seat as usize] = true;
+        let done = match other {
+            Some(other) => self.leave(other, closed, (now, visit)),
+            None if self.slack[officer as usize] > 0 => {
+                self.slack[officer as usize] -= 1;
+                true
+            }
+            None => self.swap(officer, now) || self.leave_any(officer, closed, (now, visit)),
+        };
+        if !done {
+            self.fixed[seat as usize] = false;
+            self.slack[now as usize] -= 1;
+            self.link(now, seat);
+        }
+        done
+    }
+
+    /// Fills `seat`, whose officer went to another seat of the same visit.
+    fn leave(&mut self, seat: u32, class: u32, freed: (u32, u32)) -> bool {
+        let officer = self.holder[seat as usize];
+        self.unlink(seat);
+        self.holder[seat as usize] = NONE;
+        self.begin(class, freed);
+        self.reach_seat(seat, NONE);
+        let done = self.finish();
+        if !done {
+            self.link(officer, seat);
+        }
+        done
+    }
+
+    /// Lets `other`, who has just become free, take over one seat of `officer`, who has one too many.
+    fn swap(&mut self, officer: u32, other: u32) -> bool {
+        let mut seat = self.head[officer as usize];
+        while seat != NONE {
+            let visit = self.net.visit_of(seat);
+            if self.net.fits(other, self.net.ask_of(seat))
+                && !self.is_member(other, visit)
+                && !self.is_recused(other, visit)
+            {
+                self.unlink(seat);
+                self.slack[other as usize] -= 1;
+                self.link(other, seat);
+                return true;
+            }
+            seat = self.next[seat as usize];
+        }
+        false
+    }
+
+    /// Lets somebody take over one seat of `officer`, who has one too many.
+    fn leave_any(&mut self, officer: u32, class: u32, freed: (u32, u32)) -> bool {
+        self.begin(class, freed);
+        self.reach_officer(officer, NONE);
+        self.finish()
+    }
+
+    /// Gives the path found to the plan, or closes what was reached.
+    fn finish(&mut self) -> bool {
+        match self.find_path() {
+            Some((officer, seat)) => {
+                self.exchange(officer, seat);
+                true
+            }
+            None => {
+                self.search.close();
+                false
+            }
+        }
+    }
+
+    /// `officer`, who has slack, takes `seat`, whose officer takes the seat it was reached from, and so on.
+    fn exchange(&mut self, mut officer: u32, mut seat: u32) {
+        self.slack[officer as usize] -= 1;
+        while seat != NONE {
+            let moved = self.holder[seat as usize];
+            if moved != NONE {
+                self.unlink(seat);
+            }
+            self.link(officer, seat);
+            (officer, seat) = (moved, self.search.from(seat));
+        }
+    }
+
+    /// The officers of a visit, by number of the roster.
+    pub(super) fn team(&self, visit: u32) -> Vec<u32> {
+        let officers = self.net.seats_of(visit).map(|seat| self.holder[seat as usize]);
+        officers.map(|officer| self.net.part.officers[officer as usize]).collect()
+    }
+
+    /// The first seat that `officer` holds and that is not drawn yet.
+    pub(super) fn chain(&self, officer: u32) -> u32 {
+        self.head[officer as usize]
+    }
+
+    /// The seat after `seat` in its officer's chain.
+    pub(super) fn after(&self, seat: u32) -> u32 {
+        self.next[seat as usize]
+    }
+
+    pub(super) fn is_member(&self, officer: u32, visit: u32) -> bool {
+        self.net.seats_of(visit).any(|seat| self.holder[seat as usize] == officer)
+    }
+
+    pub(super) fn is_recused(&self, officer: u32, visit: u32) -> bool {
+        self.net.recused(visit).contains(&officer)
+    }
+
+    fn link(&mut self, officer: u32, seat: u32) {
+        let next = self.head[officer as usize];
+        self.holder[seat as usize] = officer;
+        self.next[seat as usize] = next;
+        self.before[seat as usize] = NONE;
+        if next != NONE {
+            self.before[next as usize] = seat;
+        }
+        self.head[officer as usize] = seat;
+    }
+
+    fn unlink(&mut self, seat: u32) {
+        let (next, before) = (self.next[seat as usize], self.before[seat as usize]);
+        if next != NONE {
+            self.before[next as usize] = before;
+        }
+        match before {
+            NONE => self.head[self.holder[seat as usize] as usize] = next,
+            before => self.next[before as usize] = next,
+        }
+    }
+}

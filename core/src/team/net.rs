@@ -1,0 +1,238 @@
+//! 第二十条 - the seats of one part and who fits them.
+#![expect(clippy::indexing_slicing, reason = "indices of officers, visits, seats and asks are made here")]
+
+use std::collections::BTreeMap;
+
+use super::index::{Index, Part, Reach};
+use super::roster::Seat;
+
+/// Lists of fitting officers are kept up to so many entries; further ones are computed whenever they are needed.
+const KEPT: usize = 2_000_000;
+
+/// What a seat asks for, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Ask {
+    region: u32,
+    dept: Option<u32>,
+    spec: Option<u32>,
+    leader: bool,
+}
+
+/// Officers, visits and seats of a part, each numbered from 0 in ascending order.
+#[derive(Debug)]
+pub(super) struct Net<'a> {
+    pub(super) index: &'a Index<'a>,
+    pub(super) part: &'a Part,
+    reach: Reach,
+    /// The first seat of each visit; at the end, the number of all seats.
+    first: Vec<u32>,
+    visit_of: Vec<u32>,
+    ask_of: Vec<u32>,
+    asks: Vec<Ask>,
+    /// How many officers fit each ask.
+    counts: Vec<u32>,
+    /// Where the list of each ask starts and ends in `lists`, as far as they are kept.
+    from: Vec<u32>,
+    lists: Vec<u32>,
+    /// The same for those recused from each visit.
+    recused_from: Vec<u32>,
+    recused: Vec<u32>,
+}
+
+impl<'a> Net<'a> {
+    pub(super) fn new(index: &'a Index<'a>, part: &'a Part, reach: Reach) -> Self {
+        let mut net = Self {
+            index,
+            part,
+            reach,
+            first: vec![0],
+            visit_of: Vec::new(),
+            ask_of: Vec::new(),
+            asks: Vec::new(),
+            counts: Vec::new(),
+            from: vec![0],
+            lists: Vec::new(),
+            recused_from: vec![0],
+            recused: Vec::new(),
+        };
+        net.read_seats();
+        net.read_recused();
+        net.list_officers();
+        net
+    }
+
+    pub(super) fn officers(&self) -> usize {
+        self.part.officers.len()
+    }
+
+    pub(super) fn visits(&self) -> u32 {
+        self.part.visits.len() as u32
+    }
+
+    pub(super) fn seats(&self) -> u32 {
+        self.visit_of.len() as u32
+    }
+
+    pub(super) fn asks(&self) -> usize {
+        self.asks.len()
+    }
+
+    /// The most visits of an officer.
+    pub(super) fn cap(&self, officer: u32) -> u32 {
+        self.index.roster.officers[self.part.officers[officer as usize] as usize].cap
+    }
+
+    #[inline]
+    pub(super) fn visit_of(&self, seat: u32) -> u32 {
+        self.visit_of[seat as usize]
+    }
+
+    #[inline]
+    pub(super) fn ask_of(&self, seat: u32) -> u32 {
+        self.ask_of[seat as usize]
+    }
+
+    /// The seats of a visit.
+    #[inline]
+    pub(super) fn seats_of(&self, visit: u32) -> std::ops::Range<u32> {
+        self.first[visit as usize]..self.first[visit as usize + 1]
+    }
+
+    /// How many officers fit what a seat asks for, recused ones among them.
+    pub(super) fn count(&self, ask: u32) -> u32 {
+        self.counts[ask as usize]
+    }
+
+    /// How many officers fit a seat.
+    pub(super) fn fitting(&self, seat: u32) -> u32 {
+        let (ask, recused) = (self.ask_of(seat), self.recused(self.visit_of(seat)));
+        self.count(ask) - recused.iter().filter(|&&officer| self.fits(officer, ask)).count() as u32
+    }
+
+    /// A seat as (visit, seat) of the roster.
+    pub(super) fn name(&self, seat: u32) -> (u32, u32) {
+        let visit = self.visit_of(seat);
+        (self.part.visits[visit as usize], seat - self.first[visit as usize])
+    }
+
+    /// Who is kept away from a visit, ascending.
+    #[inline]
+    pub(super) fn recused(&self, visit: u32) -> &[u32] {
+        let (from, to) = (self.recused_from[visit as usize], self.recused_from[visit as usize + 1]);
+        &self.recused[from as usize..to as usize]
+    }
+
+    /// The officers that fit `ask`, ascending; `scratch` holds them if they are not kept.
+    #[inline]
+    pub(super) fn list<'b>(&'b self, ask: u32, scratch: &'b mut Vec<u32>) -> &'b [u32] {
+        match self.from.get(ask as usize..ask as usize + 2) {
+            Some(ends) => &self.lists[ends[0] as usize..ends[1] as usize],
+            None => {
+                scratch.clear();
+                scratch.extend((0..self.officers() as u32).filter(|&officer| self.fits(officer, ask)));
+                scratch
+            }
+        }
+    }
+
+    /// Whether an officer has what `ask` asks for and works where it may be asked.
+    pub(super) fn fits(&self, officer: u32, ask: u32) -> bool {
+        let officer = &self.index.roster.officers[self.part.officers[officer as usize] as usize];
+        let ask = self.asks[ask as usize];
+        let near = match self.reach {
+            Reach::Own => officer.region == ask.region,
+            Reach::Neighbours => self.index.helpers(ask.region).binary_search(&officer.region).is_ok(),
+            Reach::Everywhere => true,
+        };
+        near && ask.seat().takes(officer)
+    }
+
+    fn read_seats(&mut self) {
+        let visits = &self.index.roster.visits;
+        let seats = self.part.visits.iter().map(|&visit| visits[visit as usize].seats.len()).sum();
+        self.visit_of.reserve_exact(seats);
+        self.ask_of.reserve_exact(seats);
+        self.first.reserve_exact(self.part.visits.len());
+        let mut known: BTreeMap<Ask, u32> = BTreeMap::new();
+        for (number, visit) in (0..).zip(self.part.visits.iter().map(|&visit| &visits[visit as usize])) {
+            for seat in &visit.seats {
+                let region = if self.reach == Reach::Everywhere { 0 } else { visit.region };
+                let ask = Ask::new(region, seat);
+                let next = known.len() as u32;
+                self.visit_of.push(number);
+                self.ask_of.push(*known.entry(ask).or_insert(next));
+            }
+            self.first.push(self.visit_of.len() as u32);
+        }
+        // numbered by region, so that officers are gathered once for each
+        let mut rank = vec![0; known.len()];
+        for (place, (ask, number)) in (0..).zip(known) {
+            rank[number as usize] = place;
+            self.asks.push(ask);
+        }
+        self.ask_of.iter_mut().for_each(|ask| *ask = rank[*ask as usize]);
+    }
+
+    fn read_recused(&mut self) {
+        for &visit in &self.part.visits {
+            for officer in self.index.recused(visit) {
+                // who is not of this part cannot come anyway
+                self.recused.extend(self.part.officers.binary_search(&officer).ok().map(|at| at as u32));
+            }
+            self.recused_from.push(self.recused.len() as u32);
+        }
+    }
+
+    fn list_officers(&mut self) {
+        let region =
+            |officer: u32| self.index.roster.officers[self.part.officers[officer as usize] as usize].region;
+        let mut by_region: Vec<(u32, u32)> = (0..self.officers() as u32).map(|at| (region(at), at)).collect();
+        by_region.sort_unstable();
+        let mut near: Vec<u32> = Vec::new();
+        let mut last = None;
+        for at in 0..self.asks.len() {
+            let ask = self.asks[at];
+            if last != Some(ask.region) {
+                last = Some(ask.region);
+                near.clear();
+                let own = [ask.region];
+                let helpers = match self.reach {
+                    Reach::Own => own.as_slice(),
+                    Reach::Neighbours => self.index.helpers(ask.region),
+                    Reach::Everywhere => &[],
+                };
+                for &helper in helpers {
+                    let start = by_region.partition_point(|&(other, _)| other < helper);
+                    let of = by_region[start..].iter().take_while(|&&(other, _)| other == helper);
+                    near.extend(of.map(|&(_, officer)| officer));
+                }
+                if self.reach == Reach::Everywhere {
+                    near.extend(0..self.officers() as u32);
+                }
+                near.sort_unstable();
+            }
+            let seat = ask.seat();
+            let officers = &self.index.roster.officers;
+            let takes = |&&at: &&u32| seat.takes(&officers[self.part.officers[at as usize] as usize]);
+            let start = self.lists.len();
+            self.lists.extend(near.iter().filter(takes));
+            self.counts.push((self.lists.len() - start) as u32);
+            // once one list is not kept, none after it is: an ask is kept if its number is small enough
+            if self.from.len() == at + 1 && self.lists.len() <= KEPT {
+                self.from.push(self.lists.len() as u32);
+            } else {
+                self.lists.truncate(start);
+            }
+        }
+    }
+}
+
+impl Ask {
+    fn new(region: u32, seat: &Seat) -> Self {
+        Self { region, dept: seat.dept, spec: seat.spec, leader: seat.leader == Some(true) }
+    }
+
+    fn seat(&self) -> Seat {
+        Seat { dept: self.dept, spec: self.spec, leader: Some(self.leader) }
+    }
+}

@@ -1,0 +1,217 @@
+//! 第二十条 - breadth-first search for an exchange, and the sets that no exchange ever leaves.
+//!
+//! A seat that needs somebody reaches every officer who fits it; an officer with slack ends the search, one without
+//! reaches all seats he holds, since he could leave any of them. Within one visit an officer can move from his seat to another.
+//!
+//! A search that fails has reached a set that no exchange leaves: nobody in it has slack, and all who fit its seats are
+//! in it. Later exchanges run inside the set or outside, and drawing a seat only takes ways away, so the set stays closed for good. Its
+//! members get a class of their own; officers and seats of different classes never meet again, which answers most
+//! of what cannot be completed at once, and confines every later search to one class.
+#![expect(clippy::indexing_slicing, reason = "indices of officers, seats and asks come from the net")]
+
+use super::flow::{Flow, NONE};
+
+/// What a search has reached, and the classes that failed searches left.
+#[derive(Debug)]
+pub(super) struct Search {
+    /// The number of this search.
+    now: u32,
+    /// The class it is confined to.
+    class: u32,
+    /// Who has just given up a seat, and in which visit: there he can take another, whatever his class.
+    freed: (u32, u32),
+    classes: u32,
+    seats: Vec<u32>,
+    officers: Vec<u32>,
+    seen_seat: Vec<u32>,
+    seen_officer: Vec<u32>,
+    class_of_seat: Vec<u32>,
+    class_of_officer: Vec<u32>,
+    /// From which seat each seat was reached: its officer would go there.
+    from: Vec<u32>,
+    /// Those who fit an ask and were passed over when it was met first, because of that one visit.
+    rest: Vec<Vec<u32>>,
+    seen_ask: Vec<u32>,
+    scratch: Vec<u32>,
+}
+
+impl Search {
+    pub(super) fn new(officers: usize, seats: usize, asks: usize) -> Self {
+        Self {
+            now: 0,
+            class: 0,
+            freed: (NONE, NONE),
+            classes: 0,
+            seats: Vec::new(),
+            officers: Vec::new(),
+            seen_seat: vec![0; seats],
+            seen_officer: vec![0; officers],
+            class_of_seat: vec![0; seats],
+            class_of_officer: vec![0; officers],
+            from: vec![NONE; seats],
+            rest: vec![Vec::new(); asks],
+            seen_ask: vec![0; asks],
+            scratch: Vec::new(),
+        }
+    }
+
+    pub(super) fn seat_class(&self, seat: u32) -> u32 {
+        self.class_of_seat[seat as usize]
+    }
+
+    pub(super) fn officer_class(&self, officer: u32) -> u32 {
+        self.class_of_officer[officer as usize]
+    }
+
+    pub(super) fn from(&self, seat: u32) -> u32 {
+        self.from[seat as usize]
+    }
+
+    /// The seats that the last search reached.
+    pub(super) fn reached(&self) -> &[u32] {
+        &self.seats
+    }
+
+    /// Makes what was reached a class of its own.
+    pub(super) fn close(&mut self) {
+        self.classes += 1;
+        for &seat in &self.seats {
+            self.class_of_seat[seat as usize] = self.classes;
+        }
+        for &officer in &self.officers {
+            self.class_of_officer[officer as usize] = self.classes;
+        }
+    }
+}
+
+impl Flow<'_> {
+    /// Starts a search within a class, after somebody has given up a seat in a visit.
+    pub(super) fn begin(&mut self, class: u32, freed: (u32, u32)) {
+        self.search.now += 1;
+        self.search.class = class;
+        self.search.freed = freed;
+        self.search.seats.clear();
+        self.search.officers.clear();
+    }
+
+    /// Reaches a seat, once.
+    pub(super) fn reach_seat(&mut self, seat: u32, from: u32) {
+        let search = &mut self.search;
+        let at = seat as usize;
+        if search.seen_seat[at] != search.now && search.class_of_seat[at] == search.class {
+            search.seen_seat[at] = search.now;
+            search.from[at] = from;
+            search.seats.push(seat);
+        }
+    }
+
+    /// Reaches an officer without slack, who could leave any seat to take `from`.
+    pub(super) fn reach_officer(&mut self, officer: u32, from: u32) {
+        self.search.seen_officer[officer as usize] = self.search.now;
+        self.search.officers.push(officer);
+        let mut seat = self.chain(officer);
+        while seat != NONE {
+            self.reach_seat(seat, from);
+            seat = self.after(seat);
+        }
+    }
+
+    /// The first officer with slack, and the seat to take; `None` once everything in reach was reached.
+    pub(super) fn find_path(&mut self) -> Option<(u32, u32)> {
+        let mut at = 0;
+        while let Some(&seat) = self.search.seats.get(at) {
+            at += 1;
+            self.reach_colleagues(seat);
+            if let Some(officer) = self.reach_fitting(seat) {
+                return Some((officer, seat));
+            }
+        }
+        None
+    }
+
+    /// Whoever sits elsewhere in the same visit could move over.
+    fn reach_colleagues(&mut self, seat: u32) {
+        let ask = self.net.ask_of(seat);
+        for other in self.net.seats_of(self.net.visit_of(seat)) {
+            let officer = self.holder[other as usize];
+            if other != seat && officer != NONE && !self.fixed[other as usize] && self.net.fits(officer, ask)
+            {
+                self.reach_seat(other, seat);
+            }
+        }
+    }
+
+    /// Whoever fits could come from elsewhere. Each ask's list is walked once in a search: after that only those are
+    /// left who could not come to the visit it was met in.
+    fn reach_fitting(&mut self, seat: u32) -> Option<u32> {
+        let (net, ask, visit) = (self.net, self.net.ask_of(seat), self.net.visit_of(seat));
+        let mut scratch = std::mem::take(&mut self.search.scratch);
+        let mut rest = std::mem::take(&mut self.search.rest[ask as usize]);
+        let mut kept = 0;
+        let mut found = None;
+        if self.search.seen_ask[ask as usize] == self.search.now {
+            for at in 0..rest.len() {
+                let officer = rest[at];
+                match self.meet(officer, seat, visit) {
+                    Met::Slack => found = Some(officer),
+                    Met::Passed => {
+                        rest[kept] = officer;
+                        kept += 1;
+                    }
+                    Met::Done => {}
+                }
+                if found.is_some() {
+                    break;
+                }
+            }
+            rest.truncate(kept);
+        } else {
+            self.search.seen_ask[ask as usize] = self.search.now;
+            rest.clear();
+            for &officer in net.list(ask, &mut scratch) {
+                match self.meet(officer, seat, visit) {
+                    Met::Slack => {
+                        found = Some(officer);
+                        break;
+                    }
+                    Met::Passed => rest.push(officer),
+                    Met::Done => {}
+                }
+            }
+        }
+        self.search.rest[ask as usize] = rest;
+        self.search.scratch = scratch;
+        found
+    }
+
+    fn meet(&mut self, officer: u32, seat: u32, visit: u32) -> Met {
+        let at = officer as usize;
+        let is_freed = officer == self.search.freed.0;
+        if is_freed && visit == self.search.freed.1 && !self.is_member(officer, visit) {
+            return Met::Slack;
+        }
+        if self.search.seen_officer[at] == self.search.now
+            || self.search.class_of_officer[at] != self.search.class
+        {
+            // the one exception may still be met again where it counts
+            return if is_freed { Met::Passed } else { Met::Done };
+        }
+        if self.is_member(officer, visit) || self.is_recused(officer, visit) {
+            return Met::Passed;
+        }
+        if self.slack[at] > 0 {
+            return Met::Slack;
+        }
+        self.reach_officer(officer, seat);
+        Met::Done
+    }
+}
+
+enum Met {
+    /// Has slack: the search ends.
+    Slack,
+    /// Cannot come to this visit.
+    Passed,
+    /// Was reached, now or before, or is out of reach for good.
+    Done,
+}
