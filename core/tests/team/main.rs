@@ -1,5 +1,13 @@
 //! Matching against a second opinion that shares no code with it: plans, certificates, the urn seat for seat, its law.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
 mod certificate;
 mod faults;
 mod law;
