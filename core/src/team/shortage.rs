@@ -1,6 +1,6 @@
 //! 第二十条第三款 - why there is no plan, in a form that anybody can check by counting, and what would help.
 
-use super::flow::Flow;
+use super::flow::{Flow, NONE};
 use super::index::{Index, Part, Reach};
 use super::net::Net;
 
@@ -81,28 +81,36 @@ impl Shortage {
         let mut seats = flow.search.reached().to_vec();
         seats.sort_unstable();
         let (mut officers, mut supply) = (Vec::new(), 0);
-        for officer in 0..net.officers() as u32 {
-            let visits = u64::from(visits_fit(net, &seats, officer));
-            let cap = u64::from(net.cap(officer));
+        for (officer, visits) in (0..).zip(visits_fit(net, &seats)) {
+            let cap = net.cap(officer);
             if cap < visits {
                 officers.extend(net.part.officers.get(officer as usize));
             }
-            supply += cap.min(visits);
+            supply += u64::from(cap.min(visits));
         }
         let demand = seats.len() as u64;
         Some(Self { seats: seats.into_iter().map(|seat| net.name(seat)).collect(), officers, demand, supply })
     }
 }
 
-/// How many visits have a listed seat that `officer` fits.
-fn visits_fit(net: &Net<'_>, seats: &[u32], officer: u32) -> u32 {
-    let of_one_visit = seats.chunk_by(|&a, &b| net.visit_of(a) == net.visit_of(b));
-    let fits = |seats: &&[u32]| {
-        let visit = seats.first().map_or(0, |&seat| net.visit_of(seat));
-        !net.recused(visit).contains(&officer)
-            && seats.iter().any(|&seat| net.fits(officer, net.ask_of(seat)))
-    };
-    of_one_visit.filter(fits).count() as u32
+/// For each officer the number of visits with a listed seat that he fits; `seats` ascending.
+fn visits_fit(net: &Net<'_>, seats: &[u32]) -> Vec<u32> {
+    let mut counts = vec![0; net.officers()];
+    let mut last = vec![NONE; net.officers()];
+    let mut scratch = Vec::new();
+    for &seat in seats {
+        let visit = net.visit_of(seat);
+        for &officer in net.list(net.ask_of(seat), &mut scratch) {
+            let places = last.get_mut(officer as usize).zip(counts.get_mut(officer as usize));
+            if let Some((last, count)) = places.filter(|(last, _)| **last != visit)
+                && !net.recused(visit).contains(&officer)
+            {
+                *last = visit;
+                *count += 1;
+            }
+        }
+    }
+    counts
 }
 
 impl Remedies {
