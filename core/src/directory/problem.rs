@@ -36,7 +36,7 @@ problems! {
         TargetDuplicate { id: String, first: u64 } = "target-duplicate" @ A10 {
             zh: "检查对象编号 `{id}` 与第 {first} 行重复，重复登记会增加抽中机会",
             en: "target id `{id}` already stands in row {first}; listed twice, it would be drawn twice as often",
-            hint_zh: "只保留一行；同一企业有多个场所时，编号写场所，`unit_code` 写企业",
+            hint_zh: "只保留一行；同一企业有多个场所时，对象编号填场所，另设“企业统一社会信用代码”列（unit_code）填企业",
             hint_en: "keep one row; where one enterprise has several places, `id` is the place and `unit_code` the enterprise",
         }
         /// One visit twice: it would count twice.

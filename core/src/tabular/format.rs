@@ -53,6 +53,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), FileError
     }
 }
 
+/// What a text without a header is instead of a table, where its first characters say so.
+pub(super) fn not_a_table(text: &str) -> Option<FileError> {
+    let mut characters = text.trim_start_matches('\u{feff}').chars().filter(|found| !found.is_whitespace());
+    match (characters.next()?, characters.next()?) {
+        ('<', next) if next.is_ascii_alphabetic() || matches!(next, '!' | '?') => Some(FileError::WebPage),
+        ('{', '"') | ('[', '{') => Some(FileError::Json),
+        _ => None,
+    }
+}
+
 /// The place of the first wrong byte, from 1.
 fn after(error: std::str::Utf8Error, first: u64) -> u64 {
     first + error.valid_up_to() as u64
@@ -97,6 +107,19 @@ mod tests {
         assert_eq!(detect(b"PKU,1"), Ok(Format::Csv));
         assert_eq!(detect(b"\xd0\xcf\x11\xe0\xa1\xb1"), Err(FileError::OldExcel));
         assert_eq!(detect(b"\xff\xfea\0"), Err(FileError::Utf16));
+    }
+
+    #[test]
+    fn what_is_no_table_is_called_by_its_name() {
+        for page in ["<html>", "\u{feff}\n<!DOCTYPE html>", "<?xml version='1.0'?>", "<TABLE>"] {
+            assert_eq!(not_a_table(page), Some(FileError::WebPage), "{page}");
+        }
+        for json in ["{ \"id\": 1}", "[\n{}]"] {
+            assert_eq!(not_a_table(json), Some(FileError::Json), "{json}");
+        }
+        for table in ["", "<", "<名录>", "[2026]名录", "{id}"] {
+            assert_eq!(not_a_table(table), None, "{table}");
+        }
     }
 
     #[test]

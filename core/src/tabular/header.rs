@@ -80,6 +80,14 @@ struct Wanted<'a> {
     spec: Option<&'static ColumnSpec>,
 }
 
+impl Wanted<'_> {
+    /// The header by which people know the column.
+    fn called(&self) -> String {
+        let usual = self.spec.and_then(|spec| spec.aliases.first().copied());
+        cut(self.mapped.or(usual).unwrap_or(self.field))
+    }
+}
+
 fn wanted<'a>(schema: &Schema, options: &'a Options) -> Result<Vec<Wanted<'a>>, Vec<FileError>> {
     let mapping: &BTreeMap<String, String> = &options.mapping;
     let columns = schema.columns.iter().map(|spec| {
@@ -148,9 +156,9 @@ fn assign(at: usize, line: &Line, wanted: &[Wanted]) -> Result<Header, Vec<FileE
                 header: cut(header),
                 found: shown(line),
             }),
-            ([], None, Some(spec)) if required => Err(FileError::MissingColumn {
+            ([], None, Some(_)) if required => Err(FileError::MissingColumn {
                 field: wanted.field.to_owned(),
-                aliases: spec.aliases.join(", "),
+                header: wanted.called(),
                 found: shown(line),
             }),
             ([], _, _) => Ok(None),
@@ -159,7 +167,11 @@ fn assign(at: usize, line: &Line, wanted: &[Wanted]) -> Result<Header, Vec<FileE
                     format!("{} `{}`", address(*column, line.number), cut(header))
                 };
                 let columns = several.iter().map(name).collect::<Vec<_>>().join(", ");
-                Err(FileError::AmbiguousColumn { field: wanted.field.to_owned(), columns })
+                Err(FileError::AmbiguousColumn {
+                    field: wanted.field.to_owned(),
+                    header: wanted.called(),
+                    columns,
+                })
             }
         }
     };

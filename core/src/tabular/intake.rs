@@ -198,7 +198,7 @@ impl<'a> Intake<'a> {
         let Taken { repaired, inner_check } = cell::read(assigned.kind, content, &self.rules, out)?;
         let written = out.get(start..).unwrap_or_default();
         if written.is_empty() && assigned.required {
-            return Err(vec![RowFault::Required { field: assigned.field.clone() }.into()]);
+            return Err(vec![RowFault::Required { header: assigned.header.clone() }.into()]);
         }
         if repaired {
             let (from, to) = (content.1.to_owned(), written.to_owned());

@@ -171,6 +171,11 @@ fn read_csv(
     }
     let mut records = csv::Records::new(&text, separator, options.limits.columns);
     let head = intake::head(&mut records).map_err(one)?;
+    if fit == header::Fit::default()
+        && let Some(other) = format::not_a_table(&text)
+    {
+        return Err(one(other));
+    }
     let receipt = Receipt { encoding: Some(encoding), separator: Some(char::from(separator)), ..receipt };
     intake::run(&mut records, &head, schema, options, day::Epoch::Of1900, receipt)
 }

@@ -105,11 +105,25 @@ problems! {
             hint_zh: "把表头放在前 {rows} 行内，或指明列的对应关系",
             hint_en: "put the header into the first {rows} rows, or map the columns",
         }
+        /// A web page, as many systems export under the name of a workbook.
+        WebPage = "file-web-page" {
+            zh: "文件是网页（HTML）或 XML，不是表格",
+            en: "the file is a web page or XML, not a table",
+            hint_zh: "用 Excel 或 WPS 打开，另存为 xlsx",
+            hint_en: "open it in Excel or WPS and save it as xlsx",
+        }
+        /// JSON in place of a table.
+        Json = "file-json" {
+            zh: "文件是 JSON，不是表格",
+            en: "the file is JSON, not a table",
+            hint_zh: "从原系统导出为 xlsx 或 CSV",
+            hint_en: "export it from the source as xlsx or CSV",
+        }
         /// A column that every list of this kind has.
-        MissingColumn { field: String, aliases: String, found: String } = "missing-column" @ A10 {
-            zh: "缺少列 {field}（{aliases}），现有表头：{found}",
-            en: "column {field} ({aliases}) is missing; the headers are: {found}",
-            hint_zh: "补上该列，或指明 {field} 对应哪个表头",
+        MissingColumn { field: String, header: String, found: String } = "missing-column" @ A10 {
+            zh: "缺少必填列 `{header}`（字段 {field}），现有表头：{found}",
+            en: "column `{header}` ({field}) is missing; the headers are: {found}",
+            hint_zh: "补上该列；已有但名称不同的，指明 {field} 对应哪个表头",
             hint_en: "add the column, or map {field} to one of the headers",
         }
         /// The mapping names a header that is not there.
@@ -127,9 +141,9 @@ problems! {
             hint_en: "use one of those, or attribute:NAME",
         }
         /// Two columns that could both be meant.
-        AmbiguousColumn { field: String, columns: String } = "ambiguous-column" @ A10 {
-            zh: "字段 {field} 对应多列：{columns}",
-            en: "field {field} fits several columns: {columns}",
+        AmbiguousColumn { field: String, header: String, columns: String } = "ambiguous-column" @ A10 {
+            zh: "有多列都可作为 `{header}`（字段 {field}）：{columns}",
+            en: "several columns could be `{header}` ({field}): {columns}",
             hint_zh: "改名或删除多余的列；表头不同的，指明 {field} 对应哪一个",
             hint_en: "rename or delete the others; if the headers differ, map {field} to one",
         }
@@ -216,11 +230,11 @@ problems! {
             hint_en: "find out which is right and keep one row",
         }
         /// A required cell without a value.
-        Required { field: String } = "cell-required" @ A10 {
-            zh: "必填项 {field} 为空",
-            en: "{field} is required and empty",
-            hint_zh: "填写该单元格",
-            hint_en: "fill the cell",
+        Required { header: String } = "cell-required" @ A10 {
+            zh: "必填列 `{header}` 为空",
+            en: "column `{header}` is required and empty",
+            hint_zh: "填写该单元格；只写“无”“/”“-”也算空",
+            hint_en: "fill the cell; `无`, `/` or `-` alone counts as empty",
         }
         /// A number where a code is expected, or one too long for a spreadsheet.
         NumericCode { found: String } = "numeric-code" @ A10 {
@@ -301,7 +315,7 @@ problems! {
         }
         /// A word outside the column's list.
         UnknownChoice { found: String, known: String } = "cell-unknown-choice" {
-            zh: "`{found}` 不在允许的取值内：{known}",
+            zh: "`{found}` 不在允许的取值内，应为：{known}",
             en: "`{found}` is none of: {known}",
             hint_zh: "改为其中之一",
             hint_en: "use one of those",
