@@ -35,10 +35,10 @@ impl Announcement<'_> {
         let list = match self.record.seal.disclosure {
             Disclosure::Open => drawn::html(self),
         };
-        let parts = [self.head(), tasks::html(self), proof::html(self), signatures(), list];
+        let parts = [self.head(), tasks::html(self), proof::html(self), list];
         let body = parts.concat();
         format!(
-            "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>抽查任务公告 {round}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+            "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>抽查任务公告 {round}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
         )
     }
 
@@ -92,13 +92,4 @@ impl Announcement<'_> {
         let targets = self.directory.targets();
         targets.row_of(target.as_str()).and_then(|row| targets.name(row)).unwrap_or_default()
     }
-}
-
-fn signatures() -> String {
-    let line = |role| format!("<div>{role}：</div>");
-    let date = "<p>年　　月　　日</p>";
-    format!(
-        "<div class=\"sign\">{}</div>\n",
-        ["经办", "审批", "监督"].map(|role| format!("<section>{}{date}</section>", line(role))).concat()
-    )
 }

@@ -100,8 +100,8 @@ fn limits(page: &Announcement<'_>) -> String {
     let list = |lines: &[&str]| lines.iter().map(|line| format!("<li>{line}</li>\n")).collect::<String>();
     let shown = list(&[
         "名单由封存的名录、任务和规则与公布的随机数算出，任何人重算结果相同。",
-        "封存校验值公布之后，名录、任务和规则没有改动。",
-        "每个分项的应抽户数、排除和递补符合所列条款。",
+        "名录、任务和规则与封存校验值所封存的一致，摇号之后没有改动。",
+        "每个分项的应抽户数、排除、暂缓和递补可以按所列条款逐项核对。",
     ]);
     let open = list(&[
         "名录本身是否完整、真实：未列入名录的对象抽不到。",
@@ -109,6 +109,17 @@ fn limits(page: &Announcement<'_>) -> String {
         "封存校验值是否确在摇号之前公布：以公布处留下的时间为准。",
     ]);
     format!(
-        "<h2>六、本公告能证明什么，不能证明什么</h2>\n<div class=\"two\">\n<div><h3>能证明</h3>\n<ul>\n{shown}</ul></div>\n<div><h3>不能证明</h3>\n<ul>\n{open}</ul></div>\n</div>\n"
+        "<div class=\"keep\">\n<h2>六、本公告能证明什么，不能证明什么</h2>\n<div class=\"two\">\n<div><h3>能证明（凭公布的记录和名录）</h3>\n<ul>\n{shown}</ul></div>\n<div><h3>不能证明</h3>\n<ul>\n{open}</ul></div>\n</div>\n{}</div>\n",
+        signatures()
+    )
+}
+
+/// Below the text they vouch for, never alone on a page.
+fn signatures() -> String {
+    let line = |role| format!("<div>{role}：</div>");
+    let date = "<p>年　　月　　日</p>";
+    format!(
+        "<div class=\"sign\">{}</div>\n",
+        ["经办", "审批", "监督"].map(|role| format!("<section>{}{date}</section>", line(role))).concat()
     )
 }

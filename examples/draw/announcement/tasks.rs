@@ -18,7 +18,7 @@ pub(super) fn html(page: &Announcement<'_>) -> String {
     for (at, (sealed, drawn)) in (1..).zip(record.seal.tasks.iter().zip(&record.result.tasks)) {
         text += &task(page, at, sealed, drawn);
     }
-    text += "<p>范围基数 N 为封存时属于该分项的在业对象户数；可抽 n 为其中除去排除对象后可以抽取的户数；应抽按 N 计算，缺额为应抽减抽中。暂缓的户数在可抽 n 之内，轮到该任务抽取时不再抽。</p>\n";
+    text += "<p>范围基数 N 为封存时属于该分项的在业对象户数；可抽 n 为其中除去排除对象后可以抽取的户数；应抽按 N 计算，缺额为应抽减抽中。暂缓的户数在可抽 n 之内，轮到该任务抽取时不参加。</p>\n";
     text + &exclusions(page) + &set_aside(page)
 }
 
@@ -146,9 +146,9 @@ fn set_aside(page: &Announcement<'_>) -> String {
     if rows.is_empty() {
         return "<p>抽取过程中没有对象因一年不超过两次（第十四条第二款）而暂缓。</p>\n".to_owned();
     }
-    let table = table("", "", &["抽取任务", "暂缓户数#"], &rows);
+    let table = table("", "", &["抽取任务（按抽取先后）", "暂缓户数#"], &rows);
     format!(
-        "<p>本批次各任务依次抽取，已达到一年两次的对象（第十四条第二款）在后面的任务中暂缓：</p>\n<div class=\"keep\">{table}</div>\n"
+        "<p>各任务按开始时间依次抽取；再抽就会超过一年两次的对象（第十四条第二款）暂缓，不参加该次抽取：</p>\n<div class=\"keep\">{table}</div>\n"
     )
 }
 
