@@ -148,7 +148,7 @@ fn set_aside(page: &Announcement<'_>) -> String {
     }
     let table = table("", "", &["抽取任务（按抽取先后）", "暂缓户数#"], &rows);
     format!(
-        "<p>各任务按开始时间依次抽取；再抽就会超过一年两次的对象（第十四条第二款）暂缓，不参加该次抽取：</p>\n<div class=\"keep\">{table}</div>\n"
+        "<p>各任务按开始时间依次抽取；再抽就会超过一年两次的对象（第十四条第二款）暂缓：</p>\n<div class=\"keep\">{table}</div>\n"
     )
 }
 
