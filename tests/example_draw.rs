@@ -43,6 +43,10 @@ impl Drop for Folder {
     }
 }
 
+/// What a dispatched round leaves.
+const FILES: [&str; 6] =
+    ["announcement.html", "drawn.csv", "drawn.xlsx", "faults.xlsx", "record.json", "visits.xlsx"];
+
 /// Exit code, report, errors.
 fn run(arguments: &[&str]) -> (u8, String, String) {
     let (mut out, mut errors) = (Vec::new(), Vec::new());
@@ -105,7 +109,7 @@ fn the_made_up_district_ends_in_an_exact_verdict() {
     assert!(report.contains("4 处 [target-area-absent]") && report.contains("4 处 [target-area-unknown]"));
     assert!(report.lines().all(|line| line == line.trim_end()), "no line ends in a space");
 
-    assert_eq!(names(Path::new(&out)), ["drawn.csv", "drawn.xlsx", "faults.xlsx", "record.json"]);
+    assert_eq!(names(Path::new(&out)), FILES);
     let record = record(&out);
     let removals = record.result.removals.clone().unwrap();
     let reasons: Vec<_> = removals.iter().map(|removal| removal.reason).collect();
@@ -277,7 +281,7 @@ fn results_come_all_together_or_not_at_all() {
     assert_eq!(fs::read_to_string(Path::new(&out).join("record.json")).unwrap(), "before");
     fs::remove_dir(Path::new(&out).join("faults.xlsx")).unwrap();
     assert_eq!(run(&["--out", &out]).0, 0);
-    assert_eq!(names(Path::new(&out)).len(), 4);
+    assert_eq!(names(Path::new(&out)), FILES);
 }
 
 #[test]

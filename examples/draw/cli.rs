@@ -56,7 +56,8 @@ const HELP_ZH: &str = "\
   --lang zh|en      输出语言（默认 zh）
   --help            显示本说明
 
-结果文件：record.json（抽查记录）、drawn.xlsx 和 drawn.csv（抽取名单）、faults.xlsx（名录中的问题）。
+结果文件：record.json（抽查记录）、announcement.html（抽查任务公告）、drawn.xlsx 和 drawn.csv（抽取名单）、
+visits.xlsx（合并后的上门清单）、faults.xlsx（名录中的问题）。
 退出码：0 完成；1 名录、批次或核验有误；2 选项有误。
 ";
 
@@ -80,7 +81,8 @@ Without options it uses a built-in, made-up district, so that you can watch the 
   --lang zh|en        language of the report (default: zh)
   --help              show this
 
-Results: record.json (the record), drawn.xlsx and drawn.csv (the drawn list), faults.xlsx (what is wrong in the lists).
+Results: record.json (the record), announcement.html (the announcement, in Chinese), drawn.xlsx and drawn.csv
+(the drawn list), visits.xlsx (the merged visits), faults.xlsx (what is wrong in the lists).
 Exit codes: 0 done; 1 lists, round or verdict are wrong; 2 an option is wrong.
 ";
 

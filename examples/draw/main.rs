@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release --example draw` draws from a made-up district; `-- --help` tells how to use your own files.
 
+mod announcement;
 mod cli;
 mod failure;
 mod input;
@@ -17,6 +18,7 @@ mod show;
 mod show_receipt;
 mod steps;
 pub(crate) mod table;
+mod visits;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr, stdout};

@@ -284,6 +284,11 @@ pub(crate) fn files(paths: &[PathBuf], screen: &mut Screen<'_>) -> Shown {
             "drawn.xlsx" => {
                 ("抽取名单（Excel，单元格均为文本）", "the drawn list as a workbook of text cells")
             }
+            "announcement.html" => (
+                "抽查任务公告，可在浏览器中打开、按 A4 打印",
+                "the announcement in Chinese, to open in a browser and print on A4",
+            ),
+            "visits.xlsx" => ("各单位合并后的上门清单", "the merged visits of every unit"),
             "drawn.csv" => ("抽取名单（CSV）", "the drawn list as CSV"),
             _ => ("名录中的问题，可退回报送单位", "what is wrong in the lists, to send back"),
         };

@@ -14,6 +14,7 @@ use super::output;
 use super::results::End;
 use super::screen::Screen;
 use super::show;
+use super::visits;
 
 /// Walks the whole road.
 pub(crate) fn run(material: Material, screen: &mut Screen<'_>) -> Result<(), Failure> {
@@ -27,8 +28,11 @@ pub(crate) fn run(material: Material, screen: &mut Screen<'_>) -> Result<(), Fai
     let sealed = seal(&material, &lists, screen)?;
     let drawn = draw(&sealed, &material, screen)?;
     let end = finish(drawn, &material, &lists, screen)?;
+    let record = end.record();
+    let units = visits::of(&record)?;
+    visits::show(&units, end.drawn().directory(), screen)?;
     screen.step("写出结果", "results")?;
-    let written = output::write(&material.out, &end, &lists)?;
+    let written = output::write(&material, &end, &record, &units, &lists)?;
     show::files(&written, screen)?;
     let exact = check(&material, screen)?;
     show::by_hand(end.drawn(), screen)?;

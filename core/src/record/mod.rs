@@ -7,6 +7,7 @@ mod outcome;
 mod replay;
 mod verdict;
 mod verify;
+mod visits;
 
 use serde::{Deserialize, Serialize};
 
