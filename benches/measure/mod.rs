@@ -1,5 +1,7 @@
 //! What the benches share: a made-up list, and the time and memory of this process.
 
+#![allow(dead_code, reason = "each bench uses a part")]
+
 use std::fs;
 use std::time::{Duration, Instant};
 
