@@ -65,7 +65,7 @@ fn id_lower_case_raised_by_option() -> Case {
 }
 
 fn id_with_hyphens() -> Case {
-    id("91-370203-163561902-G", &["credit-code-length"])
+    id("91-370203-163561902-G", &["credit-code-separator"])
 }
 
 fn id_of_17_characters() -> Case {
@@ -85,7 +85,7 @@ fn id_is_a_registration_number() -> Case {
 }
 
 fn id_with_spaces_around() -> Case {
-    id(" 91370203163561902G ", &["credit-code-length"])
+    id(" 91370203163561902G ", &["credit-code-separator"])
 }
 
 fn id_behind_an_apostrophe() -> Case {

@@ -21,6 +21,8 @@ use case::Case;
 
 /// What one list may cost: a person waits for the answer.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// And per MB, since every byte of a file is hashed: only the largest needs it.
+const PER_MB: Duration = Duration::from_millis(10);
 const COMMAND: &str = "UPDATE=1 cargo test --test hostile";
 
 fn cases() -> Vec<(&'static str, Case)> {
@@ -29,8 +31,9 @@ fn cases() -> Vec<(&'static str, Case)> {
 
 #[test]
 fn every_broken_list_is_answered_as_the_snapshot_says() {
-    let mut all = String::new();
+    let (mut all, mut wrong) = (String::new(), Vec::new());
     for (at, (name, case)) in (1..).zip(cases()) {
+        let patience = PATIENCE + PER_MB * u32::try_from(case.bytes.len() >> 20).unwrap();
         let mut fastest = Duration::MAX;
         let mut answer = None;
         // a shared machine may stop a test at any moment; it does not do so each time
@@ -38,21 +41,26 @@ fn every_broken_list_is_answered_as_the_snapshot_says() {
             let start = Instant::now();
             answer = Some(case.load());
             fastest = fastest.min(start.elapsed());
-            if fastest < PATIENCE / 2 {
+            if fastest < patience / 2 {
                 break;
             }
         }
-        assert!(fastest < PATIENCE, "{name} takes {fastest:?}");
+        if fastest > patience {
+            wrong.push(format!("{name} takes {fastest:?}"));
+        }
         let answer = answer.unwrap();
         let codes = answer.codes();
         for expected in case.expected {
-            assert!(codes.contains(expected), "{name}: `{expected}` is not among {codes:?}");
+            if !codes.contains(expected) {
+                wrong.push(format!("{name}: `{expected}` is not among {codes:?}"));
+            }
         }
-        if case.expected.is_empty() {
-            assert!(answer.took_everything(), "{name} is readable, and yet {codes:?}");
+        if case.expected.is_empty() && !answer.took_everything() {
+            wrong.push(format!("{name} is readable, and yet {codes:?}"));
         }
         all += &format!("{}{}\n", report::title(at, name, &case), report::of(&answer));
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/snapshot.txt");
     if env::var_os("UPDATE").is_some() {
         fs::write(&path, all).unwrap();

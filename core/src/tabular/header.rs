@@ -60,7 +60,7 @@ pub(super) fn find(lines: &[Line], schema: &Schema, options: &Options) -> Result
     let found = best.and_then(|(at, _)| Some((at, lines.get(at)?)));
     let Some((at, line)) = found else {
         let widest = lines.iter().rev().max_by_key(|line| texts(line).count());
-        let found = widest.map(shown).unwrap_or_default();
+        let found = widest.map(shown).unwrap_or_else(|| "-".to_owned());
         return Err(vec![FileError::HeaderNotFound { rows: DEEPEST, found }]);
     };
     assign(at, line, &wanted)
@@ -186,7 +186,7 @@ fn assign(at: usize, line: &Line, wanted: &[Wanted]) -> Result<Header, Vec<FileE
 /// The headers of a row as a message shows them.
 fn shown(line: &Line) -> String {
     let names: Vec<_> = texts(line).take(SHOWN).map(|(_, text)| format!("`{}`", cut(text))).collect();
-    names.join(", ")
+    if names.is_empty() { "-".to_owned() } else { names.join(", ") }
 }
 
 /// At most 40 characters, so that one cell does not fill a message.
