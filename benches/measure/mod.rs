@@ -1,5 +1,7 @@
 //! What the benches share: a made-up list, and the time and memory of this process.
 
+#![allow(dead_code, reason = "not every bench uses all of it")]
+
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -74,7 +76,6 @@ pub fn frame(rows: u32) -> Frame {
 
 /// What something cost.
 #[derive(Clone, Copy)]
-#[allow(dead_code, reason = "not every bench reads all of it")]
 pub struct Cost {
     pub wall: Duration,
     /// Processor time of all threads.
