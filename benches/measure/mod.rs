@@ -76,7 +76,6 @@ pub fn frame(rows: u32) -> Frame {
 
 /// What something cost.
 #[derive(Clone, Copy)]
-#[allow(dead_code, reason = "not every bench reads all of it")]
 pub struct Cost {
     pub wall: Duration,
     /// Processor time of all threads.

@@ -109,7 +109,7 @@ impl<'a> Flow<'a> {
                 self.slack[officer as usize] -= 1;
                 true
             }
-            None => self.swap(officer, now) || self.leave_any(officer, closed, (now, visit)),
+            None => self.leave_any(officer, closed, (now, visit)),
         };
         if !done {
             self.fixed[seat as usize] = false;
@@ -131,25 +131,6 @@ impl<'a> Flow<'a> {
             self.link(officer, seat);
         }
         done
-    }
-
-    /// Lets `other`, who has just become free, take over one seat of `officer`, who has one too many.
-    fn swap(&mut self, officer: u32, other: u32) -> bool {
-        let mut seat = self.head[officer as usize];
-        while seat != NONE {
-            let visit = self.net.visit_of(seat);
-            if self.net.fits(other, self.net.ask_of(seat))
-                && !self.is_member(other, visit)
-                && !self.is_recused(other, visit)
-            {
-                self.unlink(seat);
-                self.slack[other as usize] -= 1;
-                self.link(other, seat);
-                return true;
-            }
-            seat = self.next[seat as usize];
-        }
-        false
     }
 
     /// Lets somebody take over one seat of `officer`, who has one too many.

@@ -111,6 +111,9 @@ fn leader(prk: &Prk, visit: u32, team: &[u32], roster: &Roster) -> u32 {
     if members.is_empty() {
         members.extend_from_slice(team);
     }
+    if let [only] = members.as_slice() {
+        return *only;
+    }
     members.sort_unstable();
     let drawn = Stream::new(prk.expand(&["leader", &visit.to_string()])).below(members.len() as u64);
     // INVARIANT: a checked visit has a seat, so its team has a member

@@ -20,6 +20,8 @@ pub(super) struct Search {
     class: u32,
     /// Who has just given up a seat, and in which visit: there he can take another, whatever his class.
     freed: (u32, u32),
+    /// A seat reached that he can take.
+    end: Option<u32>,
     classes: u32,
     seats: Vec<u32>,
     officers: Vec<u32>,
@@ -41,6 +43,7 @@ impl Search {
             now: 0,
             class: 0,
             freed: (NONE, NONE),
+            end: None,
             classes: 0,
             seats: Vec::new(),
             officers: Vec::new(),
@@ -90,6 +93,7 @@ impl Flow<'_> {
         self.search.now += 1;
         self.search.class = class;
         self.search.freed = freed;
+        self.search.end = None;
         self.search.seats.clear();
         self.search.officers.clear();
     }
@@ -102,7 +106,20 @@ impl Flow<'_> {
             search.seen_seat[at] = search.now;
             search.from[at] = from;
             search.seats.push(seat);
+            if self.frees(seat) {
+                self.search.end = Some(seat);
+            }
         }
+    }
+
+    /// Whether whoever was freed can take `seat`: where nobody else is to spare, this is how most searches end.
+    fn frees(&self, seat: u32) -> bool {
+        let ((officer, there), visit) = (self.search.freed, self.net.visit_of(seat));
+        officer != NONE
+            && (visit == there || self.search.officer_class(officer) == self.search.class)
+            && self.net.fits(officer, self.net.ask_of(seat))
+            && !self.is_member(officer, visit)
+            && !self.is_recused(officer, visit)
     }
 
     /// Reaches an officer without slack, who could leave any seat to take `from`.
@@ -110,7 +127,7 @@ impl Flow<'_> {
         self.search.seen_officer[officer as usize] = self.search.now;
         self.search.officers.push(officer);
         let mut seat = self.chain(officer);
-        while seat != NONE {
+        while seat != NONE && self.search.end.is_none() {
             self.reach_seat(seat, from);
             seat = self.after(seat);
         }
@@ -119,14 +136,17 @@ impl Flow<'_> {
     /// The first officer with slack, and the seat to take; `None` once everything in reach was reached.
     pub(super) fn find_path(&mut self) -> Option<(u32, u32)> {
         let mut at = 0;
-        while let Some(&seat) = self.search.seats.get(at) {
+        loop {
+            if let Some(seat) = self.search.end {
+                return Some((self.search.freed.0, seat));
+            }
+            let &seat = self.search.seats.get(at)?;
             at += 1;
             self.reach_colleagues(seat);
             if let Some(officer) = self.reach_fitting(seat) {
                 return Some((officer, seat));
             }
         }
-        None
     }
 
     /// Whoever sits elsewhere in the same visit could move over.
@@ -160,7 +180,7 @@ impl Flow<'_> {
                     }
                     Met::Done => {}
                 }
-                if found.is_some() {
+                if found.is_some() || self.search.end.is_some() {
                     break;
                 }
             }
@@ -170,12 +190,12 @@ impl Flow<'_> {
             rest.clear();
             for &officer in net.list(ask, &mut scratch) {
                 match self.meet(officer, seat, visit) {
-                    Met::Slack => {
-                        found = Some(officer);
-                        break;
-                    }
+                    Met::Slack => found = Some(officer),
                     Met::Passed => rest.push(officer),
                     Met::Done => {}
+                }
+                if found.is_some() || self.search.end.is_some() {
+                    break;
                 }
             }
         }
@@ -186,15 +206,10 @@ impl Flow<'_> {
 
     fn meet(&mut self, officer: u32, seat: u32, visit: u32) -> Met {
         let at = officer as usize;
-        let is_freed = officer == self.search.freed.0;
-        if is_freed && visit == self.search.freed.1 && !self.is_member(officer, visit) {
-            return Met::Slack;
-        }
         if self.search.seen_officer[at] == self.search.now
             || self.search.class_of_officer[at] != self.search.class
         {
-            // the one exception may still be met again where it counts
-            return if is_freed { Met::Passed } else { Met::Done };
+            return Met::Done;
         }
         if self.is_member(officer, visit) || self.is_recused(officer, visit) {
             return Met::Passed;
