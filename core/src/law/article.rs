@@ -49,6 +49,8 @@ articles! {
     A9 = "A9" "第九条", "只抽查一般检查事项", "only general items are drawn at random";
     #[doc(alias = "第十条")]
     A10 = "A10" "第十条", "分级建立检查对象名录库并动态维护", "each level keeps a directory of targets up to date";
+    #[doc(alias = "第十一条")]
+    A11 = "A11" "第十一条", "谁管理、谁维护，按标准建立执法检查人员名录库", "whoever manages officers keeps their directory up to standard";
     #[doc(alias = "第十二条")]
     A12P1 = "A12P1" "第十二条第一款", "年度计划须备案并公开", "the annual plan is filed and published";
     #[doc(alias = "第十二条")]
@@ -73,6 +75,10 @@ articles! {
     A19 = "A19" "第十九条", "同期抽中同一对象的任务合并实施", "tasks that meet one target in one period are merged";
     #[doc(alias = "第二十条")]
     A20P2 = "A20P2" "第二十条第二款", "每个对象至少两名检查人员，组成检查组并选定一名组长", "at least two officers a target form a team with one leader";
+    #[doc(alias = "第二十一条")]
+    A21 = "A21" "第二十一条", "检查人员须具有规定的执法资格", "officers hold a qualification to enforce";
+    #[doc(alias = "第二十二条")]
+    A22 = "A22" "第二十二条", "抽中人员原则上不更换，有利害关系的应当回避", "drawn officers stay in principle, and withdraw where they have an interest";
 }
 
 impl fmt::Display for Article {
