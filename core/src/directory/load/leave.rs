@@ -1,6 +1,6 @@
 //! Several values in one cell: lists, and spans of days as people write them.
 
-use crate::base::{Date, Fault, Place, Window};
+use crate::base::{Date, Fault, Faults, Place, Window};
 use crate::directory::DirectoryError;
 
 /// What stands between 、 ， ； , ; in a cell, without the white space around it.
@@ -10,19 +10,20 @@ pub(super) fn listed(cell: Option<&str>) -> impl Iterator<Item = &str> {
 }
 
 /// Days and spans: `2026-10-01至2026-10-07；2026.11.2`. A hyphen stands within a day, never between two.
-pub(super) fn leave(cell: &str) -> Result<Vec<Window>, Fault> {
+pub(super) fn leave(cell: &str) -> Result<Vec<Window>, Faults> {
     listed(Some(cell)).map(span).collect()
 }
 
-fn span(text: &str) -> Result<Window, Fault> {
-    let form = || Fault::new(Place::default(), DirectoryError::LeaveForm { found: text.to_owned() });
+fn span(text: &str) -> Result<Window, Faults> {
+    let form =
+        || Faults::from(Fault::new(Place::default(), DirectoryError::LeaveForm { found: text.to_owned() }));
     let mut ends = text.split(['至', '到', '~', '～', '—']).map(str::trim).filter(|end| !end.is_empty());
     let start = ends.next().and_then(day).ok_or_else(form)?;
     let end = ends.next().map_or(Some(start), day).ok_or_else(form)?;
     if ends.next().is_some() {
         return Err(form());
     }
-    Window::new(start, end).map_err(|error| Fault::new(Place::default(), error).with_value(text))
+    Window::new(start, end).map_err(|error| Fault::new(Place::default(), error).with_value(text).into())
 }
 
 fn day(text: &str) -> Option<Date> {
@@ -41,7 +42,7 @@ mod tests {
     use super::*;
 
     fn spans(cell: &str) -> Result<Vec<String>, &'static str> {
-        let spans = leave(cell).map_err(|fault| fault.code())?;
+        let spans = leave(cell).map_err(|faults| faults.0[0].code())?;
         Ok(spans.iter().map(|span| format!("{} {}", span.start(), span.end())).collect())
     }
 

@@ -145,9 +145,11 @@ fn officer(row: &Row<'_>) -> Result<Officer, Faults> {
     if id.is_none() {
         faults.push(Place::row(row.number(), "id"), DirectoryError::OfficerUnnamed);
     }
-    let leave = row.get("leave").map_or(Ok(Vec::new()), leave).unwrap_or_else(|mut fault| {
-        fault.place = Place::row(row.number(), "leave");
-        faults.0.push(fault);
+    let leave = row.get("leave").map_or(Ok(Vec::new()), leave).unwrap_or_else(|found| {
+        for mut fault in found.0 {
+            fault.place = Place::row(row.number(), "leave");
+            faults.0.push(fault);
+        }
         Vec::new()
     });
     let (cap, items, interests) =
@@ -213,7 +215,8 @@ fn ids(row: &Row<'_>, field: &str, faults: &mut Faults) -> Vec<Id> {
 
 /// Names every row that shares its id or its certificate with another: which one is right, nobody here knows.
 fn doubled(list: &[(u64, Officer)]) -> Faults {
-    let (mut ids, mut numbers): (BTreeMap<&Id, Vec<u64>>, BTreeMap<&Id, Vec<u64>>) = Default::default();
+    let mut ids: BTreeMap<&Id, Vec<u64>> = BTreeMap::new();
+    let mut numbers: BTreeMap<&Id, Vec<u64>> = BTreeMap::new();
     for (row, officer) in list {
         ids.entry(&officer.id).or_default().push(*row);
         if let Some(Certificate { number, .. }) = &officer.certificate {
