@@ -49,6 +49,8 @@ articles! {
     A9 = "A9" "第九条", "只抽查一般检查事项", "only general items are drawn at random";
     #[doc(alias = "第十条")]
     A10 = "A10" "第十条", "分级建立检查对象名录库并动态维护", "each level keeps a directory of targets up to date";
+    #[doc(alias = "第十一条")]
+    A11 = "A11" "第十一条", "谁管理、谁维护，按标准建立执法检查人员名录库", "whoever manages officers keeps their directory up to standard";
     #[doc(alias = "第十二条")]
     A12P1 = "A12P1" "第十二条第一款", "年度计划须备案并公开", "the annual plan is filed and published";
     #[doc(alias = "第十二条")]

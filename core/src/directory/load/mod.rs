@@ -20,6 +20,8 @@
 
 mod areas;
 mod history;
+mod leave;
+mod officers;
 mod targets;
 mod units;
 
@@ -29,6 +31,7 @@ use crate::tabular::{self, Options, Reading, Receipt, Rows, Schema, Source};
 use super::problem::LONGEST_TEXT;
 
 pub use history::history;
+pub use officers::officers;
 pub use targets::targets;
 pub use units::{UnitTable, units};
 
