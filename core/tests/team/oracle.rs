@@ -9,7 +9,7 @@ pub(crate) fn fits(roster: &Roster, pooled: bool, officer: usize, visit: usize, 
     let helps = pooled && roster.pool.get(place.region as usize).is_some_and(|row| row.contains(&who.region));
     (who.region == place.region || helps)
         && (asked.dept == Some(who.dept) || asked.dept.is_none())
-        && asked.spec.is_none_or(|spec| who.spec.iter().any(|&own| own == spec))
+        && asked.spec.is_none_or(|spec| who.spec.contains(&spec))
         && (asked.leader != Some(true) || who.leader)
         && !roster.recusals.contains(&(officer as u32, visit as u32))
 }
