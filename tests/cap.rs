@@ -5,7 +5,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use double_random::base::{Window, window::least_visits};
-use double_random::directory::{PastVisit, Target, VisitState};
+use double_random::directory::{PastVisit, Status, Target, VisitState};
 use double_random::draw::{Drawn, Reason, Removal};
 use double_random::law::{Article, RuleSet};
 use double_random::plan::{Approval, CapOverride, Round, Task};
@@ -57,6 +57,25 @@ fn an_enterprise_with_two_visits_this_year_is_excluded_and_counted_in_n_before_t
     let mut void = past("2026-03-01");
     void[1].state = VisitState::Void;
     assert_eq!(draw(&all, &directory(targets(10), void).unwrap(), "s").seal().exclusions[0].count.get(), 0);
+}
+
+#[test]
+fn the_rolling_warning_counts_the_targets_that_tasks_list_and_no_others() {
+    let past = vec![finished("v1", "chain", "2025-11-01"), finished("v2", "chain", "2025-12-01")];
+    let mut list = targets(6);
+    list[..4].iter_mut().for_each(|target| target.unit_code = Some(id("chain")));
+    list[0].status = Status::Closed;
+    list[1].kind = Some("商场".to_owned());
+    let directory = directory(list, past).unwrap();
+    let mut fire = task("fire", "50%", autumn());
+    fire.items = vec![id("fire")];
+    let counts = |rules: &RuleSet| {
+        let sealed = round([fire.clone()]).seal(&directory, rules).unwrap();
+        (sealed.seal().exclusions[0].count.get(), sealed.seal().exclusions[0].rolling.get())
+    };
+    assert_eq!(counts(&RuleSet::gaoxin_2023()), (0, 2));
+    // a cap of 0 is reached by those of whom nothing is known, too
+    assert_eq!(counts(&RuleSet { annual_cap: 0, ..RuleSet::gaoxin_2023() }), (4, 4));
 }
 
 #[test]

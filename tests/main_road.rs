@@ -5,7 +5,7 @@ mod support;
 use double_random::base::Problem;
 use double_random::draw::{Ceremony, Reason, Removal, Reveal};
 use double_random::law::{Article, RuleSet};
-use double_random::plan::{Approval, CeremonyPlan, Criterion, PartyPlan, Strength};
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Joint, PartyPlan, Strength, Task};
 use double_random::record::{Lists, Record, verify};
 use support::*;
 
@@ -103,6 +103,7 @@ fn art_18_the_lock_needs_an_approver_who_prepared_nothing() {
 fn art_18_a_drawn_target_without_a_unit_is_a_named_fault_and_nothing_is_dispatched() {
     let mut lost = targets(10);
     lost[3].area = Some("无名镇".to_owned());
+    lost[5].area = None;
     let directory = directory(lost, vec![]).unwrap();
     let locked = |round| {
         draw(&round, &directory, "s")
@@ -112,8 +113,10 @@ fn art_18_a_drawn_target_without_a_unit_is_a_named_fault_and_nothing_is_dispatch
             .unwrap()
     };
     let faults = locked(round([task("all", "100%", autumn())])).dispatch().unwrap_err();
-    assert_eq!(codes(&faults), ["dispatch-no-unit"]);
-    assert_eq!((faults.0[0].place.row, faults.0[0].problem().article()), (Some(4), Some(Article::A18)));
+    let mut found: Vec<_> = faults.0.iter().map(|fault| (fault.place.row, fault.code())).collect();
+    found.sort_unstable();
+    assert_eq!(found, [(Some(4), "dispatch-no-unit"), (Some(6), "dispatch-no-area")]);
+    assert_eq!(faults.0[0].problem().article(), Some(Article::A18));
     // a task that names its unit needs no area
     assert!(locked(round([task("all", "100%", autumn()).unit(id("squad-east"))])).dispatch().is_ok());
 }
@@ -238,6 +241,12 @@ fn a_round_without_tasks_with_too_many_or_with_strange_rules_is_refused() {
     assert_eq!(refused(&round([entrusted.clone()]), &usual), ["delegation-to-self"]);
     entrusted.delegation = Some(delegation("district"));
     assert!(round([entrusted]).seal(&directory, &usual).is_ok());
+    let mut sourced = round([task("a", "5%", autumn())]);
+    let source = |list: &str| read(serde_json::json!({ "list": list }));
+    sourced.provenance = Some(vec![source("targets"), source("units")]);
+    assert!(sourced.seal(&directory, &usual).is_ok());
+    sourced.provenance = Some(vec![source("targets"), source("targets"), source("friends")]);
+    assert_eq!(refused(&sourced, &usual), ["provenance-list"; 2]);
     let mut unknown = task("a", "5%", autumn());
     unknown.strata[0].criterion =
         Criterion::Attribute { name: "行业".to_owned(), values: vec!["餐饮".to_owned()] };
@@ -286,7 +295,15 @@ fn art_19_tasks_of_one_tag_share_unit_and_day_and_their_tickets() {
     let code = |tasks: [_; 2]| codes(&round(tasks).seal(&directory, &RuleSet::gaoxin_2023()).unwrap_err());
     assert_eq!(code([tagged("a", "5%", autumn()), tagged("b", "5%", late)]), ["tag-no-common-day"]);
     let named = tagged("b", "5%", autumn()).unit(id("squad-east"));
-    assert_eq!(code([tagged("a", "5%", autumn()), named]), ["tag-units-differ"]);
+    assert_eq!(code([tagged("a", "5%", autumn()), named.clone()]), ["tag-units-differ"]);
+    // unless they are one joint inspection
+    let joint = |task| Task { joint: Some(Joint { id: id("week"), lead: id("squad-east") }), ..task };
+    assert!(
+        round([joint(tagged("a", "5%", autumn())), joint(named)])
+            .seal(&directory, &RuleSet::gaoxin_2023())
+            .is_ok()
+    );
+    assert_eq!(code([tagged("a", "5%", autumn()), joint(tagged("b", "5%", autumn()))]), ["tag-units-differ"]);
     let drawn = draw(&round([tagged("a", "5%", autumn()), tagged("b", "10%", autumn())]), &directory, "s");
     assert_eq!(ids(&drawn, 0, 0), ids(&drawn, 1, 0)[..5]);
     // without the tag the lists are independent

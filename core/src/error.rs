@@ -10,8 +10,9 @@ use crate::base::stream::StreamError;
 use crate::base::suite::HexError;
 use crate::base::window::WindowError;
 use crate::base::{Faults, Place, Problem};
-use crate::directory::{ColumnError, DirectoryError};
+use crate::directory::{ColumnError, DirectoryError, Unfit};
 use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
+use crate::merge::MergeError;
 use crate::plan::{CriterionError, PlanError, SourceError};
 #[cfg(feature = "tabular")]
 use crate::tabular;
@@ -64,12 +65,14 @@ floors! {
     #[cfg(feature = "tabular")] Row(tabular::RowFault) "A row of a file.";
     #[cfg(feature = "tabular")] FileNotice(tabular::Notice) "A second look at a file.";
     Directory(DirectoryError) "A list of the directory.";
+    Unfit(Unfit) "An officer who is no candidate.";
     Plan(PlanError) "A round before its seal.";
     Source(SourceError) "A source of the seed.";
     Frame(FrameError) "The pools of a task.";
     Ticket(TicketError) "A stratum by itself.";
     Draw(DrawError) "The way from the seal to the dispatch.";
     Notice(draw::Notice) "A second look before the seal is published.";
+    Merge(MergeError) "Visits from dispatched lists.";
     Team(TeamError) "The matching of officers.";
     Wire(WireError) "A request at the door.";
 }

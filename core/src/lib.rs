@@ -67,6 +67,7 @@ pub mod directory;
 pub mod draw;
 pub mod error;
 pub mod law;
+pub mod merge;
 pub mod plan;
 pub mod record;
 #[cfg(feature = "tabular")]

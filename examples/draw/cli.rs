@@ -56,7 +56,8 @@ const HELP_ZH: &str = "\
   --lang zh|en      输出语言（默认 zh）
   --help            显示本说明
 
-结果文件：record.json（抽查记录）、drawn.xlsx 和 drawn.csv（抽取名单）、faults.xlsx（名录中的问题）。
+结果文件：record.json（抽查记录）、announcement.html（抽查任务公告）、drawn.xlsx 和 drawn.csv（抽取名单）、
+visits.xlsx（合并后的上门清单）、faults.xlsx（名录中的问题）。
 退出码：0 完成；1 名录、批次或核验有误；2 选项有误。
 ";
 
@@ -80,7 +81,8 @@ Without options it uses a built-in, made-up district, so that you can watch the 
   --lang zh|en        language of the report (default: zh)
   --help              show this
 
-Results: record.json (the record), drawn.xlsx and drawn.csv (the drawn list), faults.xlsx (what is wrong in the lists).
+Results: record.json (the record), announcement.html (the announcement, in Chinese), drawn.xlsx and drawn.csv
+(the drawn list), visits.xlsx (the merged visits), faults.xlsx (what is wrong in the lists).
 Exit codes: 0 done; 1 lists, round or verdict are wrong; 2 an option is wrong.
 ";
 
@@ -109,7 +111,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Command, Failure> {
             Short(letter) => return Err(unknown(&format!("-{letter}"))),
             Value(value) => return Err(unknown(&value.to_string_lossy())),
         };
-        let mut path = || parser.value().map(PathBuf::from).map_err(wrong);
+        let mut path = || value(&mut parser, &name).map(PathBuf::from);
         match name.as_str() {
             "help" => return Ok(Command::Help),
             "round" => options.round = Some(path()?),
@@ -118,19 +120,37 @@ fn parse(arguments: Vec<OsString>) -> Result<Command, Failure> {
             "units" => options.units = Some(path()?),
             "out" => options.out = Some(path()?),
             "upper-case" => options.upper_case = true,
-            "seed" => options.seed = Some(text(&mut parser)?),
-            "map" => map(&text(&mut parser)?, &mut options)?,
-            "scheme" => options.scheme = scheme(&text(&mut parser)?)?,
-            "as-of" => options.as_of = Some(text(&mut parser)?.parse().map_err(as_option)?),
-            "lang" => lang(&text(&mut parser)?)?,
+            "seed" => options.seed = Some(text(&mut parser, &name)?),
+            "map" => map(&text(&mut parser, &name)?, &mut options)?,
+            "scheme" => options.scheme = scheme(&text(&mut parser, &name)?)?,
+            "as-of" => options.as_of = Some(text(&mut parser, &name)?.parse().map_err(as_option)?),
+            "lang" => lang(&text(&mut parser, &name)?)?,
             other => return Err(unknown(&format!("--{other}"))),
         }
     }
     Ok(Command::Draw(Box::new(options)))
 }
 
-fn text(parser: &mut lexopt::Parser) -> Result<String, Failure> {
-    parser.value().map_err(wrong)?.into_string().map_err(|value| wrong(lexopt::Error::NonUnicodeValue(value)))
+/// The value of the option `name`. A name of an option in its place means that it was forgotten.
+fn value(parser: &mut lexopt::Parser, name: &str) -> Result<OsString, Failure> {
+    if let Some(value) = parser.optional_value() {
+        return Ok(value);
+    }
+    match parser.value() {
+        Ok(value) if !value.to_string_lossy().starts_with("--") => Ok(value),
+        _ => Err(Failure::option(
+            "option-value",
+            [&format!("选项 `--{name}` 后面没有值"), "用 --help 查看选项的写法；值以 -- 开头时用等号连接"],
+            [
+                &format!("option `--{name}` lacks its value"),
+                "see with --help how it is written; join a value that begins with -- by an equals sign",
+            ],
+        )),
+    }
+}
+
+fn text(parser: &mut lexopt::Parser, name: &str) -> Result<String, Failure> {
+    value(parser, name)?.into_string().map_err(|value| wrong(lexopt::Error::NonUnicodeValue(value)))
 }
 
 fn scheme(text: &str) -> Result<Scheme, Failure> {

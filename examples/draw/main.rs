@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release --example draw` draws from a made-up district; `-- --help` tells how to use your own files.
 
+mod announcement;
 mod cli;
 mod failure;
 mod input;
@@ -11,12 +12,13 @@ mod output;
 mod results;
 mod round_file;
 #[allow(dead_code, reason = "what was planted is for the tests")]
-mod sample;
+pub(crate) mod sample;
 mod screen;
 mod show;
 mod show_receipt;
 mod steps;
-mod table;
+pub(crate) mod table;
+mod visits;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write, stderr, stdout};

@@ -6,28 +6,44 @@ use std::path::{Path, PathBuf};
 
 use double_random::base::Fault;
 use double_random::law::Article;
+use double_random::record::Record;
 use double_random::tabular::{Receipt, Table, workbook};
 
+use super::announcement::Announcement;
 use super::failure::Failure;
+use super::input::Material;
 use super::lists::Lists;
 use super::results::End;
+use super::visits::{self, UnitVisits};
 
 /// The record's file.
 pub(crate) const RECORD: &str = "record.json";
 
-/// Writes every result into `out`; the paths written.
-pub(crate) fn write(out: &Path, end: &End, lists: &Lists) -> Result<Vec<PathBuf>, Failure> {
+/// Writes every result into the folder of `material`; the paths written.
+pub(crate) fn write(
+    material: &Material,
+    end: &End,
+    record: &Record,
+    units: &[UnitVisits],
+    lists: &Lists,
+) -> Result<Vec<PathBuf>, Failure> {
     let drawn = end.drawn_table();
     let mut tables = vec![drawn.clone()];
     tables.extend(end.removals_table());
-    let record = end.record().to_json().map_err(Failure::problem)?;
-    let files = [
-        (RECORD, record.into_bytes()),
+    let check_value = record.check_value().map_err(Failure::problem)?;
+    let directory = end.drawn().directory();
+    let announcement = Announcement { record, check_value, directory, sample: material.sample }.html();
+    let mut files = vec![
+        (RECORD, record.to_json().map_err(Failure::problem)?.into_bytes()),
+        ("announcement.html", announcement.into_bytes()),
         ("drawn.xlsx", workbook(&tables).map_err(Failure::problem)?),
         ("drawn.csv", drawn.to_csv().map_err(Failure::problem)?),
         ("faults.xlsx", workbook(&faults(lists, end)).map_err(Failure::problem)?),
     ];
-    place(out, &files)
+    if let Some(table) = visits::as_table(units, directory) {
+        files.push(("visits.xlsx", workbook(&[table]).map_err(Failure::problem)?));
+    }
+    place(&material.out, &files)
 }
 
 /// What is wrong with each list, one sheet a kind.

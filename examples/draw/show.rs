@@ -48,7 +48,22 @@ pub(crate) fn seal(sealed: &Sealed, screen: &mut Screen<'_>) -> Shown {
     )?;
     let hex = groups_of_four(&sealed.digest().to_string());
     let (first, second) = hex.split_at_checked(40).unwrap_or((&hex, ""));
-    screen.line(&format!("  {}\n  {second}", first.trim_end()))
+    screen.line(&format!("  {}\n  {second}", first.trim_end()))?;
+    // the table of strata shows overlaps, and how weak the seed is will be said where it is typed in
+    let elsewhere = ["strata-overlap", "seed-weak"];
+    let notices = sealed.notices().into_iter().filter(|notice| !elsewhere.contains(&notice.code()));
+    let notices: Vec<_> = notices.collect();
+    if !notices.is_empty() {
+        screen.say("封存前请留意：", "before you publish the seal, note:")?;
+    }
+    for notice in notices {
+        let problem = notice.problem();
+        screen.say(
+            &format!("  {}。{}。", problem.message_zh(), problem.hint_zh()),
+            &format!("  {}; {}", problem.message_en(), problem.hint_en()),
+        )?;
+    }
+    Ok(())
 }
 
 /// The seed and how strong it is.
@@ -111,31 +126,22 @@ pub(crate) fn strata(drawn: &Drawn, screen: &mut Screen<'_>) -> Shown {
             &format!("  task {task}: {count} targets are out of scope (of another kind, or in no stratum)."),
         )?;
     }
-    for frame in drawn.seal().tasks.iter().flat_map(|sealed| &sealed.frames) {
-        if (1..5).contains(&frame.eligible.get()) {
-            let count = frame.eligible;
-            screen.say(
-                &format!("  提示：有一个抽取分项只有 {count} 户可抽，抽中谁容易被猜到。"),
-                &format!("  note: a stratum has only {count} targets, so that its draw is easy to guess."),
-            )?;
-        }
-    }
     Ok(())
 }
 
 /// Who cannot be drawn, with the article.
 pub(crate) fn exclusions(seal: &Seal, screen: &mut Screen<'_>) -> Shown {
-    if seal.exclusions.iter().all(|exclusion| exclusion.count.get() == 0 && exclusion.rolling.get() == 0) {
-        return screen.say("没有对象被排除。", "nobody is excluded.");
-    }
-    for exclusion in &seal.exclusions {
+    let excluded = seal.exclusions.iter().filter(|exclusion| exclusion.count.get() > 0);
+    for exclusion in excluded.clone() {
         let (article, count) = (exclusion.article, number(exclusion.count.get()));
-        let rolling = number(exclusion.rolling.get());
         let summary = screen.lang.pick(article.summary_zh(), article.summary_en());
         screen.say(
-            &format!("排除 {count} 户：{article}（{summary}）；按连续 12 个月计为 {rolling} 户，仅作提示。"),
-            &format!("excluded: {count} by {article} ({summary}); {rolling} if twelve months in a row counted, as a note."),
+            &format!("排除 {count} 户：{article}（{summary}）。"),
+            &format!("excluded: {count} by {article} ({summary})."),
         )?;
+    }
+    if excluded.count() == 0 {
+        screen.say("没有对象被排除。", "nobody is excluded.")?;
     }
     Ok(())
 }
@@ -278,6 +284,11 @@ pub(crate) fn files(paths: &[PathBuf], screen: &mut Screen<'_>) -> Shown {
             "drawn.xlsx" => {
                 ("抽取名单（Excel，单元格均为文本）", "the drawn list as a workbook of text cells")
             }
+            "announcement.html" => (
+                "抽查任务公告，可在浏览器中打开、按 A4 打印",
+                "the announcement in Chinese, to open in a browser and print on A4",
+            ),
+            "visits.xlsx" => ("各单位合并后的上门清单", "the merged visits of every unit"),
             "drawn.csv" => ("抽取名单（CSV）", "the drawn list as CSV"),
             _ => ("名录中的问题，可退回报送单位", "what is wrong in the lists, to send back"),
         };

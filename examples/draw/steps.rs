@@ -14,6 +14,7 @@ use super::output;
 use super::results::End;
 use super::screen::Screen;
 use super::show;
+use super::visits;
 
 /// Walks the whole road.
 pub(crate) fn run(material: Material, screen: &mut Screen<'_>) -> Result<(), Failure> {
@@ -27,8 +28,11 @@ pub(crate) fn run(material: Material, screen: &mut Screen<'_>) -> Result<(), Fai
     let sealed = seal(&material, &lists, screen)?;
     let drawn = draw(&sealed, &material, screen)?;
     let end = finish(drawn, &material, &lists, screen)?;
+    let record = end.record();
+    let units = visits::of(&record)?;
+    visits::show(&units, end.drawn().directory(), screen)?;
     screen.step("写出结果", "results")?;
-    let written = output::write(&material.out, &end, &lists)?;
+    let written = output::write(&material, &end, &record, &units, &lists)?;
     show::files(&written, screen)?;
     let exact = check(&material, screen)?;
     show::by_hand(end.drawn(), screen)?;
@@ -69,6 +73,12 @@ fn finish(drawn: Drawn, material: &Material, lists: &Lists, screen: &mut Screen<
             "没有锁定：记录到抽取名单为止。确认、锁定后才能派发（第十八条），锁定写在批次文件的 lock 中。",
             "not locked: the record ends with the drawn list. Dispatch comes after confirming and the lock (第十八条), which is `lock` in the round file.",
         )?;
+        if !material.round.removals.is_empty() {
+            screen.say(
+                "批次文件中的移除（removals）没有执行：移除是锁定前确认的一部分。",
+                "the removals of the round file are not carried out: they belong to confirming, before the lock.",
+            )?;
+        }
         return Ok(End::Drawn(Box::new(drawn)));
     };
     let mut removals = material.round.removals.clone();

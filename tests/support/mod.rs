@@ -115,3 +115,8 @@ pub fn codes(faults: &Faults) -> Vec<&'static str> {
 pub fn zero() -> Digest {
     Digest([0; 32])
 }
+
+/// A value as it is written in JSON.
+pub fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
+    serde_json::from_value(value).unwrap_or_else(|error| panic!("{error}"))
+}

@@ -31,9 +31,9 @@ problems! {
         }
         /// A space, a control character, or anything beyond ASCII.
         Character { id: String, position: usize } = "id-character" @ A10 {
-            zh: "编号 `{id}` 的第 {position} 个字符不是可见 ASCII 字符",
+            zh: "编号 `{id}` 的第 {position} 个字符不是半角字母、数字或符号",
             en: "character {position} of id `{id}` is not a visible ASCII character",
-            hint_zh: "去掉空格和全角字符",
+            hint_zh: "去掉空格和全角字符；编号不用汉字，例如 D-001",
             hint_en: "remove spaces and full-width characters",
         }
     }

@@ -1,4 +1,4 @@
-//! Floor 1: 一单两库 - the item list, the directory of targets, the history of visits, units and areas.
+//! Floor 1: 一单两库 - the item list, the directories of targets and officers, the history of visits, units and areas.
 
 mod builder;
 mod column;
@@ -9,12 +9,15 @@ mod index;
 mod item;
 #[cfg(feature = "tabular")]
 pub mod load;
+mod officer;
+mod officers;
 mod problem;
 mod roots;
 mod row;
 mod target;
 mod targets;
 mod targets_builder;
+mod unfit;
 mod units;
 mod words;
 
@@ -23,11 +26,14 @@ pub use column::{ColumnError, MOST_ROWS, TextColumn, TextSlice};
 pub use dictionary::DictionaryColumn;
 pub use history::{History, PastVisit, VisitState};
 pub use item::{Basis, Category, Item};
+pub use officer::{Certificate, CertificateReading, DEFAULT_CAP, Officer, QualificationKind};
+pub use officers::Officers;
 pub use problem::{DirectoryError, LONGEST_CONTENT, LONGEST_TEXT};
 pub use roots::{Leaf, Root, Roots, root_of_leaves};
 pub use target::{Risk, Status, Target};
 pub use targets::Targets;
 pub use targets_builder::{MOST_ATTRIBUTES, TargetRow, TargetsBuilder};
+pub use unfit::Unfit;
 pub(crate) use units::is_code;
 pub use units::{Area, UnitName, Units};
 
@@ -36,5 +42,6 @@ pub(crate) const ITEMS: &str = "items";
 pub(crate) const TARGETS: &str = "targets";
 pub(crate) const HISTORY: &str = "history";
 pub(crate) const UNITS: &str = "units";
+pub(crate) const OFFICERS: &str = "officers";
 /// Names are for people: this list stands in faults only.
 const UNIT_NAMES: &str = "unit-names";

@@ -36,7 +36,7 @@ problems! {
         TargetDuplicate { id: String, first: u64 } = "target-duplicate" @ A10 {
             zh: "检查对象编号 `{id}` 与第 {first} 行重复，重复登记会增加抽中机会",
             en: "target id `{id}` already stands in row {first}; listed twice, it would be drawn twice as often",
-            hint_zh: "只保留一行；同一企业有多个场所时，编号写场所，`unit_code` 写企业",
+            hint_zh: "只保留一行；同一企业有多个场所时，对象编号填场所，另设“企业统一社会信用代码”列（unit_code）填企业",
             hint_en: "keep one row; where one enterprise has several places, `id` is the place and `unit_code` the enterprise",
         }
         /// One visit twice: it would count twice.
@@ -94,6 +94,62 @@ problems! {
             en: "unit id `{id}` already stands in row {first}",
             hint_zh: "每个单位只写一行",
             hint_en: "write one row per unit",
+        }
+        /// Two officers under one id: the second row would double somebody's chance.
+        OfficerDuplicate { id: String, first: u64 } = "officer-duplicate" @ A11 {
+            zh: "人员编号 `{id}` 与第 {first} 行重复，重复登记会增加抽中机会",
+            en: "officer `{id}` already stands in row {first}; listed twice, the officer would be drawn twice as often",
+            hint_zh: "每名执法检查人员只保留一行",
+            hint_en: "keep one row per officer",
+        }
+        /// One certificate with two holders.
+        CertificateDuplicate { number: String, first: u64 } = "certificate-duplicate" @ A11 {
+            zh: "执法证号 `{number}` 与第 {first} 行重复，一证只属一人",
+            en: "certificate `{number}` already stands in row {first}; a certificate has one holder",
+            hint_zh: "核对执法证号；同一人员只保留一行",
+            hint_en: "check the number; keep one row per officer",
+        }
+        /// A number that no certificate has.
+        CertificateForm { number: String } = "certificate-form" @ A11 {
+            zh: "执法证号 `{number}` 的形式不符",
+            en: "`{number}` does not look like a certificate's number",
+            hint_zh: "至少 8 位，只用字母、数字和 `-`，末四位为数字",
+            hint_en: "give at least 8 letters, digits and `-`, the last four of them digits",
+        }
+        /// A certificate without its number or its last day.
+        CertificateIncomplete { zh: &'static str, en: &'static str } = "certificate-incomplete" @ A21 {
+            zh: "执法证件缺少{zh}",
+            en: "the certificate lacks its {en}",
+            hint_zh: "执法证号和有效期至须同时填写；没有证件的，两项都留空",
+            hint_en: "give both number and last day; without a certificate leave both empty",
+        }
+        /// An officer with neither id nor certificate.
+        OfficerUnnamed = "officer-id-absent" @ A11 {
+            zh: "既没有人员编号，也没有执法证号",
+            en: "there is neither an id of the officer nor a certificate's number",
+            hint_zh: "补上人员编号或执法证号",
+            hint_en: "add one of them",
+        }
+        /// Leave that is no list of days and spans.
+        LeaveForm { found: String } = "officer-leave-form" @ A11 {
+            zh: "休假 `{found}` 不是日期或起止日期",
+            en: "leave `{found}` is neither a day nor a span of days",
+            hint_zh: "写成 2026-10-01至2026-10-07，多段用分号隔开",
+            hint_en: "write 2026-10-01至2026-10-07, with a semicolon between spans",
+        }
+        /// A cap beyond every match.
+        CapTooLarge { found: String, most: u32 } = "officer-cap-too-large" @ A20P2 {
+            zh: "办理上限为 {found}，最多 {most}",
+            en: "the cap is {found}, at most {most} is allowed",
+            hint_zh: "填写更小的上限",
+            hint_en: "state a smaller cap",
+        }
+        /// An officer who takes no visit at all. A notice.
+        OfficerCapZero { id: String } = "officer-cap-zero" @ A20P2 {
+            zh: "执法检查人员 `{id}` 的办理上限为 0，不参加匹配",
+            en: "the cap of officer `{id}` is 0, so the officer takes no visit",
+            hint_zh: "如应参加匹配，填写大于 0 的上限",
+            hint_en: "state a cap above 0 if the officer should be matched",
         }
         /// A text of nothing but spaces where one is given at all.
         Blank = "text-blank" {

@@ -121,7 +121,7 @@ struct Row<'a> {
 }
 
 /// The root of a list of (id, row).
-fn root<'a, T: Serialize>(
+pub(super) fn root<'a, T: Serialize>(
     protocol: Protocol,
     list: &str,
     rows: impl Iterator<Item = (&'a str, T)>,

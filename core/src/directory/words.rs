@@ -32,7 +32,7 @@ macro_rules! words {
     };
 }
 
-use super::{Category, Risk, Status};
+use super::{Category, QualificationKind, Risk, Status};
 
 words! {
     Risk {
@@ -58,6 +58,18 @@ words! {
     Category {
         General = "general" "一般检查事项" ["一般"],
         Key = "key" "重点检查事项" ["重点"],
+    }
+}
+
+words! {
+    QualificationKind {
+        CivilServant = "civil-servant" "行政执法类公务员" ["执法类公务员", "公务员"],
+        QualifiedStaff = "qualified-staff" "具有行政执法资格的工作人员" [
+            "具有行政执法资格", "具有行政执法资格的人员", "行政执法资格人员", "具备执法资格的工作人员",
+        ],
+        DailySafety = "daily-safety" "从事安全生产日常监管工作的人员" [
+            "从事安全生产日常监管", "从事安全生产日常监管的人员", "安全生产日常监管人员", "安全生产日常监管",
+        ],
     }
 }
 
@@ -87,6 +99,7 @@ mod tests {
         consistent!(Risk);
         consistent!(Status);
         consistent!(Category);
+        consistent!(QualificationKind);
         assert_eq!(Status::from_word("吊销，未注销"), Some(Status::Revoked));
         assert_eq!(Status::from_word("吊销，已注销"), Some(Status::Deregistered));
     }

@@ -24,10 +24,15 @@ impl Planned {
         let targets = directory.targets();
         Self {
             site: targets.site(row).to_owned(),
-            unit: unit_of(directory, task, row).cloned(),
+            unit: door(directory, task, row).cloned(),
             window: (task.window.start(), task.window.end()),
         }
     }
+}
+
+/// Whose visit it is: a joint inspection counts once, for its lead unit (第十二条第二款).
+fn door<'a>(directory: &'a Directory, task: &'a Task, row: u32) -> Option<&'a Id> {
+    task.joint.as_ref().map(|joint| &joint.lead).or_else(|| unit_of(directory, task, row))
 }
 
 /// The unit that inspects the target in `row`: the task's, else the one its area belongs to (第十八条).
@@ -129,11 +134,6 @@ impl Accounts {
     pub(super) fn get(&self, unit_code: &str) -> Account {
         let fresh = || Account { allowed: self.cap, ..Account::default() };
         self.accounts.get(unit_code).cloned().unwrap_or_else(fresh)
-    }
-
-    /// Whether the enterprise has anything left this year.
-    pub(super) fn allows_any(&self, unit_code: &str) -> bool {
-        self.accounts.get(unit_code).map_or(self.cap, Account::remaining) > 0
     }
 
     /// Whether the enterprise stays within r with `more` on top of all that is planned.

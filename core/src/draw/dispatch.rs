@@ -40,7 +40,7 @@ impl Locked {
     /// Sends every target to its task's unit, else to the unit of its area.
     ///
     /// # Errors
-    /// `dispatch-no-unit` for every drawn target whose area belongs to no unit. The lock stands: the table of areas
+    /// `dispatch-no-area` or `dispatch-no-unit` for every drawn target that nobody would inspect. The lock stands: the table of areas
     /// must name the unit in a new round, or the task must.
     pub fn dispatch(self) -> Result<Dispatched, Faults> {
         let units = self.units()?;
@@ -57,12 +57,13 @@ impl Locked {
             for (row, _) in drawn.strata.iter().flat_map(|stratum| stratum.rows()) {
                 let id = targets.id(row);
                 let Some(unit) = unit_of(&pool.directory, task, row) else {
-                    let area = targets.area().get(row).unwrap_or_default().to_owned();
+                    let id = id.to_owned();
+                    let problem = match targets.area().get(row) {
+                        Some(area) => DrawError::NoUnit { id, area: area.to_owned() },
+                        None => DrawError::NoArea { id },
+                    };
                     let place = Place::row(u64::from(row) + 1, "area");
-                    faults.push(
-                        Place { file: Some("targets".to_owned()), ..place },
-                        DrawError::NoUnit { id: id.to_owned(), area },
-                    );
+                    faults.push(Place { file: Some("targets".to_owned()), ..place }, problem);
                     continue;
                 };
                 let empty = || Assignment { row, tasks: Vec::new() };

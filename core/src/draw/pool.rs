@@ -43,7 +43,8 @@ impl Pool {
         let accounts = Accounts::new(directory, rules, &round.overrides, round.as_of);
         let frames =
             round.tasks.iter().map(|task| frame(directory, task)).collect::<Result<Vec<Frame>, _>>()?;
-        let (excluded, rolling) = excluded(directory, &accounts, &frames);
+        let excluded = listed(directory, &accounts, &frames, |account| account.remaining() == 0);
+        let rolling = listed(directory, &accounts, &frames, |account| account.rolling >= account.allowed);
         let mut sealed = Vec::with_capacity(frames.len());
         let mut strata = Vec::with_capacity(frames.len());
         for (task, frame) in round.tasks.iter().zip(frames) {
@@ -57,7 +58,7 @@ impl Pool {
             sealed.push(TaskSeal { task: task.clone(), frames: counted.seal(task, trees), unmatched });
             strata.push(rows);
         }
-        let exclusions = vec![at_cap(directory, &accounts, protocol, &excluded, rolling)?];
+        let exclusions = vec![at_cap(directory, &accounts, protocol, &excluded, rolling.len())?];
         let pool =
             Self { directory: directory.clone(), protocol, tasks: round.tasks.clone(), strata, accounts };
         Ok(Counted { pool, tasks: sealed, exclusions })
@@ -116,28 +117,29 @@ fn frame(directory: &Directory, task: &Task) -> Result<Frame, Faults> {
     Frame::build(directory.targets(), &kinds, &criteria).map_err(error)
 }
 
-/// Rows in some N whose enterprise has nothing left this year (第十四条第二款), ascending; and how many a rolling
-/// window of twelve months would name.
-fn excluded(directory: &Directory, accounts: &Accounts, frames: &[Frame]) -> (Vec<u32>, u64) {
+/// Rows in some N whose enterprise is `full` (第十四条第二款), ascending.
+fn listed(
+    directory: &Directory,
+    accounts: &Accounts,
+    frames: &[Frame],
+    full: impl Fn(&Account) -> bool,
+) -> Vec<u32> {
     let in_some_frame = |row: &u32| {
         frames
             .iter()
             .any(|frame| frame.strata().get(*row as usize).is_some_and(|&stratum| stratum != NO_STRATUM))
     };
-    let targets = directory.targets();
-    let rows_of = |full: &dyn Fn(&Account) -> bool| -> Vec<u32> {
+    let mut rows: Vec<u32> = if accounts.cap() == 0 {
+        // then those of whom nothing is known are full as well
+        let targets = directory.targets();
+        (0..targets.len()).filter(|&row| full(&accounts.get(targets.unit_code(row)))).collect()
+    } else {
         let full = accounts.iter().filter(|(_, account)| full(account));
-        full.flat_map(|(code, _)| accounts.rows(directory, code)).filter(in_some_frame).collect()
+        full.flat_map(|(code, _)| accounts.rows(directory, code)).collect()
     };
-    let rolling = rows_of(&|account| account.rolling >= account.allowed).len() as u64;
-    let mut rows = rows_of(&|account| account.remaining() == 0);
-    if accounts.cap() == 0 {
-        // nobody has anything left but those with an exception
-        rows = (0..targets.len()).filter(|&row| !accounts.allows_any(targets.unit_code(row))).collect();
-        rows.retain(in_some_frame);
-    }
+    rows.retain(in_some_frame);
     rows.sort_unstable();
-    (rows, rolling)
+    rows
 }
 
 /// One tree per stratum over the leaves of its rows, which come sorted.
@@ -166,7 +168,7 @@ fn at_cap(
     accounts: &Accounts,
     protocol: Protocol,
     rows: &[u32],
-    rolling: u64,
+    rolling: usize,
 ) -> Result<Exclusion, Faults> {
     let targets = directory.targets();
     let leaves = rows.iter().map(|&row| {
@@ -180,7 +182,7 @@ fn at_cap(
     Ok(Exclusion {
         article: Article::A14P2,
         count: Int53::count(rows.len() as u64),
-        rolling: Int53::count(rolling),
+        rolling: Int53::count(rolling as u64),
         root: root_of(protocol.suite, leaves),
     })
 }

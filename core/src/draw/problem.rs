@@ -61,12 +61,19 @@ problems! {
             hint_zh: "只保留一个理由",
             hint_en: "keep one reason",
         }
+        /// A drawn target without an area, in a task that names no unit.
+        NoArea { id: String } = "dispatch-no-area" @ A18 {
+            zh: "抽中的 `{id}` 没有填写区域，任务也没有指定执行单位",
+            en: "drawn target `{id}` has no area, and its task names no unit",
+            hint_zh: "在名录中补上区域，或为任务指定执行单位，再封存新批次",
+            hint_en: "add the area to the list or name a unit for the task, and seal a new round",
+        }
         /// A drawn target whose area belongs to no unit.
         NoUnit { id: String, area: String } = "dispatch-no-unit" @ A18 {
             zh: "抽中的 `{id}` 所在区域 `{area}` 没有对应的执行单位",
             en: "the area `{area}` of drawn target `{id}` belongs to no unit",
-            hint_zh: "在区域与单位对照表中补充该区域，或为任务指定执行单位",
-            hint_en: "add the area to the table of units, or name a unit for the task",
+            hint_zh: "在区域与单位对照表中补充该区域，或为任务指定执行单位，再封存新批次",
+            hint_en: "add the area to the table of units or name a unit for the task, and seal a new round",
         }
     }
 }

@@ -48,7 +48,7 @@ pub struct TaskSeal {
     pub task: Task,
     /// One entry per stratum, in its order.
     pub frames: Vec<FrameSeal>,
-    /// Active targets of the item's object type that no stratum takes.
+    /// Active targets that no stratum takes, those of other kinds than the items' objects among them.
     pub unmatched: Int53,
 }
 
@@ -60,7 +60,7 @@ pub struct Exclusion {
     pub article: Article,
     /// How many.
     pub count: Int53,
-    /// How many a rolling window of 12 months would exclude (a warning, I-14-2a).
+    /// How many of all N a rolling window of 12 months would exclude (a warning, I-14-2a).
     pub rolling: Int53,
     /// The Merkle root over them; the ids stand only in the lists.
     pub root: Digest,

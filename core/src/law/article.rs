@@ -49,8 +49,12 @@ articles! {
     A9 = "A9" "第九条", "只抽查一般检查事项", "only general items are drawn at random";
     #[doc(alias = "第十条")]
     A10 = "A10" "第十条", "分级建立检查对象名录库并动态维护", "each level keeps a directory of targets up to date";
+    #[doc(alias = "第十一条")]
+    A11 = "A11" "第十一条", "谁管理、谁维护，按标准建立执法检查人员名录库", "whoever manages officers keeps their directory up to standard";
     #[doc(alias = "第十二条")]
     A12P1 = "A12P1" "第十二条第一款", "年度计划须备案并公开", "the annual plan is filed and published";
+    #[doc(alias = "第十二条")]
+    A12P2 = "A12P2" "第十二条第二款", "可以牵头或参与联合抽查", "the bureau may lead a joint inspection or take part";
     #[doc(alias = "第十三条")]
     A13 = "A13" "第十三条", "计划须写明范围、时间、数量和比例", "a plan states scope, time, number and ratio";
     #[doc(alias = "第十四条")]

@@ -74,5 +74,12 @@ impl Reading {
             question_en: "may a part of the list be dispatched",
             choices: &["by-unit-or-random-batches"],
         },
+        Self {
+            id: "I-21-a",
+            article: Article::A21,
+            question_zh: "从事安全生产日常监管的人员是否须持有效执法证件",
+            question_en: "do people who supervise work safety day by day need a valid certificate",
+            choices: &["certificate-for-all", "daily-safety-without-certificate"],
+        },
     ];
 }

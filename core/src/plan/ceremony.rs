@@ -184,7 +184,9 @@ impl CeremonyPlan {
     pub fn strength(&self) -> Strength {
         let outside = self.parties.iter().filter(|party| party.outside).count();
         let enough = 1u128 << 64;
-        let results = self.typed.iter().fold(1, |all: u128, source| (all * source.results()).min(enough));
+        // two sources of 2^64 results each would overflow
+        let results =
+            self.typed.iter().fold(1, |all: u128, source| all.saturating_mul(source.results()).min(enough));
         if outside >= 2 || results >= enough { Strength::Strong } else { Strength::Weak }
     }
 }
@@ -205,6 +207,9 @@ mod tests {
             (strength(&["dice-12", "dice-13"]), strength(&["bare"])),
             (Strength::Strong, Strength::Weak)
         );
+        // two that are each enough are not too much
+        assert_eq!(strength(&["dice-25", "dice-25"]), Strength::Strong);
+        assert_eq!(strength(&["balls-90-12", "dice-1000", "bare"]), Strength::Strong);
         // 90 * 89 * ... * 81 = 2.08e19 is above 2^64, nine balls are not
         assert_eq!(
             (strength(&["balls-90-10"]), strength(&["balls-90-9"])),

@@ -61,6 +61,13 @@ impl Round {
         if self.ceremony.parties.is_empty() && self.ceremony.typed.is_empty() {
             faults.push(Place::field("ceremony"), PlanError::NoCeremony);
         }
+        let mut unnamed = BTreeSet::from(["history", "items", "targets", "units"]);
+        for (at, provenance) in self.provenance.iter().flatten().enumerate() {
+            if !unnamed.remove(provenance.list.as_str()) {
+                let error = PlanError::Provenance { list: provenance.list.clone() };
+                faults.push(Place::field(format!("provenance[{at}].list")), error);
+            }
+        }
         let mut parties = BTreeSet::new();
         for (at, party) in self.ceremony.parties.iter().enumerate() {
             if !parties.insert(&party.party) {
@@ -98,7 +105,9 @@ impl Round {
         for (at, task) in self.tasks.iter().enumerate() {
             let Some(tag) = &task.tag else { continue };
             let earlier = *first.entry(tag).or_insert(task);
-            if earlier.unit != task.unit {
+            // one joint inspection is one door, whichever units take part
+            let one_door = earlier.joint == task.joint && (task.joint.is_some() || earlier.unit == task.unit);
+            if !one_door {
                 let (tag, task, other) = (tag.to_string(), task.id.to_string(), earlier.id.to_string());
                 faults.push(
                     Place::field(format!("tasks[{at}].unit")),

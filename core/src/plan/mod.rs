@@ -13,4 +13,4 @@ pub use ceremony::{CeremonyPlan, PartyPlan, Source, SourceError, Strength};
 pub use criterion::{Criterion, CriterionError};
 pub use problem::PlanError;
 pub use round::{CapOverride, Disclosure, Provenance, Round};
-pub use task::{Amount, Delegation, Seat, Stratum, Task};
+pub use task::{Amount, Delegation, Joint, Seat, Stratum, Task};

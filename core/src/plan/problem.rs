@@ -80,8 +80,8 @@ problems! {
         TagUnits { tag: String, task: String, other: String } = "tag-units-differ" @ A19 {
             zh: "标签 `{tag}` 的任务 `{task}` 与 `{other}` 由不同单位执行",
             en: "tasks `{task}` and `{other}` of tag `{tag}` go to different units",
-            hint_zh: "写同一单位，或都按区域派发",
-            hint_en: "name one unit for both, or leave both to the table of areas",
+            hint_zh: "写同一单位，或都按区域派发，或都属于同一次联合检查",
+            hint_en: "name one unit for both, leave both to the table of areas, or make both one joint inspection",
         }
         /// Tasks of one tag must share a day.
         TagDays { tag: String, start: Date, end: Date } = "tag-no-common-day" @ A19 {
@@ -117,6 +117,13 @@ problems! {
             en: "the override for `{unit_code}` allows {allowed}, no more than the cap of {cap}",
             hint_zh: "例外只用于提高次数",
             hint_en: "an override can only raise the number",
+        }
+        /// Where a list came from, said of a list that does not exist, or said twice.
+        Provenance { list: String } = "provenance-list" @ A6 {
+            zh: "名录来源写了 `{list}`，应为 history、items、targets、units 各至多一次",
+            en: "provenance names list `{list}`: give history, items, targets and units at most once each",
+            hint_zh: "改正名录名称",
+            hint_en: "correct the name of the list",
         }
         /// A list cannot be cut into no batch.
         Batches { found: u64, limit: usize } = "round-batches" @ A18 {

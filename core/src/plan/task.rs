@@ -84,6 +84,23 @@ pub struct Seat {
     pub leader: bool,
 }
 
+impl Seat {
+    /// Whether anybody may take it.
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// 联合检查 - several departments at one door under one lead (第十二条第二款).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Joint {
+    /// The joint inspection.
+    pub id: Id,
+    /// 牵头单位 - the unit that leads it.
+    pub lead: Id,
+}
+
 /// 委托 - an upper department's letter to a lower one (第十五条).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -136,6 +153,9 @@ pub struct Task {
     /// 委托, where a lower department inspects for an upper one.
     #[serde(default)]
     pub delegation: Option<Delegation>,
+    /// 联合检查, where the task is one department's part of it.
+    #[serde(default)]
+    pub joint: Option<Joint>,
     /// What the team needs; null: two seats, one of them the leader's.
     #[serde(default)]
     pub seats: Option<Vec<Seat>>,
@@ -155,6 +175,7 @@ impl Task {
             plan: None,
             ad_hoc: false,
             delegation: None,
+            joint: None,
             seats: None,
             strata: Vec::new(),
         }
@@ -166,6 +187,12 @@ impl Task {
         let (label, amount) = (label.into(), Amount::Ratio(ratio));
         self.strata.push(Stratum { label, criterion, amount, rounding: Rounding::Up });
         self
+    }
+
+    /// 第二十条 - the seats of the team: as set, else two, one of them the leader's.
+    pub fn team(&self) -> Vec<Seat> {
+        let usual = || vec![Seat { leader: true, ..Seat::default() }, Seat::default()];
+        self.seats.clone().unwrap_or_else(usual)
     }
 
     /// The same task for a named unit.

@@ -7,6 +7,7 @@ mod outcome;
 mod replay;
 mod verdict;
 mod verify;
+mod visits;
 
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +81,11 @@ impl Record {
     /// A fault with the path of what is wrong.
     pub fn from_value(value: serde_json::Value) -> Result<Self, Faults> {
         let record: Self = json::shaped(value.clone())?;
+        let Outcome { removals, lock, dispatch, .. } = &record.result;
+        if removals.is_some() != lock.is_some() || (dispatch.is_some() && lock.is_none()) {
+            let reason = "removals and lock stand together, and a dispatch needs both".to_owned();
+            return Err(Fault::new(Place::field("result.lock"), JsonError::Shape { reason }).into());
+        }
         let written = json::value(&record).map_err(|error| Fault::new(Place::default(), error))?;
         match difference::first(&value, &written) {
             None => Ok(record),

@@ -223,13 +223,23 @@ fn choice(
         Some((_, value)) => out.push_str(value),
         None if is_absent(text) => {}
         None => {
-            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            return Err(vec![
-                RowFault::UnknownChoice { found: cut(trim(text)), known: known.join(", ") }.into(),
-            ]);
+            let known = preferred(words).join("、");
+            return Err(vec![RowFault::UnknownChoice { found: cut(trim(text)), known }.into()]);
         }
     }
     Ok(Taken::default())
+}
+
+/// One word per meaning, as forms print it: the first one in Chinese, else the first.
+fn preferred(words: &[(&'static str, &'static str)]) -> Vec<&'static str> {
+    let first = |&(at, (_, value)): &(usize, &(&str, &str))| {
+        words.iter().take(at).all(|(_, earlier)| earlier != value)
+    };
+    let word = |(_, (word, value)): (usize, &(&'static str, &'static str))| {
+        let chinese = words.iter().find(|(word, other)| other == value && !word.is_ascii());
+        chinese.map_or(*word, |(word, _)| *word)
+    };
+    words.iter().enumerate().filter(first).map(word).collect()
 }
 
 #[cfg(test)]

@@ -74,8 +74,7 @@ impl Lines for Records<'_> {
             return Ok(true);
         }
         if self.record.as_slice().len() > LONGEST_ROW {
-            let reason = format!("the row is longer than {LONGEST_ROW} bytes");
-            return Err(FileError::Damaged { part: format!("row {}", self.row), reason });
+            return Err(FileError::RowTooLong { row: self.row, limit: LONGEST_ROW as u64 });
         }
         for (column, text) in (0..).zip(&self.record) {
             if column < self.columns {
@@ -168,7 +167,7 @@ mod tests {
         assert_eq!(next("a,b,,,"), Ok(true));
         assert_eq!(next("a,b,,c"), Err(FileError::TooManyColumns { cell: "D1".to_owned(), limit: 2 }));
         assert_eq!(next(&"x".repeat(LONGEST_ROW)), Ok(true));
-        assert!(matches!(next(&"x".repeat(LONGEST_ROW + 1)), Err(FileError::Damaged { .. })));
+        assert!(matches!(next(&"x".repeat(LONGEST_ROW + 1)), Err(FileError::RowTooLong { row: 1, .. })));
     }
 
     #[test]

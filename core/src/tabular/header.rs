@@ -60,7 +60,7 @@ pub(super) fn find(lines: &[Line], schema: &Schema, options: &Options) -> Result
     let found = best.and_then(|(at, _)| Some((at, lines.get(at)?)));
     let Some((at, line)) = found else {
         let widest = lines.iter().rev().max_by_key(|line| texts(line).count());
-        let found = widest.map(shown).unwrap_or_default();
+        let found = widest.map(shown).unwrap_or_else(|| "-".to_owned());
         return Err(vec![FileError::HeaderNotFound { rows: DEEPEST, found }]);
     };
     assign(at, line, &wanted)
@@ -78,6 +78,14 @@ struct Wanted<'a> {
     names: Vec<String>,
     mapped: Option<&'a str>,
     spec: Option<&'static ColumnSpec>,
+}
+
+impl Wanted<'_> {
+    /// The header by which people know the column.
+    fn called(&self) -> String {
+        let usual = self.spec.and_then(|spec| spec.aliases.first().copied());
+        cut(self.mapped.or(usual).unwrap_or(self.field))
+    }
 }
 
 fn wanted<'a>(schema: &Schema, options: &'a Options) -> Result<Vec<Wanted<'a>>, Vec<FileError>> {
@@ -148,9 +156,9 @@ fn assign(at: usize, line: &Line, wanted: &[Wanted]) -> Result<Header, Vec<FileE
                 header: cut(header),
                 found: shown(line),
             }),
-            ([], None, Some(spec)) if required => Err(FileError::MissingColumn {
+            ([], None, Some(_)) if required => Err(FileError::MissingColumn {
                 field: wanted.field.to_owned(),
-                aliases: spec.aliases.join(", "),
+                header: wanted.called(),
                 found: shown(line),
             }),
             ([], _, _) => Ok(None),
@@ -159,7 +167,11 @@ fn assign(at: usize, line: &Line, wanted: &[Wanted]) -> Result<Header, Vec<FileE
                     format!("{} `{}`", address(*column, line.number), cut(header))
                 };
                 let columns = several.iter().map(name).collect::<Vec<_>>().join(", ");
-                Err(FileError::AmbiguousColumn { field: wanted.field.to_owned(), columns })
+                Err(FileError::AmbiguousColumn {
+                    field: wanted.field.to_owned(),
+                    header: wanted.called(),
+                    columns,
+                })
             }
         }
     };
@@ -174,7 +186,7 @@ fn assign(at: usize, line: &Line, wanted: &[Wanted]) -> Result<Header, Vec<FileE
 /// The headers of a row as a message shows them.
 fn shown(line: &Line) -> String {
     let names: Vec<_> = texts(line).take(SHOWN).map(|(_, text)| format!("`{}`", cut(text))).collect();
-    names.join(", ")
+    if names.is_empty() { "-".to_owned() } else { names.join(", ") }
 }
 
 /// At most 40 characters, so that one cell does not fill a message.

@@ -51,8 +51,12 @@ pub(super) fn run(
     while lines.next(&mut line).map_err(|error| vec![error])? {
         intake.take(&line).map_err(|error| vec![error])?;
     }
-    if let Some(error) = merged_header(&header, lines.merged()) {
+    if let Some(error) = merged_header(&header, lines.merged(), &near_top) {
         return Err(vec![error]);
+    }
+    if intake.receipt.rows_in == 0 {
+        let place = Place { row: Some(header.row), ..Place::default() };
+        intake.receipt.warn(place, None, Notice::NoRows { row: header.row });
     }
     for notice in lines.notices() {
         intake.receipt.warn(Place::default(), None, notice);
@@ -68,12 +72,16 @@ fn column(assigned: &Assigned) -> Column {
     }
 }
 
-/// A header that is read and stands in cells merged over several columns.
-fn merged_header(header: &Header, merged: &[Merged]) -> Option<FileError> {
+/// A header that is read and stands in cells merged over several columns, or over a second row of headers.
+fn merged_header(header: &Header, merged: &[Merged], head: &[Line]) -> Option<FileError> {
+    let has_text_below = |merged: &Merged| {
+        let below = |line: &&Line| line.number > header.row && line.number <= merged.rows.1;
+        head.iter().filter(below).any(|line| !line.is_blank())
+    };
     let covers = |merged: &&Merged, assigned: &Assigned| {
         (merged.rows.0..=merged.rows.1).contains(&header.row)
             && (merged.columns.0..=merged.columns.1).contains(&assigned.column)
-            && merged.columns.0 < merged.columns.1
+            && (merged.columns.0 < merged.columns.1 || has_text_below(merged))
     };
     header.assigned.iter().find_map(|assigned| {
         let merged = merged.iter().find(|merged| covers(merged, assigned))?;
@@ -198,7 +206,7 @@ impl<'a> Intake<'a> {
         let Taken { repaired, inner_check } = cell::read(assigned.kind, content, &self.rules, out)?;
         let written = out.get(start..).unwrap_or_default();
         if written.is_empty() && assigned.required {
-            return Err(vec![RowFault::Required { field: assigned.field.clone() }.into()]);
+            return Err(vec![RowFault::Required { header: assigned.header.clone() }.into()]);
         }
         if repaired {
             let (from, to) = (content.1.to_owned(), written.to_owned());

@@ -160,13 +160,23 @@ fn read_csv(
     receipt: Receipt,
 ) -> Result<Reading, Vec<FileError>> {
     let one = |error| vec![error];
-    let (text, encoding) = format::decode(bytes).map_err(one)?;
+    let utf16 = |error| if format::is_utf16(bytes) { FileError::Utf16 } else { error };
+    let (text, encoding) = format::decode(bytes).map_err(|error| one(utf16(error)))?;
+    if text.trim_start_matches('\u{feff}').trim_start().is_empty() {
+        return Err(one(FileError::Empty));
+    }
+    if let Some(other) = format::not_a_table(&text) {
+        return Err(one(other));
+    }
     let (fit, separator) = find_separator(&text, schema, options);
+    if fit == header::Fit::default() && format::is_utf16(bytes) {
+        return Err(one(FileError::Utf16));
+    }
     if encoding == Encoding::Gb18030 && fit == header::Fit::default() {
         // no header in GB18030: if there is one in UTF-8, the file is UTF-8 with a wrong byte in it
         let sound = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
         if find_separator(sound, schema, options).0 > fit {
-            return Err(one(FileError::NotUtf8 { at: sound.len() as u64 + 1 }));
+            return Err(one(format::not_utf8(bytes, sound.len() as u64 + 1)));
         }
     }
     let mut records = csv::Records::new(&text, separator, options.limits.columns);
@@ -175,8 +185,13 @@ fn read_csv(
     intake::run(&mut records, &head, schema, options, day::Epoch::Of1900, receipt)
 }
 
+/// The bytes within which the separator is found: twenty rows of 50 kB.
+const HEADER_BYTES: usize = 1 << 20;
+
 /// The separator with which the header fits best, the usual one where several do.
 fn find_separator(text: &str, schema: &Schema, options: &Options) -> (header::Fit, u8) {
+    // a row without an end is not read once per separator
+    let text = text.get(..text.floor_char_boundary(HEADER_BYTES)).unwrap_or_default();
     let fit = |separator| {
         let head = intake::head(&mut csv::Records::new(text, separator, options.limits.columns));
         head.map_or(header::Fit::default(), |head| header::best_fit(&head, schema, options))

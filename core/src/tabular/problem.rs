@@ -22,18 +22,18 @@ problems! {
             hint_en: "split the file, or raise the limit",
         }
         /// Neither UTF-8 nor GB18030.
-        Encoding { utf8: u64, gb18030: u64 } = "file-encoding" {
-            zh: "文件既不是 UTF-8（第 {utf8} 字节起有误），也不是 GB18030（第 {gb18030} 字节起有误）",
-            en: "the file is neither UTF-8 (wrong from byte {utf8}) nor GB18030 (wrong from byte {gb18030})",
-            hint_zh: "另存为 CSV UTF-8 或 xlsx",
-            hint_en: "save it as CSV UTF-8 or as xlsx",
+        Encoding { row: u64, utf8: u64, gb18030: u64 } = "file-encoding" {
+            zh: "文件不是文本表格，或第 {row} 行有乱码：既不是 UTF-8（第 {utf8} 字节起有误），也不是 GB18030（第 {gb18030} 字节起有误）",
+            en: "the file is no text table, or line {row} is garbled: neither UTF-8 (wrong from byte {utf8}) nor GB18030 (wrong from byte {gb18030})",
+            hint_zh: "用 Excel 或 WPS 打开，改正第 {row} 行附近的乱码，另存为 xlsx",
+            hint_en: "open it in Excel or WPS, mend what is garbled near line {row}, and save it as xlsx",
         }
         /// Not UTF-8 although its mark says so, or GB18030 is not built in.
-        NotUtf8 { at: u64 } = "file-not-utf8" {
-            zh: "文件第 {at} 字节起不是 UTF-8",
-            en: "the file is not UTF-8 from byte {at} on",
-            hint_zh: "另存为 CSV UTF-8；GB18030 文件须启用 gb18030 功能",
-            hint_en: "save it as CSV UTF-8; a GB18030 file needs the feature gb18030",
+        NotUtf8 { row: u64, at: u64 } = "file-not-utf8" {
+            zh: "文件从第 {row} 行（第 {at} 字节）起不是 UTF-8 编码，可能混用了两种编码",
+            en: "the file is not UTF-8 from line {row}, byte {at} on; it may mix two encodings",
+            hint_zh: "用 Excel 或 WPS 打开，改正第 {row} 行起的乱码，另存为 xlsx",
+            hint_en: "open it in Excel or WPS, mend what is garbled from line {row} on, and save it as xlsx",
         }
         /// UTF-16, which Excel calls Unicode text.
         Utf16 = "file-utf16" {
@@ -65,10 +65,17 @@ problems! {
         }
         /// A workbook that breaks its own format.
         Damaged { part: String, reason: String } = "file-damaged" {
-            zh: "文件已损坏：`{part}`，{reason}",
+            zh: "文件已损坏：`{part}`（{reason}）",
             en: "the file is damaged: `{part}`, {reason}",
-            hint_zh: "在 Excel 或 WPS 中打开并另存一次",
-            hint_en: "open it in Excel or WPS and save it again",
+            hint_zh: "在 Excel 或 WPS 中打开并另存一次；打不开的，重新导出或下载",
+            hint_en: "open it in Excel or WPS and save it again; if that fails, export or download it again",
+        }
+        /// A row of a text file that no list has, mostly of a quotation mark that is never closed.
+        RowTooLong { row: u64, limit: u64 } = "row-too-long" {
+            zh: "第 {row} 行超过 {limit} 字节",
+            en: "row {row} is longer than {limit} bytes",
+            hint_zh: "检查该行及其后是否有引号未配对，或改用 xlsx",
+            hint_en: "look there for a quotation mark that is not closed, or use xlsx",
         }
         /// Parts that unzip to more than allowed, a zip bomb for example.
         UnzipsTooLarge { part: String, limit: u64 } = "file-unzips-too-large" {
@@ -102,14 +109,28 @@ problems! {
         HeaderNotFound { rows: u64, found: String } = "header-not-found" @ A10 {
             zh: "前 {rows} 行中没有表头，看到的是：{found}",
             en: "none of the first {rows} rows is a header; seen: {found}",
-            hint_zh: "把表头放在前 {rows} 行内，或指明列的对应关系",
-            hint_en: "put the header into the first {rows} rows, or map the columns",
+            hint_zh: "把表头放在前 {rows} 行内；名录在别的工作表的，指明工作表；列名不同的，指明列的对应关系",
+            hint_en: "put the header into the first {rows} rows; name the sheet if it is another; map the columns if their names differ",
+        }
+        /// A web page, as many systems export under the name of a workbook.
+        WebPage = "file-web-page" {
+            zh: "文件是网页（HTML）或 XML，不是表格",
+            en: "the file is a web page or XML, not a table",
+            hint_zh: "用 Excel 或 WPS 打开，另存为 xlsx",
+            hint_en: "open it in Excel or WPS and save it as xlsx",
+        }
+        /// JSON in place of a table.
+        Json = "file-json" {
+            zh: "文件是 JSON，不是表格",
+            en: "the file is JSON, not a table",
+            hint_zh: "从原系统导出为 xlsx 或 CSV",
+            hint_en: "export it from the source as xlsx or CSV",
         }
         /// A column that every list of this kind has.
-        MissingColumn { field: String, aliases: String, found: String } = "missing-column" @ A10 {
-            zh: "缺少列 {field}（{aliases}），现有表头：{found}",
-            en: "column {field} ({aliases}) is missing; the headers are: {found}",
-            hint_zh: "补上该列，或指明 {field} 对应哪个表头",
+        MissingColumn { field: String, header: String, found: String } = "missing-column" @ A10 {
+            zh: "缺少必填列 `{header}`（字段 {field}），现有表头：{found}",
+            en: "column `{header}` ({field}) is missing; the headers are: {found}",
+            hint_zh: "补上该列；已有但名称不同的，指明 {field} 对应哪个表头",
             hint_en: "add the column, or map {field} to one of the headers",
         }
         /// The mapping names a header that is not there.
@@ -127,9 +148,9 @@ problems! {
             hint_en: "use one of those, or attribute:NAME",
         }
         /// Two columns that could both be meant.
-        AmbiguousColumn { field: String, columns: String } = "ambiguous-column" @ A10 {
-            zh: "字段 {field} 对应多列：{columns}",
-            en: "field {field} fits several columns: {columns}",
+        AmbiguousColumn { field: String, header: String, columns: String } = "ambiguous-column" @ A10 {
+            zh: "有多列都可作为 `{header}`（字段 {field}）：{columns}",
+            en: "several columns could be `{header}` ({field}): {columns}",
             hint_zh: "改名或删除多余的列；表头不同的，指明 {field} 对应哪一个",
             hint_en: "rename or delete the others; if the headers differ, map {field} to one",
         }
@@ -137,8 +158,8 @@ problems! {
         MergedHeader { range: String, header: String } = "merged-header" @ A10 {
             zh: "表头 `{header}` 位于合并单元格 {range}，无法确定它属于哪一列",
             en: "header `{header}` stands in merged cells {range}, so its column is uncertain",
-            hint_zh: "取消合并，表头每列一格",
-            hint_en: "unmerge them: one header cell per column",
+            hint_zh: "取消合并；表头只占一行，每列一格",
+            hint_en: "unmerge them: one header row, one cell per column",
         }
         /// More rows than allowed.
         TooManyRows { limit: u64 } = "too-many-rows" {
@@ -216,11 +237,11 @@ problems! {
             hint_en: "find out which is right and keep one row",
         }
         /// A required cell without a value.
-        Required { field: String } = "cell-required" @ A10 {
-            zh: "必填项 {field} 为空",
-            en: "{field} is required and empty",
-            hint_zh: "填写该单元格",
-            hint_en: "fill the cell",
+        Required { header: String } = "cell-required" @ A10 {
+            zh: "必填列 `{header}` 为空",
+            en: "column `{header}` is required and empty",
+            hint_zh: "填写该单元格；只写“无”“/”“-”也算空",
+            hint_en: "fill the cell; `无`, `/` or `-` alone counts as empty",
         }
         /// A number where a code is expected, or one too long for a spreadsheet.
         NumericCode { found: String } = "numeric-code" @ A10 {
@@ -268,8 +289,8 @@ problems! {
         TooLong { found: usize, limit: usize } = "cell-too-long" {
             zh: "单元格有 {found} 个字符，最多 {limit} 个",
             en: "the cell has {found} characters, at most {limit} are allowed",
-            hint_zh: "检查是否有引号未配对",
-            hint_en: "look for a quotation mark that is not closed",
+            hint_zh: "缩短内容；几行挤进一格的，检查引号是否配对",
+            hint_en: "shorten it; where rows run into one cell, look for a quotation mark that is not closed",
         }
         /// `#REF!` and the like.
         ErrorCell { found: String } = "cell-error" {
@@ -301,7 +322,7 @@ problems! {
         }
         /// A word outside the column's list.
         UnknownChoice { found: String, known: String } = "cell-unknown-choice" {
-            zh: "`{found}` 不在允许的取值内：{known}",
+            zh: "`{found}` 不在允许的取值内，应为：{known}",
             en: "`{found}` is none of: {known}",
             hint_zh: "改为其中之一",
             hint_en: "use one of those",
@@ -325,6 +346,13 @@ problems! {
             en: "`{key}` says the same as row {same} and is counted once",
             hint_zh: "可删除该行",
             hint_en: "the row may be deleted",
+        }
+        /// A header and nothing below it.
+        NoRows { row: u64 } = "list-no-rows" {
+            zh: "第 {row} 行是表头，其下没有任何数据",
+            en: "row {row} is the header, and there is no row below it",
+            hint_zh: "确认名录本来为空；否则重新导出",
+            hint_en: "make sure that the list is meant to be empty, or export it again",
         }
         /// A workbook with more visible sheets than the one that was read.
         OtherSheets { read: String, others: String } = "other-sheets" {

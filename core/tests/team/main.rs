@@ -7,6 +7,14 @@
 )]
 #![allow(clippy::indexing_slicing, clippy::float_arithmetic, reason = "a statistic is no decision")]
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
 mod certificate;
 mod faults;
 mod law;

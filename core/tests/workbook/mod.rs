@@ -1,11 +1,11 @@
 //! Workbooks written part by part, so that they can hold what no program writes.
 #![allow(dead_code, reason = "each test file uses a part")]
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use std::io::{Cursor, Write};
 
 use double_random::base::Scheme;
-use double_random::tabular::{CellKind, ColumnSpec, Schema};
+use double_random::tabular::{CellKind, ColumnSpec, Options, Reading, Schema, Source, read};
 use zip::write::SimpleFileOptions;
 
 pub(crate) static LIST: Schema = Schema {
@@ -86,3 +86,27 @@ pub(crate) fn header() -> String {
 /// The codes of the faults of row `number`.
 pub(crate) const CODE: &str = "913702001635621638";
 pub(crate) const OTHER: &str = "91370203163561902G";
+
+pub(crate) fn with(bytes: &[u8], options: &Options) -> Result<Reading, String> {
+    read(&Source { name: "list.xlsx", bytes }, &LIST, options)
+        .map_err(|faults| faults.0.iter().map(|fault| fault.code()).collect::<Vec<_>>().join(" "))
+}
+
+pub(crate) fn taken(bytes: &[u8]) -> Result<Reading, String> {
+    with(bytes, &Options::default())
+}
+
+/// Each accepted row as one text, and each fault as its place and code.
+pub(crate) fn seen(reading: &Reading) -> (Vec<String>, Vec<String>) {
+    let rows = reading
+        .rows
+        .iter()
+        .map(|row| row.cells().map(|cell| cell.unwrap_or("-")).collect::<Vec<_>>().join("|"));
+    let faults = reading.receipt.fault_table().rows.into_iter().map(|row| format!("{} {}", row[2], row[5]));
+    assert!(reading.receipt.balances());
+    (rows.collect(), faults.collect())
+}
+
+pub(crate) fn strings(list: &[&str]) -> Vec<String> {
+    list.iter().map(|&text| text.to_owned()).collect()
+}

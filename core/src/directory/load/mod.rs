@@ -1,7 +1,7 @@
 //! 第十条 - lists from files: each with a receipt that accounts for every row.
 //!
 //! Headers are found by the names that lists give them, in Chinese or English; [`Options::mapping`] names others.
-//! What a row says is checked twice: cell by cell by [`tabular`](crate::tabular), then by what the row means.
+//! What a row says is checked twice: cell by cell by [`tabular`], then by what the row means.
 //!
 //! ```
 //! use double_random::base::Scheme;
@@ -20,6 +20,8 @@
 
 mod areas;
 mod history;
+mod leave;
+mod officers;
 mod targets;
 mod units;
 
@@ -29,6 +31,7 @@ use crate::tabular::{self, Options, Reading, Receipt, Rows, Schema, Source};
 use super::problem::LONGEST_TEXT;
 
 pub use history::history;
+pub use officers::officers;
 pub use targets::targets;
 pub use units::{UnitTable, units};
 

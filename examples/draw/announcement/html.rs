@@ -1,0 +1,76 @@
+//! Text and tables in HTML. Names come from outside, so every text is escaped here and nowhere else.
+
+use super::super::table::number;
+
+/// `text` as text, whatever it holds, also inside quotes.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// What stands in a cell, and so on which side.
+pub(super) enum Cell {
+    Text(String),
+    Number(u64),
+    /// A number that is written in its own way, a share for example.
+    Figure(String),
+    /// A check value or a code.
+    Code(String),
+}
+
+impl Cell {
+    fn html(&self) -> String {
+        match self {
+            Self::Text(text) => format!("<td>{}</td>", escape(text)),
+            Self::Number(count) => format!("<td class=\"n\">{}</td>", number(*count)),
+            Self::Figure(text) => format!("<td class=\"n\">{}</td>", escape(text)),
+            Self::Code(text) => format!("<td class=\"m\">{}</td>", escape(text)),
+        }
+    }
+}
+
+/// A row of cells.
+pub(super) fn row(cells: &[Cell]) -> String {
+    format!("<tr>{}</tr>\n", cells.iter().map(Cell::html).collect::<String>())
+}
+
+/// The row below the others.
+pub(super) fn sum(cells: &[Cell]) -> String {
+    row(cells).replacen("<tr>", "<tr class=\"sum\">", 1)
+}
+
+/// A table whose header stands again on every page; a header that ends in `#` is that of a column of numbers.
+pub(super) fn table(class: &str, title: &str, header: &[&str], rows: &str) -> String {
+    let head = header.iter().map(|name| match name.strip_suffix('#') {
+        Some(name) => format!("<th class=\"n\">{}</th>", escape(name)),
+        None => format!("<th>{}</th>", escape(name)),
+    });
+    let head: String = head.collect();
+    let title = match title {
+        "" => String::new(),
+        title => {
+            format!("<tr><th class=\"title\" colspan=\"{}\">{}</th></tr>\n", header.len(), escape(title))
+        }
+    };
+    format!(
+        "<table class=\"{class}\">\n<thead>\n{title}<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+    )
+}
+
+/// Names and what they are, one a line.
+pub(super) fn facts(facts: &[(&str, String)]) -> String {
+    let line = |(name, text): &(&str, String)| {
+        format!("<tr><th>{}</th><td>{}</td></tr>\n", escape(name), escape(text))
+    };
+    format!("<table class=\"facts\">\n{}</table>\n", facts.iter().map(line).collect::<String>())
+}

@@ -1,0 +1,175 @@
+//! 抽查任务公告 and the visits of the example `draw`, as somebody reads them who has nothing else but the record.
+
+#[allow(dead_code, reason = "the example's own entry is not called")]
+#[path = "../examples/draw/main.rs"]
+mod draw;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+
+use double_random::base::Scheme;
+use double_random::record::Record;
+use double_random::tabular::{self, CellKind, ColumnSpec, Options, Schema, Source};
+use draw::table::{groups_of_four, number};
+
+/// The results of one run and its report; the folder is gone at the end.
+struct Results {
+    folder: PathBuf,
+    record: Record,
+    page: String,
+    report: String,
+}
+
+impl Results {
+    fn of(name: &str, files: &[(&str, &str)], arguments: &[&str]) -> Self {
+        let folder = std::env::temp_dir().join(format!("double-random-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let path = |name: &str| folder.join(name).display().to_string();
+        for (name, text) in files {
+            fs::write(path(name), text).unwrap();
+        }
+        let in_folder = |argument: &&str| match argument.strip_prefix('@') {
+            Some(name) => OsString::from(path(name)),
+            None => OsString::from(argument),
+        };
+        let arguments = arguments.iter().map(in_folder).chain(["--out".into(), folder.clone().into()]);
+        let (mut out, mut errors) = (Vec::new(), Vec::new());
+        let exit = draw::run(arguments, &mut out, &mut errors, false);
+        assert_eq!((exit, String::from_utf8(errors).unwrap().as_str()), (0, ""));
+        let record = Record::parse(&fs::read_to_string(path("record.json")).unwrap()).unwrap();
+        let page = fs::read_to_string(path("announcement.html")).unwrap();
+        Self { folder, record, page, report: String::from_utf8(out).unwrap() }
+    }
+
+    /// Nothing in the page reaches out or runs.
+    fn is_still(&self) -> bool {
+        let outside = [
+            "<script", "<link", "<img", "<iframe", "src=", "href=", "url(", "@import", "http:", "https:",
+            "onload",
+        ];
+        outside.iter().all(|outside| !self.page.contains(outside))
+    }
+}
+
+impl Drop for Results {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+#[test]
+fn a18_the_announcement_says_what_the_record_says() {
+    let results = Results::of("announced", &[], &[]);
+    let Results { record, page, .. } = &results;
+    assert!(results.is_still() && page.contains("@page { size: A4;") && page.contains("虚构"));
+    for digest in [record.digest, record.check_value().unwrap()] {
+        let hex = digest.to_string();
+        let (first, second) = hex.split_at(32);
+        let lines = format!("{}<br>{}", groups_of_four(first), groups_of_four(second));
+        assert_eq!(page.matches(&lines).count(), 1, "{lines}");
+    }
+    assert!(page.contains("随机数强度：弱") && !page.contains("随机数强度：强"));
+    assert_eq!(page.matches("<svg").count(), 1);
+
+    let mut drawn: BTreeMap<String, usize> = BTreeMap::new();
+    for (sealed, task) in record.seal.tasks.iter().zip(&record.result.tasks) {
+        for ((stratum, frame), list) in sealed.task.strata.iter().zip(&sealed.frames).zip(&task.strata) {
+            let cell = |count: u64| format!("<td class=\"n\">{}</td>", number(count));
+            let before = format!(
+                "<tr><td>{}</td>{}{}",
+                stratum.label,
+                cell(frame.size.get()),
+                cell(frame.eligible.get())
+            );
+            let count = list.drawn.len() as u64;
+            let numbers = [frame.quota.get(), count, frame.quota.get() - count, list.set_aside.get()];
+            let after: String = numbers.map(cell).concat();
+            let found = page
+                .lines()
+                .any(|line| line.starts_with(&before) && line.ends_with(&format!("{after}</tr>")));
+            assert!(found, "{before} ... {after}");
+            list.drawn.iter().for_each(|ticket| *drawn.entry(ticket.id.to_string()).or_default() += 1);
+        }
+    }
+    for removal in record.result.removals.iter().flatten() {
+        *drawn.get_mut(removal.id.as_str()).unwrap() -= 1;
+        *drawn.entry(removal.replacement.as_ref().unwrap().id.to_string()).or_default() += 1;
+    }
+    assert_eq!(page.matches("<td>递补</td>").count(), record.result.removals.as_ref().unwrap().len());
+    let (_, annex) = page.split_once("附件：抽中名单").unwrap();
+    let mut listed: BTreeMap<String, usize> = drawn.keys().map(|id| (id.clone(), 0)).collect();
+    for id in annex.lines().filter_map(|line| line.split("<td class=\"m\">").nth(1)?.split('<').next()) {
+        *listed.entry(id.to_owned()).or_default() += 1;
+    }
+    assert_eq!(listed, drawn);
+    for exclusion in &record.seal.exclusions {
+        let row = format!("<td class=\"n\">{}</td></tr>", number(exclusion.count.get()));
+        let citation = format!("<tr><td>{}</td>", exclusion.article.citation());
+        assert!(page.lines().any(|line| line.starts_with(&citation) && line.ends_with(&row)));
+    }
+}
+
+#[test]
+fn names_are_text_whatever_they_hold() {
+    let list = "编码,名称\nK-1,<script>alert(1)</script>\nK-2,\"a&b \"\"'\"\n";
+    let round = r#"{"round": {"id": "r", "as_of": "2026-10-01", "authority": "<b>某局</b>", "ceremony": {"typed": ["dice-25"]},
+        "tasks": [{"id": "t", "items": ["i"], "unit": "squad", "window": {"start": "2026-10-08", "end": "2026-11-30"},
+            "strata": [{"label": "<全部>", "ratio": "100%"}]}]},
+        "items": [{"id": "i", "name": "用气</td>", "object": [], "content": "燃气", "category": "general", "department": "某局",
+            "level": "区级", "basis": [{"law": "条例", "article": "第一条"}]}]}"#;
+    let arguments = [
+        "--targets",
+        "@list.csv",
+        "--scheme",
+        "ascii",
+        "--map",
+        "id=编码",
+        "--round",
+        "@round.json",
+        "--seed",
+        "1234561234561234561234561",
+    ];
+    let results = Results::of("escaped", &[("list.csv", list), ("round.json", round)], &arguments);
+    let page = &results.page;
+    assert!(results.is_still());
+    for text in [
+        "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>",
+        "a&amp;b &quot;&#39;",
+        "&lt;b&gt;某局&lt;/b&gt;",
+        "&lt;全部&gt;",
+        "用气&lt;/td&gt;",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(page.contains("随机数强度：强") && page.contains("掷骰子 25 次") && page.contains("尚未锁定"));
+    assert!(!page.contains("虚构") && !results.folder.join("visits.xlsx").exists());
+}
+
+#[test]
+fn a19_visits_are_fewer_than_tasks_and_each_task_is_in_one() {
+    const fn text(field: &'static str, aliases: &'static [&'static str]) -> ColumnSpec {
+        ColumnSpec { field, aliases, kind: CellKind::Id(Scheme::Ascii), required: true }
+    }
+    static COLUMNS: [ColumnSpec; 2] = [text("unit", &["执行单位 unit"]), text("id", &["编号 id"])];
+    let results = Results::of("visits", &[], &[]);
+    let round = results.record.dispatched_round().unwrap();
+    let units: BTreeSet<_> = round.sent.iter().map(|(unit, ..)| unit).collect();
+    let rounds = [round.clone()];
+    let visits: Vec<_> =
+        units.iter().flat_map(|unit| double_random::merge::merge(unit, &rounds).unwrap()).collect();
+    let pairs: usize = round.sent.iter().map(|(_, _, tasks)| tasks.len()).sum();
+    assert!(visits.len() < pairs);
+    assert_eq!(visits.iter().map(|visit| visit.tasks.len()).sum::<usize>(), pairs);
+    let line = format!("{} 个“对象·任务”合并为 {} 次上门", number(pairs as u64), number(visits.len() as u64));
+    assert!(results.report.contains(&line), "{line}");
+
+    let bytes = fs::read(results.folder.join("visits.xlsx")).unwrap();
+    let schema = Schema { list: "visits", columns: &COLUMNS, key: &[] };
+    let reading =
+        tabular::read(&Source { name: "visits.xlsx", bytes: &bytes }, &schema, &Options::default()).unwrap();
+    let written: Vec<_> = reading.rows.iter().map(|row| row.get("id").unwrap().to_owned()).collect();
+    assert_eq!(written, visits.iter().map(|visit| visit.target.to_string()).collect::<Vec<_>>());
+}
