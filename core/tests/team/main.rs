@@ -1,11 +1,4 @@
 //! Matching against a second opinion that shares no code with it: plans, certificates, the urn seat for seat, its law.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a helper of a test may fail loudly"
-)]
-#![allow(clippy::indexing_slicing, clippy::float_arithmetic, reason = "a statistic is no decision")]
 
 #![allow(
     clippy::unwrap_used,
