@@ -24,7 +24,7 @@ test: toolchain
 
 # A bench that is run without `--bench` checks its results and measures nothing.
 test-all: test deny
-	cargo test --release --workspace --all-targets
+	DOUBLE_RANDOM_FULL=1 cargo test --release --workspace --all-targets
 
 check: format lints docs wasm
 
