@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 
 use double_random::base::stream::Stream;
 use double_random::base::{Prk, Protocol};
-use double_random::team::{Matching, Officer, Roster, Seat, Teams, Visit, match_officers};
+use double_random::team::bare::{Matching, Officer, Roster, Seat, Teams, Visit, match_officers};
 use measure::{Cost, cost, mb};
 use serde_json::{Value, json};
 

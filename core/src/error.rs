@@ -16,7 +16,7 @@ use crate::merge::MergeError;
 use crate::plan::{CriterionError, PlanError, SourceError};
 #[cfg(feature = "tabular")]
 use crate::tabular;
-use crate::team::TeamError;
+use crate::team::bare::TeamError;
 use crate::wire::WireError;
 
 /// Declares [`Error`] from one line a floor: its variant, its type, and what the type speaks of.

@@ -1,20 +1,3 @@
 //! Floor 5: the team (检查组) - officers matched at random to the seats of visits, and who leads.
-//!
-//! Everything here is in indices: an officer, a visit, an area is its place in its list, counted from 0. Whether an
-//! officer fits a seat is computed and never stored, so a hundred thousand visits and five thousand officers fit
-//! into tens of megabytes. The bytes of a match stand in `docs/MATCH-SPEC.md`.
 
-mod flow;
-mod index;
-mod matching;
-mod net;
-mod problem;
-mod roster;
-mod search;
-mod shortage;
-mod urn;
-
-pub use matching::{Matching, Teams, match_officers};
-pub use problem::TeamError;
-pub use roster::{MOST_AREAS, MOST_OFFICERS, MOST_SEATS, Officer, Roster, Seat, Visit};
-pub use shortage::{Infeasible, Remedies, Shortage};
+pub mod bare;

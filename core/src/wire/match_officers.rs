@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{at, below_args, said, told};
 use crate::base::{Digest, Int53, Prk, Protocol};
 use crate::error::Error;
-use crate::team::{Matching, Officer, Roster, TeamError, Visit, match_officers};
+use crate::team::bare::{Matching, Officer, Roster, TeamError, Visit, match_officers};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

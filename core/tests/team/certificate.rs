@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use double_random::team::{Infeasible, Matching, Roster, match_officers};
+use double_random::team::bare::{Infeasible, Matching, Roster, match_officers};
 
 use super::{officer, oracle, prk, roster, seat};
 

@@ -2,7 +2,7 @@
 
 use double_random::base::Problem;
 use double_random::law::Article;
-use double_random::team::{MOST_AREAS, MOST_OFFICERS, MOST_SEATS, Officer, Roster, TeamError, Visit};
+use double_random::team::bare::{MOST_AREAS, MOST_OFFICERS, MOST_SEATS, Officer, Roster, TeamError, Visit};
 
 use super::{matched, officer, seat};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use double_random::team::{Officer, Roster, Visit};
+use double_random::team::bare::{Officer, Roster, Visit};
 
 use super::{matched, officer, oracle, seat};
 

@@ -16,7 +16,7 @@ mod urn;
 
 use double_random::base::stream::Stream;
 use double_random::base::{Prk, Protocol};
-use double_random::team::{Matching, Officer, Roster, Seat, Teams, Visit, match_officers};
+use double_random::team::bare::{Matching, Officer, Roster, Seat, Teams, Visit, match_officers};
 
 fn prk(number: u64) -> Prk {
     let mut bytes = [0; 32];

@@ -1,6 +1,6 @@
 //! Who fits, whether a plan exists, whether teams are legal: written again from the specification, slowly.
 
-use double_random::team::{Roster, Teams};
+use double_random::team::bare::{Roster, Teams};
 
 /// Whether an officer may sit on a seat; `pooled` for stage 1.
 pub(crate) fn fits(roster: &Roster, pooled: bool, officer: usize, visit: usize, seat: usize) -> bool {

@@ -1,7 +1,7 @@
 //! The urn against a model that makes a new flow for every ball, and a control that does not look ahead.
 
 use double_random::base::stream::Stream;
-use double_random::team::{Officer, Roster, Visit};
+use double_random::team::bare::{Officer, Roster, Visit};
 
 use super::{matched, officer, oracle, prk, roster, seat};
 

@@ -38,7 +38,7 @@ pub struct Teams {
 ///
 /// ```
 /// use double_random::base::{Digest, Prk, Protocol};
-/// use double_random::team::{Matching, Officer, Roster, Seat, Visit, match_officers};
+/// use double_random::team::bare::{Matching, Officer, Roster, Seat, Visit, match_officers};
 ///
 /// let officer = |leader| Officer { leader, cap: 2, ..Officer::default() };
 /// let seats = vec![Seat { leader: Some(true), ..Seat::default() }, Seat::default()];
