@@ -297,7 +297,13 @@ fn art_19_tasks_of_one_tag_share_unit_and_day_and_their_tickets() {
     let named = tagged("b", "5%", autumn()).unit(id("squad-east"));
     assert_eq!(code([tagged("a", "5%", autumn()), named.clone()]), ["tag-units-differ"]);
     // unless they are one joint inspection
-    let joint = |task| Task { joint: Some(Joint { id: id("week"), lead: id("squad-east") }), ..task };
+    let part = || Joint {
+        id: id("week"),
+        lead: id("squad-east"),
+        lead_department: "消防".to_owned(),
+        department: "燃气".to_owned(),
+    };
+    let joint = |task| Task { joint: Some(part()), ..task };
     assert!(
         round([joint(tagged("a", "5%", autumn())), joint(named)])
             .seal(&directory, &RuleSet::gaoxin_2023())

@@ -16,7 +16,8 @@ use crate::merge::MergeError;
 use crate::plan::{CriterionError, PlanError, SourceError};
 #[cfg(feature = "tabular")]
 use crate::tabular;
-use crate::team::bare::TeamError;
+use crate::team::{OfficersError, bare::TeamError};
+use crate::record::RecordError;
 use crate::wire::WireError;
 
 /// Declares [`Error`] from one line a floor: its variant, its type, and what the type speaks of.
@@ -73,7 +74,9 @@ floors! {
     Draw(DrawError) "The way from the seal to the dispatch.";
     Notice(draw::Notice) "A second look before the seal is published.";
     Merge(MergeError) "Visits from dispatched lists.";
-    Team(TeamError) "The matching of officers.";
+    Team(TeamError) "The matching of officers, in indices.";
+    Officers(OfficersError) "Officers between the dispatch and the order.";
+    Record(RecordError) "A record that is to be used further.";
     Wire(WireError) "A request at the door.";
 }
 

@@ -8,7 +8,7 @@
 //! declared id, and its lead unit has the visit. Windows are closed. Sorted by (end, start, record, task), the first window is met on
 //! its last day, and the visit takes every window that holds this day: the least number of visits there can be.
 //! The visit's window is what its tasks share; items are joined; of each kind of seat the largest number that one task
-//! asks for, then seats for anybody up to the largest team.
+//! asks for, then seats for anybody up to the largest team. In a joint inspection every department has two seats.
 //!
 //! # Example
 //! See [`merge`].
@@ -18,8 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::base::problem::problems;
-use crate::base::{Digest, Faults, Id, Place, Window};
-use crate::plan::{Seat, Task};
+use crate::base::{Digest, Faults, Id, Place, Protocol, Window};
+use crate::draw::Ceremony;
+use crate::plan::{Joint, Seat, Task};
 
 problems! {
     /// Why lists cannot be merged.
@@ -45,6 +46,20 @@ problems! {
             hint_zh: "一次联合检查只写一个牵头单位",
             hint_en: "name one lead unit for a joint inspection",
         }
+        /// Tasks of one joint inspection that name different leading departments.
+        JointDepartments { joint: String, lead: String, other: String } = "merge-joint-departments" @ A12P2 {
+            zh: "联合检查 `{joint}` 有两个牵头部门：`{lead}` 和 `{other}`",
+            en: "joint inspection `{joint}` has two leading departments: `{lead}` and `{other}`",
+            hint_zh: "一次联合检查只写一个牵头部门",
+            hint_en: "name one leading department for a joint inspection",
+        }
+        /// Records of different protocols.
+        Protocols { round: String, protocol: &'static str, other: &'static str } = "merge-protocols" @ A19 {
+            zh: "批次 `{round}` 的记录属于 `{other}`，此前的记录属于 `{protocol}`",
+            en: "the record of round `{round}` is of `{other}`, those before it of `{protocol}`",
+            hint_zh: "演练的记录只与演练的记录合并",
+            hint_en: "merge a rehearsal's records only with those of rehearsals",
+        }
     }
 }
 
@@ -55,10 +70,29 @@ pub struct DispatchedRound {
     pub round: Id,
     /// The check value of its seal.
     pub seal: Digest,
+    /// The check value of its record as it stood at the dispatch.
+    pub record: Digest,
+    /// Suite and purpose.
+    pub protocol: Protocol,
+    /// The round's ceremony and those of matches since, with their ids: what they were made of is public now.
+    pub ceremonies: Vec<(Id, Ceremony)>,
+    /// The matches held since the dispatch, in their order.
+    pub attempts: Vec<Attempt>,
     /// Its tasks.
     pub tasks: Vec<Task>,
     /// Unit, target, and the tasks that drew it.
     pub sent: Vec<(Id, Id, Vec<Id>)>,
+}
+
+/// A match that was held for a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// The unit.
+    pub unit: Id,
+    /// The check value of its seal.
+    pub digest: Digest,
+    /// Whether it came to teams.
+    pub matched: bool,
 }
 
 /// A task of a round, as a visit names it.
@@ -81,6 +115,8 @@ pub struct Visit {
     pub target: Id,
     /// The joint inspection, if it is one.
     pub joint: Option<Id>,
+    /// 牵头部门 of a joint inspection, which the leader comes from.
+    pub lead_department: Option<String>,
     /// When: the days that all its tasks share.
     pub window: Window,
     /// The tasks, sorted.
@@ -89,6 +125,13 @@ pub struct Visit {
     pub items: Vec<Id>,
     /// 检查人员名额
     pub seats: Vec<Seat>,
+}
+
+impl Visit {
+    /// The order of visits, by which they are numbered.
+    fn order(&self) -> impl Ord + '_ {
+        (&self.target, self.window.start(), self.window.end(), &self.joint)
+    }
 }
 
 /// What is merged: the tasks of one unit at one target, or of one joint inspection there.
@@ -107,13 +150,13 @@ impl Call<'_> {
     }
 }
 
-/// 合并 - the visits that `unit` has to make for everything dispatched to it, sorted by target, joint id and window.
+/// 合并 - the visits that `unit` has to make for everything dispatched to it, sorted by target, window and joint id.
 ///
 /// The order of rounds, tasks and rows changes nothing; the same round given twice counts once. A joint inspection
 /// appears in the list of its lead unit alone, whichever units it was dispatched to.
 ///
 /// ```
-/// use double_random::base::{Digest, Window};
+/// use double_random::base::{Digest, Protocol, Window};
 /// use double_random::merge::{DispatchedRound, merge};
 /// use double_random::plan::Task;
 ///
@@ -123,7 +166,10 @@ impl Call<'_> {
 /// let gas = Task::new("gas".parse()?, "gas-safety".parse()?, window("2026-10-08", "2026-10-31")?);
 /// let fire = Task::new("fire".parse()?, "fire-safety".parse()?, window("2026-10-20", "2026-11-30")?);
 /// let sent = vec![("squad".parse()?, "K-1".parse()?, vec![gas.id.clone(), fire.id.clone()])];
-/// let round = DispatchedRound { round: "2026-Q4".parse()?, seal: Digest([7; 32]), tasks: vec![gas, fire], sent };
+/// let (seal, record) = (Digest([7; 32]), Digest([8; 32])); // `Record::dispatched_round` gives them
+/// let (protocol, ceremonies, attempts) = (Protocol::default(), vec![], vec![]);
+/// let tasks = vec![gas, fire];
+/// let round = DispatchedRound { round: "2026-Q4".parse()?, seal, record, protocol, ceremonies, attempts, tasks, sent };
 /// let visits = merge(&"squad".parse()?, &[round])?;
 /// assert_eq!(visits.len(), 1); // one door, two items
 /// assert_eq!((visits[0].items.len(), visits[0].window), (2, window("2026-10-20", "2026-10-31")?));
@@ -138,20 +184,28 @@ pub fn merge(unit: &Id, rounds: &[DispatchedRound]) -> Result<Vec<Visit>, Faults
         calls.sort_by(|one, other| one.order().cmp(&other.order()));
         groups(&calls).into_iter().filter_map(move |group| visit(unit, target, joint, &group))
     });
-    Ok(visits.collect())
+    let mut visits: Vec<Visit> = visits.collect();
+    visits.sort_by(|one, other| one.order().cmp(&other.order()));
+    Ok(visits)
 }
 
 /// The calls at every door that `unit` has to open.
 fn doors<'a>(unit: &Id, rounds: &'a [DispatchedRound]) -> Result<BTreeMap<Door<'a>, Vec<Call<'a>>>, Faults> {
     let mut faults = Faults::default();
-    let mut seals: BTreeMap<&Id, Digest> = BTreeMap::new();
-    let mut leads: BTreeMap<&Id, &Id> = BTreeMap::new();
+    let mut records: BTreeMap<&Id, (Digest, Digest)> = BTreeMap::new();
+    let mut joints: BTreeMap<&Id, &Joint> = BTreeMap::new();
+    let protocol = rounds.first().map(|round| round.protocol);
     let mut doors: BTreeMap<Door<'a>, Vec<Call<'a>>> = BTreeMap::new();
     let mut known = BTreeSet::new();
     for (at, round) in rounds.iter().enumerate() {
         let place = || Place::field(format!("rounds[{at}]"));
-        if *seals.entry(&round.round).or_insert(round.seal) != round.seal {
+        let own = (round.seal, round.record);
+        if *records.entry(&round.round).or_insert(own) != own {
             faults.push(place(), MergeError::DoubledRound { round: round.round.to_string() });
+        }
+        if let Some(protocol) = protocol.filter(|protocol| *protocol != round.protocol) {
+            let (protocol, other) = (protocol.tag(), round.protocol.tag());
+            faults.push(place(), MergeError::Protocols { round: round.round.to_string(), protocol, other });
         }
         let tasks: BTreeMap<&Id, &Task> = round.tasks.iter().map(|task| (&task.id, task)).collect();
         for (sent_to, target, names) in &round.sent {
@@ -160,13 +214,11 @@ fn doors<'a>(unit: &Id, rounds: &'a [DispatchedRound]) -> Result<BTreeMap<Door<'
                     faults.push(place(), MergeError::UnknownTask { task: name.to_string() });
                     continue;
                 };
-                let lead = match &task.joint {
-                    Some(joint) => *leads.entry(&joint.id).or_insert(&joint.lead),
-                    None => sent_to,
-                };
-                if let Some(joint) = task.joint.as_ref().filter(|joint| joint.lead != *lead) {
-                    let (joint, other) = (joint.id.to_string(), joint.lead.to_string());
-                    faults.push(place(), MergeError::JointLeads { joint, lead: lead.to_string(), other });
+                let mut lead = sent_to;
+                if let Some(joint) = &task.joint {
+                    let first = *joints.entry(&joint.id).or_insert(joint);
+                    differ(first, joint).into_iter().for_each(|problem| faults.push(place(), problem));
+                    lead = &first.lead;
                 }
                 let joint = task.joint.as_ref().map(|joint| &joint.id);
                 if lead == unit && known.insert((target, round.seal, name)) {
@@ -176,6 +228,17 @@ fn doors<'a>(unit: &Id, rounds: &'a [DispatchedRound]) -> Result<BTreeMap<Door<'
         }
     }
     faults.or(doors)
+}
+
+/// What two tasks of one joint inspection say otherwise.
+fn differ(one: &Joint, other: &Joint) -> Option<MergeError> {
+    let joint = one.id.to_string();
+    if one.lead != other.lead {
+        let (lead, other) = (one.lead.to_string(), other.lead.to_string());
+        return Some(MergeError::JointLeads { joint, lead, other });
+    }
+    let (lead, other) = (one.lead_department.clone(), other.lead_department.clone());
+    (lead != other).then_some(MergeError::JointDepartments { joint, lead, other })
 }
 
 /// Cuts calls, sorted by the end of their windows, into the least number of visits.
@@ -200,10 +263,12 @@ fn visit(unit: &Id, target: &Id, joint: Option<&Id>, calls: &[Call<'_>]) -> Opti
     tasks.sort_unstable();
     let items: BTreeSet<&Id> = calls.iter().flat_map(|call| &call.task.items).collect();
     let teams: Vec<Vec<Seat>> = calls.iter().map(|call| call.task.team()).collect();
+    let lead_department = calls.iter().find_map(|call| call.task.joint.as_ref());
     Some(Visit {
         unit: unit.clone(),
         target: target.clone(),
         joint: joint.cloned(),
+        lead_department: lead_department.map(|joint| joint.lead_department.clone()),
         window,
         tasks,
         items: items.into_iter().cloned().collect(),
@@ -251,14 +316,18 @@ mod tests {
     }
 
     fn joint(task: Task, lead: &str) -> Task {
-        Task { joint: Some(Joint { id: id("fire-week"), lead: id(lead) }), ..task }
+        let (lead_department, department) = ("燃气".to_owned(), "消防".to_owned());
+        Task { joint: Some(Joint { id: id("fire-week"), lead: id(lead), lead_department, department }), ..task }
     }
 
     /// A round that sends every task to its unit, all at target K-1.
     fn round(byte: u8, tasks: Vec<(Task, &str)>) -> DispatchedRound {
         let sent = tasks.iter().map(|(task, unit)| (id(unit), id("K-1"), vec![task.id.clone()])).collect();
         let tasks = tasks.into_iter().map(|(task, _)| task).collect();
-        DispatchedRound { round: id(&format!("r{byte}")), seal: Digest([byte; 32]), tasks, sent }
+        let (seal, record) = (Digest([byte; 32]), Digest([byte; 32]));
+        let round = id(&format!("r{byte}"));
+        let protocol = Protocol::default();
+        DispatchedRound { round, seal, record, protocol, ceremonies: vec![], attempts: vec![], tasks, sent }
     }
 
     #[test]
@@ -297,6 +366,15 @@ mod tests {
         assert_eq!(code(&[stranger]), "merge-unknown-task");
         let leads = vec![(joint(of("a"), "u"), "u"), (joint(of("b"), "v"), "v")];
         assert_eq!(code(&[round(1, leads)]), "merge-joint-leads");
+        let mut other = joint(of("b"), "u");
+        other.joint.as_mut().unwrap().lead_department = "消防".to_owned();
+        assert_eq!(code(&[round(1, vec![(joint(of("a"), "u"), "u"), (other, "u")])]), "merge-joint-departments");
+        let rehearsal = Protocol { rehearsal: true, ..Protocol::default() };
+        let rehearsal = DispatchedRound { protocol: rehearsal, ..round(2, vec![(of("b"), "u")]) };
+        assert_eq!(code(&[round(1, vec![(of("a"), "u")]), rehearsal]), "merge-protocols");
+        // one seal, but another list sent
+        let redone = DispatchedRound { record: Digest([9; 32]), ..round(1, vec![(of("a"), "u")]) };
+        assert_eq!(code(&[round(1, vec![(of("a"), "u")]), redone]), "merge-doubled-round");
         // the same round twice is no fault and no second visit
         let once = round(1, vec![(of("a"), "u")]);
         assert_eq!(merge(&id("u"), &[once.clone(), once.clone()]), merge(&id("u"), &[once]));
@@ -318,6 +396,22 @@ mod tests {
         let plain = crate::plan::Task::new(id("t"), id("i"), window(0, 1)).team();
         assert_eq!(seats(&vec![plain; 5]).len(), 2);
         assert_eq!(seats(&[fire, gas]), merged);
+    }
+
+    #[test]
+    fn a20_a_joint_inspection_has_two_seats_for_each_department_and_the_lead_has_the_leader() {
+        let of = |name: &str, department: &str| {
+            let mut task = joint(task(name, window(0, 9)), "u");
+            task.joint.as_mut().unwrap().department = department.to_owned();
+            (task, "u")
+        };
+        let visits = merge(&id("u"), &[round(1, vec![of("a", "消防"), of("b", "燃气"), of("c", "市监")])]).unwrap();
+        let seats: Vec<(&str, bool)> =
+            visits[0].seats.iter().map(|seat| (seat.department.as_deref().unwrap(), seat.leader)).collect();
+        let expected = [("市监", false), ("市监", false), ("消防", false), ("消防", false), ("燃气", false), ("燃气", true)];
+        assert_eq!((seats.as_slice(), visits[0].lead_department.as_deref()), (&expected[..], Some("燃气")));
+        // whoever leads goes even where its own task drew somebody else
+        assert_eq!(merge(&id("u"), &[round(1, vec![of("a", "消防")])]).unwrap()[0].seats.len(), 4);
     }
 
     proptest! {

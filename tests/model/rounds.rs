@@ -199,7 +199,7 @@ fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
     let tag = choices.pick(&[None, None, Some(0), Some(1)]);
     let unit = choices.pick(&[NONE, NONE, json!("squad-west")]);
     // the tasks of the second tag are one joint inspection, so their units may differ
-    let joint = json!({ "id": "fire-week", "lead": "city" });
+    let joint = json!({ "id": "fire-week", "lead": "city", "lead_department": "消防", "department": "燃气" });
     let joint = if tag.map_or_else(|| choices.one_in(4), |tag| tag == 1) { joint } else { NONE };
     let unit = tag.filter(|_| joint.is_null()).map_or(unit, |_: usize| common.clone());
     if tag.is_some() {

@@ -29,7 +29,7 @@ problems! {
 /// assert_eq!(window::least_visits([october, late, december]), 2); // 31 October meets the first two
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Window {
     start: Date,
     end: Date,

@@ -34,7 +34,7 @@ pub use target::{Risk, Status, Target};
 pub use targets::Targets;
 pub use targets_builder::{MOST_ATTRIBUTES, TargetRow, TargetsBuilder};
 pub use unfit::Unfit;
-pub(crate) use units::is_code;
+pub(crate) use units::{is_code, row_of};
 pub use units::{Area, UnitName, Units};
 
 /// The lists' names, in faults and in every hash of a row.

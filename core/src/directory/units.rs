@@ -72,12 +72,7 @@ impl Units {
 
     /// The unit of `area`: of the longest code that it begins with if it is all digits, else of exactly this name.
     pub fn unit_of(&self, area: &str) -> Option<&Id> {
-        if !is_code(area) {
-            return self.unit_of.get(area);
-        }
-        // no row is longer than a text may be
-        let longest = area.len().min(LONGEST_TEXT);
-        (1..=longest).rev().find_map(|length| self.unit_of.get(area.get(..length)?))
+        row_of(&self.unit_of, area)
     }
 
     /// The rows of the table, sorted by area.
@@ -89,6 +84,17 @@ impl Units {
     pub fn name(&self, unit: &str) -> Option<&str> {
         self.names.get(unit).map(String::as_str)
     }
+}
+
+/// The row of a table of areas that takes `area`: the longest code that it begins with if it is all digits, else
+/// exactly this name.
+pub(crate) fn row_of<'a, T>(table: &'a BTreeMap<String, T>, area: &str) -> Option<&'a T> {
+    if !is_code(area) {
+        return table.get(area);
+    }
+    // no row is longer than a text may be
+    let longest = area.len().min(LONGEST_TEXT);
+    (1..=longest).rev().find_map(|length| table.get(area.get(..length)?))
 }
 
 /// Whether `area` is a statistical code: nothing but digits, and at least one.

@@ -3,11 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::problem::DrawError;
-use super::seal::Seal;
 use crate::base::json::{self, JsonError};
 use crate::base::suite::from_hex;
 use crate::base::{Digest, Id, Instant, Prk, Protocol};
-use crate::plan::{Source, SourceError};
+use crate::plan::{CeremonyPlan, Source, SourceError};
 
 /// A party's secret of 32 bytes, written as 64 lower-case hex characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,7 +29,7 @@ fn read_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[u8; 32], D
 }
 
 impl Reveal {
-    /// `H("commit", round, party, secret)`: what the party registers before the seal.
+    /// `H("commit", round, party, secret)`: what the party registers before the seal of a round, or of a match.
     pub fn commitment(&self, protocol: Protocol, round: &Id) -> Digest {
         protocol.hash("commit", &[round.as_bytes(), self.party.as_bytes(), &self.secret])
     }
@@ -82,7 +81,7 @@ impl Ceremony {
 
     /// The same ceremony in its written order.
     #[must_use]
-    pub(super) fn sorted(mut self) -> Self {
+    pub(crate) fn sorted(mut self) -> Self {
         self.parties.sort_unstable();
         self.typed.sort_unstable();
         self
@@ -92,7 +91,7 @@ impl Ceremony {
     ///
     /// # Errors
     /// A party that did not reveal, did not commit, revealed twice or something else: the first in the seal's order.
-    pub fn check_secrets(&self, seal: &Seal, protocol: Protocol) -> Result<(), DrawError> {
+    pub fn check_secrets(&self, plan: &CeremonyPlan, protocol: Protocol, round: &Id) -> Result<(), DrawError> {
         for pair in self.parties.windows(2) {
             if let [one, other] = pair
                 && one.party == other.party
@@ -100,18 +99,18 @@ impl Ceremony {
                 return Err(DrawError::RevealDoubled { party: one.party.to_string() });
             }
         }
-        for plan in &seal.ceremony.parties {
+        for plan in &plan.parties {
             let party = plan.party.to_string();
             let Some(reveal) = self.parties.iter().find(|reveal| reveal.party == plan.party) else {
                 return Err(DrawError::RevealMissing { party });
             };
-            let found = reveal.commitment(protocol, &seal.round);
+            let found = reveal.commitment(protocol, round);
             if found != plan.commitment {
                 let (expected, found) = (plan.commitment.to_string(), found.to_string());
                 return Err(DrawError::RevealMismatch { party, expected, found });
             }
         }
-        let known = |reveal: &&Reveal| seal.ceremony.parties.iter().any(|plan| plan.party == reveal.party);
+        let known = |reveal: &&Reveal| plan.parties.iter().any(|plan| plan.party == reveal.party);
         match self.parties.iter().find(|reveal| !known(reveal)) {
             Some(stranger) => Err(DrawError::RevealUnknown { party: stranger.party.to_string() }),
             None => Ok(()),
@@ -122,13 +121,13 @@ impl Ceremony {
     ///
     /// # Errors
     /// `typed-sources` where sources are missing or foreign, `source-value` where a value is impossible.
-    pub fn check_typed(&self, seal: &Seal) -> Result<(), CeremonyError> {
+    pub fn check_typed(&self, plan: &CeremonyPlan) -> Result<(), CeremonyError> {
         let sources: Vec<Source> = self.typed.iter().map(|typed| typed.source).collect();
-        if sources != seal.ceremony.typed {
+        if sources != plan.typed {
             let names = |sources: &[Source]| {
                 format!("[{}]", sources.iter().map(Source::to_string).collect::<Vec<_>>().join(", "))
             };
-            let (expected, found) = (names(&seal.ceremony.typed), names(&sources));
+            let (expected, found) = (names(&plan.typed), names(&sources));
             return Err(DrawError::TypedSources { expected, found }.into());
         }
         Ok(self.typed.iter().try_for_each(|typed| typed.source.check(&typed.value))?)

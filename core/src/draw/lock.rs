@@ -2,7 +2,7 @@
 
 use super::confirm::Confirmed;
 use super::drawn::Drawn;
-use crate::plan::{Approval, PlanError, Role};
+use crate::plan::{Approval, PlanError};
 
 /// A locked list.
 #[derive(Debug, Clone)]
@@ -17,13 +17,7 @@ impl Confirmed {
     /// # Errors
     /// [`PlanError::NotApprover`], [`PlanError::SamePerson`], [`PlanError::Unsigned`].
     pub fn lock(self, approval: Approval) -> Result<Locked, PlanError> {
-        if approval.role != Role::Approver {
-            return Err(PlanError::NotApprover { person: approval.person });
-        }
-        let mut all = self.drawn.shared.seal.approvals.clone().unwrap_or_default();
-        all.retain(|earlier| earlier.role == Role::Preparer);
-        all.push(approval.clone());
-        Approval::check(&all)?;
+        approval.may_approve(self.drawn.shared.seal.approvals.as_deref().unwrap_or_default())?;
         Ok(Locked { confirmed: self, approval })
     }
 }

@@ -10,7 +10,7 @@ use crate::plan::{Approval, CapOverride, CeremonyPlan, Disclosure, Provenance, R
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListSeal {
-    /// `history`, `items`, `targets` or `units`.
+    /// `history`, `items`, `targets` or `units`; `officers` or `recusals` in a match.
     pub list: String,
     /// Rows.
     pub count: Int53,

@@ -108,14 +108,20 @@ impl Sealed {
         self.shared.digest
     }
 
+    /// The lists.
+    pub(crate) fn directory(&self) -> &Directory {
+        &self.shared.pool.directory
+    }
+
     /// Brings in the seed.
     ///
     /// # Errors
     /// A party that does not reveal voids the round and is named; so are wrong secrets and impossible values.
     pub fn seed(&self, ceremony: Ceremony) -> Result<Seeded, CeremonyError> {
         let ceremony = ceremony.sorted();
-        ceremony.check_secrets(&self.shared.seal, self.shared.pool.protocol)?;
-        ceremony.check_typed(&self.shared.seal)?;
+        let seal = &self.shared.seal;
+        ceremony.check_secrets(&seal.ceremony, self.shared.pool.protocol, &seal.round)?;
+        ceremony.check_typed(&seal.ceremony)?;
         let prk = ceremony.prk(self.shared.pool.protocol, self.shared.digest)?;
         Ok(Seeded { shared: Arc::clone(&self.shared), ceremony, prk })
     }

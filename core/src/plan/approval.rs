@@ -56,6 +56,19 @@ impl Approval {
         }
     }
 
+    /// Checks that this signature may approve a step that some of `approvals` prepared.
+    ///
+    /// # Errors
+    /// [`PlanError::NotApprover`], [`PlanError::SamePerson`], [`PlanError::Unsigned`].
+    pub fn may_approve(&self, approvals: &[Self]) -> Result<(), PlanError> {
+        if self.role != Role::Approver {
+            return Err(PlanError::NotApprover { person: self.person.clone() });
+        }
+        let preparers = approvals.iter().filter(|earlier| earlier.role == Role::Preparer);
+        let all: Vec<Self> = preparers.chain([self]).cloned().collect();
+        Self::check(&all)
+    }
+
     fn persons(approvals: &[Self], role: Role) -> impl Iterator<Item = &str> {
         approvals.iter().filter(move |approval| approval.role == role).map(|approval| approval.person.trim())
     }

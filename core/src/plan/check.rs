@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::approval::{Approval, Role};
+use super::ceremony::CeremonyPlan;
 use super::problem::PlanError;
-use super::round::Round;
+use super::round::{Provenance, Round};
 use super::task::Task;
 use crate::base::{Faults, Id, Place};
 use crate::directory::Directory;
@@ -51,30 +52,13 @@ impl Round {
             faults
                 .push(Place::field("batches"), PlanError::Batches { found: self.batches.get(), limit: MOST });
         }
-        if let Some(choice) = rules.unknown_choice() {
-            let (reading, choice) = (choice.reading.clone(), choice.choice.clone());
-            faults.push(Place::field("rules.readings"), PlanError::UnknownReading { reading, choice });
-        }
-        if let Err(error) = Approval::check(self.approvals.as_deref().unwrap_or_default()) {
-            faults.push(Place::field("approvals"), error);
-        }
-        if self.ceremony.parties.is_empty() && self.ceremony.typed.is_empty() {
-            faults.push(Place::field("ceremony"), PlanError::NoCeremony);
-        }
-        let mut unnamed = BTreeSet::from(["history", "items", "targets", "units"]);
-        for (at, provenance) in self.provenance.iter().flatten().enumerate() {
-            if !unnamed.remove(provenance.list.as_str()) {
-                let error = PlanError::Provenance { list: provenance.list.clone() };
-                faults.push(Place::field(format!("provenance[{at}].list")), error);
-            }
-        }
-        let mut parties = BTreeSet::new();
-        for (at, party) in self.ceremony.parties.iter().enumerate() {
-            if !parties.insert(&party.party) {
-                let error = PlanError::Doubled { id: party.party.to_string() };
-                faults.push(Place::field(format!("ceremony.parties[{at}]")), error);
-            }
-        }
+        let settings = Settings {
+            approvals: self.approvals.as_deref().unwrap_or_default(),
+            provenance: self.provenance.as_deref().unwrap_or_default(),
+            lists: &["history", "items", "targets", "units"],
+            ceremony: &self.ceremony,
+        };
+        settings.check(rules, faults);
         for (field, value) in [("authority", &self.authority), ("plan", &self.plan)] {
             check_text(value.as_deref(), field, faults);
         }
@@ -106,7 +90,11 @@ impl Round {
             let Some(tag) = &task.tag else { continue };
             let earlier = *first.entry(tag).or_insert(task);
             // one joint inspection is one door, whichever units take part
-            let one_door = earlier.joint == task.joint && (task.joint.is_some() || earlier.unit == task.unit);
+            let one_door = match (&earlier.joint, &task.joint) {
+                (Some(one), Some(other)) => one.meets(other),
+                (None, None) => earlier.unit == task.unit,
+                _ => false,
+            };
             if !one_door {
                 let (tag, task, other) = (tag.to_string(), task.id.to_string(), earlier.id.to_string());
                 faults.push(
@@ -120,6 +108,45 @@ impl Round {
         for (tag, (start, end)) in common {
             if end < start {
                 faults.push(Place::field("tasks"), PlanError::TagDays { tag: tag.to_string(), start, end });
+            }
+        }
+    }
+}
+
+/// What both stages settle before their seal.
+pub(crate) struct Settings<'a> {
+    pub(crate) approvals: &'a [Approval],
+    pub(crate) provenance: &'a [Provenance],
+    /// The lists that may have a provenance.
+    pub(crate) lists: &'a [&'static str],
+    pub(crate) ceremony: &'a CeremonyPlan,
+}
+
+impl Settings<'_> {
+    /// Known readings, approvals of two persons, a way to a seed, one provenance a list.
+    pub(crate) fn check(&self, rules: &RuleSet, faults: &mut Faults) {
+        if let Some(choice) = rules.unknown_choice() {
+            let (reading, choice) = (choice.reading.clone(), choice.choice.clone());
+            faults.push(Place::field("rules.readings"), PlanError::UnknownReading { reading, choice });
+        }
+        if let Err(error) = Approval::check(self.approvals) {
+            faults.push(Place::field("approvals"), error);
+        }
+        if self.ceremony.parties.is_empty() && self.ceremony.typed.is_empty() {
+            faults.push(Place::field("ceremony"), PlanError::NoCeremony);
+        }
+        let mut unnamed: BTreeSet<&str> = self.lists.iter().copied().collect();
+        for (at, Provenance { list, .. }) in self.provenance.iter().enumerate() {
+            if !unnamed.remove(list.as_str()) {
+                let error = PlanError::Provenance { list: list.clone(), expected: self.lists.join(", ") };
+                faults.push(Place::field(format!("provenance[{at}].list")), error);
+            }
+        }
+        let mut parties = BTreeSet::new();
+        for (at, party) in self.ceremony.parties.iter().enumerate() {
+            if !parties.insert(&party.party) {
+                let error = PlanError::Doubled { id: party.party.to_string() };
+                faults.push(Place::field(format!("ceremony.parties[{at}]")), error);
             }
         }
     }

@@ -13,4 +13,5 @@ pub use ceremony::{CeremonyPlan, PartyPlan, Source, SourceError, Strength};
 pub use criterion::{Criterion, CriterionError};
 pub use problem::PlanError;
 pub use round::{CapOverride, Disclosure, Provenance, Round};
+pub(crate) use check::Settings;
 pub use task::{Amount, Delegation, Joint, Seat, Stratum, Task};

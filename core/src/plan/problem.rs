@@ -119,9 +119,9 @@ problems! {
             hint_en: "an override can only raise the number",
         }
         /// Where a list came from, said of a list that does not exist, or said twice.
-        Provenance { list: String } = "provenance-list" @ A6 {
-            zh: "名录来源写了 `{list}`，应为 history、items、targets、units 各至多一次",
-            en: "provenance names list `{list}`: give history, items, targets and units at most once each",
+        Provenance { list: String, expected: String } = "provenance-list" @ A6 {
+            zh: "名录来源写了 `{list}`，应为 {expected}，各至多一次",
+            en: "provenance names list `{list}`: give each of {expected} at most once",
             hint_zh: "改正名录名称",
             hint_en: "correct the name of the list",
         }

@@ -91,7 +91,7 @@ impl Seat {
     }
 }
 
-/// 联合检查 - several departments at one door under one lead (第十二条第二款).
+/// 联合检查 - several departments at one door under one lead (第十二条第二款). Each task is one department's part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Joint {
@@ -99,6 +99,27 @@ pub struct Joint {
     pub id: Id,
     /// 牵头单位 - the unit that leads it.
     pub lead: Id,
+    /// 牵头部门 - whose officers lead the team, as the directory of officers names it.
+    pub lead_department: String,
+    /// 参与部门 - the department of this task, the leading one in its own task.
+    pub department: String,
+}
+
+impl Joint {
+    /// Whether both are parts of one inspection.
+    pub fn meets(&self, other: &Self) -> bool {
+        (&self.id, &self.lead) == (&other.id, &other.lead)
+    }
+
+    /// Two seats for the leading department, one of them the leader's, and two for this one.
+    fn team(&self) -> Vec<Seat> {
+        let seat = |department: &String, leader| Seat { department: Some(department.clone()), specialty: None, leader };
+        let mut seats = vec![seat(&self.lead_department, true), seat(&self.lead_department, false)];
+        if self.department != self.lead_department {
+            seats.extend([seat(&self.department, false), seat(&self.department, false)]);
+        }
+        seats
+    }
 }
 
 /// 委托 - an upper department's letter to a lower one (第十五条).
@@ -156,7 +177,8 @@ pub struct Task {
     /// 联合检查, where the task is one department's part of it.
     #[serde(default)]
     pub joint: Option<Joint>,
-    /// What the team needs; null: two seats, one of them the leader's.
+    /// What the team needs; null: two seats, one of them the leader's, and in a joint inspection two for each
+    /// department.
     #[serde(default)]
     pub seats: Option<Vec<Seat>>,
     /// 抽取分项 in the order that decides overlaps.
@@ -189,10 +211,12 @@ impl Task {
         self
     }
 
-    /// 第二十条 - the seats of the team: as set, else two, one of them the leader's.
+    /// 第二十条 - the seats of the team: as set, else two, one of them the leader's; in a joint inspection two for the
+    /// leading department, one of them the leader's, and two for this one.
     pub fn team(&self) -> Vec<Seat> {
         let usual = || vec![Seat { leader: true, ..Seat::default() }, Seat::default()];
-        self.seats.clone().unwrap_or_else(usual)
+        let joint = || self.joint.as_ref().map_or_else(usual, Joint::team);
+        self.seats.clone().unwrap_or_else(joint)
     }
 
     /// The same task for a named unit.

@@ -1,10 +1,13 @@
 //! The lists behind a record, as a checker gives them: rows in any order.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Faults, Scheme};
-use crate::directory::{Area, Directory, Item, PastVisit, Target};
+use crate::base::{Faults, Id, Scheme};
+use crate::directory::{Area, Directory, Item, Officer, PastVisit, Target};
 use crate::plan::CapOverride;
+use crate::team::Recusal;
 
 /// What a record was drawn from. Its roots in the seal decide whether these are the right ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +28,12 @@ pub struct Lists {
     /// Approved exceptions from the cap.
     #[serde(default)]
     pub overrides: Vec<CapOverride>,
+    /// 执法检查人员名录
+    #[serde(default)]
+    pub officers: Vec<Officer>,
+    /// 回避, by the id of the match.
+    #[serde(default)]
+    pub recusals: BTreeMap<Id, Vec<Recusal>>,
 }
 
 impl Lists {

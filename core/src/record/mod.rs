@@ -2,8 +2,12 @@
 
 mod chain;
 mod difference;
+mod legality;
 mod lists;
+mod officers;
 mod outcome;
+mod problem;
+mod rematch;
 mod replay;
 mod verdict;
 mod verify;
@@ -15,6 +19,8 @@ pub use lists::Lists;
 pub use outcome::{
     BatchEntry, DispatchRecord, GroupRecord, Outcome, RemovalRecord, StratumRecord, TaskRecord, TicketRecord,
 };
+pub use officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, PersonRecord, TeamRecord};
+pub use problem::RecordError;
 pub use verdict::{Check, CheckResult, Verdict};
 pub use verify::verify;
 
@@ -39,6 +45,8 @@ pub struct Record {
     pub ceremony: Ceremony,
     /// What came out.
     pub result: Outcome,
+    /// 人员匹配 - the second stage, match by match in the order in which they were held.
+    pub officers: Vec<OfficersRecord>,
 }
 
 impl Record {
@@ -64,7 +72,15 @@ impl Record {
             digest: drawn.digest(),
             ceremony: drawn.ceremony().clone(),
             result,
+            officers: Vec::new(),
         }
+    }
+
+    /// The same record with a match of its visits.
+    #[must_use]
+    pub fn with_officers(mut self, officers: OfficersRecord) -> Self {
+        self.officers.push(officers);
+        self
     }
 
     /// Reads a record. It must be in the written form: every field there, none that is unknown.
@@ -102,6 +118,15 @@ impl Record {
     /// [`JsonError`] for a number that no JSON reader keeps; records made by a draw never have one.
     pub fn to_json(&self) -> Result<String, JsonError> {
         json::canonical(self)
+    }
+
+    /// The check value of the record as it stood at the dispatch, which the officers' seal names: that of the record
+    /// without any match.
+    ///
+    /// # Errors
+    /// As [`Record::to_json`].
+    pub fn check_value_at_dispatch(&self) -> Result<Digest, JsonError> {
+        Self { officers: Vec::new(), ..self.clone() }.check_value()
     }
 
     /// The check value by which the next record names this one: `H("record", canonical bytes)`.

@@ -35,7 +35,7 @@ pub struct Check {
 /// 核验结论 - what `verify` found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict {
-    /// No check failed, and every ticket was replayed.
+    /// No check failed, and every ticket and match was replayed.
     pub exact: bool,
     /// The checks in their fixed order.
     pub checks: Vec<Check>,
@@ -46,7 +46,8 @@ impl Verdict {
         let passed =
             |name: &str| checks.iter().any(|check| check.name == name && check.result == CheckResult::Passed);
         let failed = checks.iter().any(|check| check.result == CheckResult::Failed);
-        Self { exact: !failed && passed("tickets"), checks }
+        let matched = checks.iter().all(|check| check.name != "matching") || passed("matching");
+        Self { exact: !failed && passed("tickets") && matched, checks }
     }
 
     /// The verdict on what is no record of ours.

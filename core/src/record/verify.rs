@@ -4,18 +4,20 @@ use std::collections::BTreeSet;
 
 use super::outcome::StratumRecord;
 use super::verdict::{Checks, Verdict};
-use super::{Lists, Record, SCHEMA, chain, replay};
-use crate::base::{Prk, Protocol, json};
-use crate::draw::{Seal, key};
+use super::officers::{MatchResult, OfficersRecord};
+use super::{Lists, Record, SCHEMA, chain, rematch, replay};
+use crate::base::{Date, Prk, Protocol, json};
+use crate::draw::{Seal, Sealed, key};
 use crate::law::Article;
 use crate::plan::{Approval, Strength};
 
-const LISTS_MISSING: &str = "没有提供名录 / the lists are not given";
+pub(super) const LISTS_MISSING: &str = "没有提供名录 / the lists are not given";
 
 /// Checks a record. With the lists every ticket is replayed; without them only what the record itself can show.
 ///
 /// The checks, in order: `schema`, `seal-digest`, `approvals`, `roots`, `exclusions`, `commitments`, `seed`,
-/// `quotas`, `cap`, `tickets`, `confirmations` and `dispatch` where the record went so far, `times`, `chain`.
+/// `quotas`, `cap`, `tickets`, `confirmations` and `dispatch` where the record went so far; where officers were
+/// matched `merging`, `officers-seal`, `officers-seed`, `officers-pool`, `matching`, `teams`, `attempts`; `times`, `chain`.
 pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Verdict {
     let mut checks = Checks::default();
     let Some(protocol) = record.seal.protocol().filter(|_| record.schema == SCHEMA) else {
@@ -30,17 +32,18 @@ pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Ver
     checks.settle(
         "commitments",
         Article::A16,
-        record.ceremony.check_secrets(&record.seal, protocol).err().map(text),
+        record.ceremony.check_secrets(&record.seal.ceremony, protocol, &record.seal.round).err().map(text),
     );
     checks.settle("seed", Article::A16, seed(record));
-    match lists {
-        Some(lists) => {
-            if let Some(sealed) = replay::reseal(record, lists, &mut checks) {
-                replay::redraw(record, &sealed, &mut checks);
-            }
-        }
-        None => alone(record, protocol, &mut checks),
+    let sealed = lists.and_then(|lists| replay::reseal(record, lists, &mut checks));
+    if let Some(sealed) = &sealed {
+        replay::redraw(record, sealed, &mut checks);
     }
+    if lists.is_none() {
+        alone(record, protocol, &mut checks);
+    }
+    let lists = lists.zip(sealed.as_ref().map(Sealed::directory));
+    rematch::check(record, lists, earlier, &mut checks);
     times(record, &mut checks);
     chain::check(record, earlier, &mut checks);
     Verdict::of(checks.0)
@@ -69,7 +72,7 @@ fn approvals(record: &Record) -> Option<String> {
 
 /// Typed values must be possible, and the strength in the seal the one that its sources have.
 fn seed(record: &Record) -> Option<String> {
-    if let Err(error) = record.ceremony.check_typed(&record.seal) {
+    if let Err(error) = record.ceremony.check_typed(&record.seal.ceremony) {
         return Some(error.to_string());
     }
     let (recorded, found) = (record.seal.strength, record.seal.ceremony.strength());
@@ -191,6 +194,29 @@ fn times(record: &Record, checks: &mut Checks) {
         )),
         _ => None,
     };
+    let failure = failure.or_else(|| record.officers.iter().find_map(|officers| officers_times(officers, lock)));
     let missing = "只有自述的时间，没有时间戳或公证编号 / the times are stated, without a time-stamp or notarial number";
     checks.settle_open("times", Article::A6, failure, missing);
+}
+
+/// Officers are sealed after the lock, and ordered after their ceremony.
+fn officers_times(officers: &OfficersRecord, lock: Option<Date>) -> Option<String> {
+    let id = &officers.seal.id;
+    let sealed = officers.seal.sealed_at;
+    let order = match &officers.result {
+        MatchResult::Matched(matched) => matched.order.as_ref().map(|order| order.date),
+        MatchResult::Infeasible(_) => None,
+    };
+    match (sealed, officers.ceremony.held_at) {
+        (Some(sealed), Some(held)) if held <= sealed => Some(format!(
+            "`{id}`：摇号时间 {held} 不晚于封存时间 {sealed} / `{id}`: the ceremony at {held} is not after the seal at {sealed}"
+        )),
+        (Some(sealed), _) if lock.is_some_and(|lock| sealed.date() < lock) => Some(format!(
+            "`{id}`：人员封存时间 {sealed} 早于名单锁定 / `{id}`: the officers were sealed at {sealed}, before the list was locked"
+        )),
+        (Some(sealed), _) if order.is_some_and(|order| order < sealed.date()) => Some(format!(
+            "`{id}`：任务下达早于人员封存 {sealed} / `{id}`: ordered before the officers were sealed at {sealed}"
+        )),
+        _ => None,
+    }
 }

@@ -1,33 +1,53 @@
 //! 第十九条 - what a record dispatched, in the form that merging takes.
 
-use super::Record;
+use super::{OfficersRecord, Record, RecordError};
+use crate::base::{Fault, Faults, Id, Place};
+use crate::draw::Ceremony;
 use crate::merge::DispatchedRound;
 
 impl Record {
-    /// What this record dispatched, for [`merge`](crate::merge::merge); `None` before the dispatch.
+    /// What this record dispatched, for [`merge`](crate::merge::merge) and for the officers' seal.
     ///
     /// The lists are those after confirming: who was removed is in no visit, who came in is.
-    pub fn dispatched_round(&self) -> Option<DispatchedRound> {
-        let lists = self.result.dispatch.as_ref()?;
+    ///
+    /// # Errors
+    /// [`RecordError::NotDispatched`]: officers are never sealed before the dispatch.
+    pub fn dispatched_round(&self) -> Result<DispatchedRound, Faults> {
+        let fault = |error| Fault::new(Place::field("result.dispatch"), error);
+        let round = || self.seal.round.to_string();
+        let lists = self.result.dispatch.as_ref();
+        let lists = lists.ok_or_else(|| fault(RecordError::NotDispatched { round: round() }))?;
         let sent = lists.iter().flat_map(|list| {
             let entries = list.batches.iter().flatten();
             entries.map(|entry| (list.unit.clone(), entry.id.clone(), entry.tasks.clone()))
         });
-        Some(DispatchedRound {
+        let record = self.check_value_at_dispatch().map_err(|error| Fault::new(Place::default(), error))?;
+        Ok(DispatchedRound {
             round: self.seal.round.clone(),
             seal: self.digest,
+            record,
+            protocol: self.seal.protocol().unwrap_or_default(),
+            ceremonies: self.ceremonies(),
+            attempts: self.officers.iter().map(OfficersRecord::attempt).collect(),
             tasks: self.seal.tasks.iter().map(|sealed| sealed.task.clone()).collect(),
             sent: sent.collect(),
         })
+    }
+
+    /// The ceremonies of both stages, with the ids of round and matches.
+    pub(super) fn ceremonies(&self) -> Vec<(Id, Ceremony)> {
+        let own = (self.seal.round.clone(), self.ceremony.clone());
+        let matches = self.officers.iter().map(|officers| (officers.seal.id.clone(), officers.ceremony.clone()));
+        [own].into_iter().chain(matches).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::json;
-    use crate::draw::{Ceremony, Reason, Removal};
-    use crate::law::RuleSet;
+    use crate::base::{Problem, json};
+    use crate::draw::{Reason, Removal};
+    use crate::law::{Article, RuleSet};
     use crate::merge::merge;
     use crate::plan::{Approval, Round};
     use crate::record::Lists;
@@ -54,7 +74,8 @@ mod tests {
         .unwrap();
         let sealed = round.seal(&lists.directory().unwrap(), &RuleSet::gaoxin_2023()).unwrap();
         let drawn = sealed.seed(Ceremony::bare("7")).unwrap().draw();
-        assert_eq!(Record::of_drawn(&drawn).dispatched_round(), None);
+        let early = Record::of_drawn(&drawn).dispatched_round().unwrap_err();
+        assert_eq!((early.code(), early.article()), ("record-not-dispatched", Some(Article::A18)));
         let gone = |task: &str| Removal {
             task: task.parse().unwrap(),
             id: "K-2".parse().unwrap(),

@@ -111,11 +111,16 @@ fn leader(prk: &Prk, visit: u32, team: &[u32], roster: &Roster) -> u32 {
     if members.is_empty() {
         members.extend_from_slice(team);
     }
-    if let [only] = members.as_slice() {
-        return *only;
-    }
     members.sort_unstable();
-    let drawn = Stream::new(prk.expand(&["leader", &visit.to_string()])).below(members.len() as u64);
     // INVARIANT: a checked visit has a seat, so its team has a member
-    drawn.ok().and_then(|at| members.get(at as usize).copied()).unwrap_or_default()
+    leader_of(prk, visit, members).unwrap_or_default()
+}
+
+/// One of `members`, ascending; `None` if there are none.
+pub(in crate::team) fn leader_of(prk: &Prk, visit: u32, members: Vec<u32>) -> Option<u32> {
+    if let [only] = members.as_slice() {
+        return Some(*only);
+    }
+    let drawn = Stream::new(prk.expand(&["leader", &visit.to_string()])).below(members.len() as u64);
+    drawn.ok().and_then(|at| members.get(at as usize).copied())
 }

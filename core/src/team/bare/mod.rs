@@ -14,6 +14,7 @@ mod search;
 mod shortage;
 mod urn;
 
+pub(super) use matching::leader_of;
 pub use matching::{Matching, Teams, match_officers};
 pub use problem::TeamError;
 pub use roster::{MOST_AREAS, MOST_OFFICERS, MOST_SEATS, Officer, Roster, Seat, Visit};

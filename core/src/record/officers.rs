@@ -1,0 +1,154 @@
+//! 第二十条, 第二十二条 - the second stage as it is written: seal, ceremony, teams or the proof that there are none.
+//!
+//! Officers are numbers of the sealed pool, and 张*（2345） to the public.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::Digest;
+use crate::draw::Ceremony;
+use crate::merge::Attempt;
+use crate::plan::Approval;
+use crate::team::bare::Infeasible;
+use crate::team::{Matched, NoPlan, OfficersSeal, Ordered};
+
+/// 人员匹配记录 - one match of one unit's visits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficersRecord {
+    /// What was sealed.
+    pub seal: OfficersSeal,
+    /// The check value that was published before the second ceremony.
+    pub digest: Digest,
+    /// What happened at the second ceremony.
+    pub ceremony: Ceremony,
+    /// What came out.
+    pub result: MatchResult,
+}
+
+/// What a match came to, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatchResult {
+    /// Every visit has its team.
+    Matched(MatchRecord),
+    /// There is no plan.
+    Infeasible(CertificateRecord),
+}
+
+/// The teams of a match.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MatchRecord {
+    /// For each sealed visit its team.
+    pub teams: Vec<TeamRecord>,
+    /// For each officer of the sealed pool the number of visits.
+    pub loads: Vec<u32>,
+    /// The officers who go, by number.
+    pub people: Vec<PersonRecord>,
+    /// Who appointed the leaders; null where they are drawn.
+    pub appointed: Option<Approval>,
+    /// 任务下达 - who ordered the teams to inspect; null before the order.
+    pub order: Option<Approval>,
+}
+
+/// 检查组
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TeamRecord {
+    /// The officer of each seat.
+    pub members: Vec<u32>,
+    /// 组长, one of the members; null until one is appointed.
+    pub leader: Option<u32>,
+}
+
+/// An officer as the public sees one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonRecord {
+    /// The number in the sealed pool.
+    pub officer: u32,
+    /// 张*（2345）
+    pub published: String,
+}
+
+/// Why there is no plan, and what would help (第二十条第三款).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CertificateRecord {
+    /// Seats (visit, seat) that cannot all be taken.
+    pub seats: Vec<(u32, u32)>,
+    /// Officers whose cap is below the number of listed visits that they fit.
+    pub officers: Vec<u32>,
+    /// The number of seats.
+    pub demand: u64,
+    /// How many of them can be taken at most.
+    pub supply: u64,
+    /// Whether a plan would exist if every area might help every other.
+    pub pool: bool,
+    /// The fewest seats to assign directly.
+    pub direct: Vec<(u32, u32)>,
+}
+
+impl From<&Infeasible> for CertificateRecord {
+    fn from(Infeasible { shortage, remedies }: &Infeasible) -> Self {
+        Self {
+            seats: shortage.seats.clone(),
+            officers: shortage.officers.clone(),
+            demand: shortage.demand,
+            supply: shortage.supply,
+            pool: remedies.pool,
+            direct: remedies.direct.clone(),
+        }
+    }
+}
+
+impl OfficersRecord {
+    /// The record of teams that are not ordered yet.
+    pub fn of_matched(matched: &Matched) -> Self {
+        Self::with(matched, None)
+    }
+
+    /// The record of ordered teams.
+    pub fn of_ordered(ordered: &Ordered) -> Self {
+        Self::with(ordered.matched(), Some(ordered.approval().clone()))
+    }
+
+    /// The record of an attempt that had no plan.
+    pub fn of_no_plan(no_plan: &NoPlan) -> Self {
+        Self {
+            seal: no_plan.seal().clone(),
+            digest: no_plan.digest(),
+            ceremony: no_plan.ceremony().clone(),
+            result: MatchResult::Infeasible(no_plan.infeasible().into()),
+        }
+    }
+
+    /// The match, for the attempt that follows.
+    pub(super) fn attempt(&self) -> Attempt {
+        let matched = matches!(self.result, MatchResult::Matched(_));
+        Attempt { unit: self.seal.unit.clone(), digest: self.digest, matched }
+    }
+
+    fn with(matched: &Matched, order: Option<Approval>) -> Self {
+        let teams = matched.teams().iter().zip(matched.leaders());
+        let teams = teams.map(|(members, &leader)| TeamRecord { members: members.clone(), leader });
+        let loads = matched.loads().to_vec();
+        let going = (0..).zip(&loads).filter(|&(_, &load)| load > 0);
+        let people = going.map(|(officer, _)| PersonRecord {
+            officer,
+            published: matched.published(officer).to_owned(),
+        });
+        Self {
+            seal: matched.seal().clone(),
+            digest: matched.digest(),
+            ceremony: matched.ceremony().clone(),
+            result: MatchResult::Matched(MatchRecord {
+                teams: teams.collect(),
+                people: people.collect(),
+                loads,
+                appointed: matched.appointed().cloned(),
+                order,
+            }),
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! 第二十条 - the teams of a unit with their leaders, or the proof that there are none.
+
+use std::sync::Arc;
+
+use super::bare::{self, Infeasible, Matching, Teams, leader_of};
+use super::problem::OfficersError;
+use super::seal::OfficersSeal;
+use super::sealed::Shared;
+use crate::base::{Digest, Faults, Id, Place, Prk};
+use crate::draw::Ceremony;
+use crate::law::RuleSet;
+use crate::plan::{Approval, PlanError, Role};
+
+/// What a match came to.
+#[derive(Debug, Clone)]
+pub enum MatchOutcome {
+    /// Every visit has its team.
+    Matched(Matched),
+    /// There is no plan.
+    NoPlan(NoPlan),
+}
+
+/// 组长的选定 - which reading of 第二十条第二款 decides (I-20-a).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LeaderReading {
+    /// Drawn among those of the team who may lead.
+    #[default]
+    Drawn,
+    /// Appointed by an approver.
+    Appointed,
+}
+
+impl LeaderReading {
+    /// The number of the reading in a rule set.
+    pub const ID: &'static str = "I-20-a";
+
+    /// What `rules` choose; drawn unless they say otherwise.
+    pub fn of(rules: &RuleSet) -> Self {
+        let appointed = rules.readings.iter().any(|choice| choice.reading == Self::ID && choice.choice == "appointed");
+        if appointed { Self::Appointed } else { Self::Drawn }
+    }
+}
+
+/// 检查组 - every visit with its team.
+#[derive(Debug, Clone)]
+pub struct Matched {
+    pub(super) shared: Arc<Shared>,
+    ceremony: Ceremony,
+    teams: Teams,
+    leaders: Vec<Option<u32>>,
+    appointed: Option<Approval>,
+}
+
+/// A leader appointed to a visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    /// The number of the visit.
+    pub visit: u32,
+    /// The officer's number.
+    pub officer: u32,
+}
+
+impl Matched {
+    pub(super) fn new(shared: Arc<Shared>, ceremony: Ceremony, prk: &Prk, teams: Teams) -> Self {
+        let leaders = leaders(&shared.seal, prk, &teams);
+        Self { shared, ceremony, teams, leaders, appointed: None }
+    }
+
+    /// 组长由审批人选定 - the same teams with these leaders, where the rule set has them appointed.
+    ///
+    /// # Errors
+    /// A leader set already, one who is no member or may not lead; an approval that is none.
+    pub fn appoint(mut self, appointments: &[Appointment], approval: Approval) -> Result<Self, Faults> {
+        let mut faults = Faults::default();
+        if approval.role != Role::Approver {
+            faults.push(Place::field("approval"), PlanError::NotApprover { person: approval.person.clone() });
+        }
+        for (at, &Appointment { visit, officer }) in appointments.iter().enumerate() {
+            let place = Place::field(format!("appointments[{at}]"));
+            let name = || self.shared.published.get(officer as usize).cloned().unwrap_or_else(|| officer.to_string());
+            let team = self.team(visit);
+            if !team.contains(&officer) {
+                faults.push(place, OfficersError::LeaderStranger { officer: name(), visit });
+            } else if !eligible(&self.shared.seal, visit, team).contains(&officer) {
+                faults.push(place, OfficersError::LeaderIneligible { officer: name(), visit });
+            } else if self.leader(visit).is_some() {
+                faults.push(place, OfficersError::LeaderSet { visit });
+            } else if let Some(leader) = self.leaders.get_mut(visit as usize) {
+                *leader = Some(officer);
+            }
+        }
+        faults.or(())?;
+        self.appointed = Some(approval);
+        Ok(self)
+    }
+
+    /// What was sealed.
+    pub fn seal(&self) -> &OfficersSeal {
+        &self.shared.seal
+    }
+
+    /// The check value that was published before the ceremony.
+    pub fn digest(&self) -> Digest {
+        self.shared.digest
+    }
+
+    /// What happened at the second ceremony.
+    pub fn ceremony(&self) -> &Ceremony {
+        &self.ceremony
+    }
+
+    /// For each visit the officers by seat, by their numbers in the seal.
+    pub fn teams(&self) -> &[Vec<u32>] {
+        &self.teams.teams
+    }
+
+    /// The team of one visit.
+    pub fn team(&self, visit: u32) -> &[u32] {
+        self.teams.teams.get(visit as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// 组长 of one visit, once there is one.
+    pub fn leader(&self, visit: u32) -> Option<u32> {
+        self.leaders.get(visit as usize).copied().flatten()
+    }
+
+    /// For each visit its leader, once there is one.
+    pub fn leaders(&self) -> &[Option<u32>] {
+        &self.leaders
+    }
+
+    /// Who appointed the leaders, where they are not drawn.
+    pub fn appointed(&self) -> Option<&Approval> {
+        self.appointed.as_ref()
+    }
+
+    /// For each officer the number of visits.
+    pub fn loads(&self) -> &[u32] {
+        &self.teams.loads
+    }
+
+    /// How the public sees the officer of this number: 张*（2345）.
+    pub fn published(&self, officer: u32) -> &str {
+        self.shared.published.get(officer as usize).map_or("", String::as_str)
+    }
+
+    /// Visits whose windows share a day and whose teams share somebody: (visit, visit, officer), ascending. They are no
+    /// fault, for a window is longer than a visit; the days have to be agreed.
+    pub fn clashes(&self) -> Vec<(u32, u32, u32)> {
+        let mut of: Vec<Vec<u32>> = vec![Vec::new(); self.teams.loads.len()];
+        for (visit, team) in (0..).zip(&self.teams.teams) {
+            for &officer in team {
+                if let Some(visits) = of.get_mut(officer as usize) {
+                    visits.push(visit);
+                }
+            }
+        }
+        let window = |visit: u32| self.shared.seal.visits.get(visit as usize).map(|visit| visit.window);
+        let mut found = Vec::new();
+        for (officer, visits) in (0..).zip(&of) {
+            for (at, &one) in visits.iter().enumerate() {
+                let later = visits.iter().skip(at + 1);
+                let meet = |&&other: &&u32| {
+                    window(one).zip(window(other)).is_some_and(|(one, other)| one.intersection(other).is_some())
+                };
+                found.extend(later.filter(meet).map(|&other| (one, other, officer)));
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+/// 组长 of each team: the bare one, but in a joint inspection drawn with the same key among the leading department.
+fn leaders(seal: &OfficersSeal, prk: &Prk, teams: &Teams) -> Vec<Option<u32>> {
+    let drawn = LeaderReading::of(&seal.rules) == LeaderReading::Drawn;
+    let joint = |visit: u32| seal.visits.get(visit as usize).is_some_and(|visit| visit.lead_department.is_some());
+    let leader = |((visit, team), &bare): ((u32, &Vec<u32>), &u32)| match joint(visit) {
+        _ if !drawn => None,
+        true => leader_of(prk, visit, eligible(seal, visit, team)),
+        false => Some(bare),
+    };
+    (0..).zip(&teams.teams).zip(&teams.leaders).map(leader).collect()
+}
+
+/// Who of a team may lead, ascending: in a joint inspection of the leading department; of these those marked, or all if
+/// none is.
+pub(crate) fn eligible(seal: &OfficersSeal, visit: u32, team: &[u32]) -> Vec<u32> {
+    let lead = seal.visits.get(visit as usize).and_then(|visit| visit.lead_department.as_ref());
+    let of = |officer: u32| seal.pool.get(officer as usize);
+    let mut leading: Vec<u32> = team.to_vec();
+    leading.retain(|&officer| {
+        lead.is_none() || of(officer).is_some_and(|officer| officer.department.as_ref() == lead)
+    });
+    if leading.is_empty() {
+        leading = team.to_vec();
+    }
+    let mut marked = leading.clone();
+    marked.retain(|&officer| of(officer).is_some_and(|officer| officer.leader));
+    let mut eligible = if marked.is_empty() { leading } else { marked };
+    eligible.sort_unstable();
+    eligible
+}
+
+/// 无法匹配 - no plan within the areas, nor with their neighbours, and the proof of it (第二十条第三款).
+#[derive(Debug, Clone)]
+pub struct NoPlan {
+    pub(super) shared: Arc<Shared>,
+    pub(super) ceremony: Ceremony,
+    pub(super) infeasible: Infeasible,
+}
+
+impl NoPlan {
+    /// What was sealed.
+    pub fn seal(&self) -> &OfficersSeal {
+        &self.shared.seal
+    }
+
+    /// The check value that was published before the ceremony, by which a later attempt names this one.
+    pub fn digest(&self) -> Digest {
+        self.shared.digest
+    }
+
+    /// What happened at the second ceremony.
+    pub fn ceremony(&self) -> &Ceremony {
+        &self.ceremony
+    }
+
+    /// Certificate and remedies, by number of visit, seat and officer.
+    pub fn infeasible(&self) -> &Infeasible {
+        &self.infeasible
+    }
+
+    /// The certificate as a sentence in Chinese; `name` says a target's id as people know it.
+    pub fn sentence_zh(&self, name: impl Fn(&Id) -> String) -> String {
+        self.infeasible.shortage.sentence_zh(self.visit(&name), |officer| self.published(officer))
+    }
+
+    /// The certificate as a sentence in English.
+    pub fn sentence_en(&self, name: impl Fn(&Id) -> String) -> String {
+        self.infeasible.shortage.sentence_en(self.visit(&name), |officer| self.published(officer))
+    }
+
+    fn visit<'a>(&'a self, name: &'a impl Fn(&Id) -> String) -> impl Fn(u32) -> String + 'a {
+        let visits = &self.shared.seal.visits;
+        move |visit| visits.get(visit as usize).map_or_else(|| visit.to_string(), |visit| name(&visit.target))
+    }
+
+    fn published(&self, officer: u32) -> String {
+        self.shared.published.get(officer as usize).cloned().unwrap_or_default()
+    }
+}
+
+/// Teams and leaders drawn from a seal alone.
+pub(crate) fn replay(seal: &OfficersSeal, prk: &Prk) -> Result<(Matching, Vec<Option<u32>>), Faults> {
+    let matching = bare::match_officers(prk, &seal.roster()?)?;
+    let leaders = match &matching {
+        Matching::Matched(teams) => leaders(seal, prk, teams),
+        Matching::Infeasible(_) => Vec::new(),
+    };
+    Ok((matching, leaders))
+}

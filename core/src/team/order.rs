@@ -1,0 +1,41 @@
+//! 检查任务下达 - the order to inspect: from here on nobody is replaced but for a named reason (第二十二条).
+
+use super::matched::Matched;
+use super::problem::OfficersError;
+use crate::base::{Fault, Faults, Place};
+use crate::plan::Approval;
+
+/// Teams that were ordered to inspect.
+#[derive(Debug, Clone)]
+pub struct Ordered {
+    matched: Matched,
+    approval: Approval,
+}
+
+impl Matched {
+    /// Orders the teams to inspect, with the signature of an approver who prepared nothing of this match.
+    ///
+    /// # Errors
+    /// [`OfficersError::LeaderMissing`] where a leader is still to be appointed; what [`Approval::may_approve`] finds.
+    pub fn order(self, approval: Approval) -> Result<Ordered, Faults> {
+        if let Some((visit, _)) = self.seal().visits.iter().zip(self.leaders()).find(|(_, leader)| leader.is_none()) {
+            let target = visit.target.to_string();
+            return Err(Fault::new(Place::field("leaders"), OfficersError::LeaderMissing { target }).into());
+        }
+        let earlier = self.seal().approvals.as_deref().unwrap_or_default();
+        approval.may_approve(earlier).map_err(|error| Fault::new(Place::field("order"), error))?;
+        Ok(Ordered { matched: self, approval })
+    }
+}
+
+impl Ordered {
+    /// The teams.
+    pub fn matched(&self) -> &Matched {
+        &self.matched
+    }
+
+    /// Who ordered them.
+    pub fn approval(&self) -> &Approval {
+        &self.approval
+    }
+}

@@ -1,0 +1,109 @@
+//! 第二十条 - the sealed arrays as the bare match takes them: areas, departments and specialties by number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::areas::Areas;
+use super::bare;
+use super::problem::OfficersError;
+use super::seal::{OfficersSeal, Scope};
+use crate::base::{Fault, Faults, Place};
+use crate::plan::Seat;
+
+/// The most pairs of an officer and a visit that the officer is kept from.
+const MOST_PAIRS: u64 = 50_000_000;
+
+impl OfficersSeal {
+    /// What the bare match draws from. Nothing but the seal goes into it, so anybody who holds the seal and the seed
+    /// draws the same teams.
+    ///
+    /// # Errors
+    /// More officers, seats or pairs than are taken.
+    pub fn roster(&self) -> Result<bare::Roster, Faults> {
+        let areas = Areas::new(if self.method.looks_at_areas() { &self.areas } else { &[] });
+        let departments = Numbers::new(
+            self.pool.iter().filter_map(|officer| officer.department.as_deref()),
+            self.seats().filter_map(|seat| seat.department.as_deref()),
+        );
+        let specialties = Numbers::new(
+            self.pool.iter().flat_map(|officer| &officer.specialties).map(String::as_str),
+            self.seats().filter_map(|seat| seat.specialty.as_deref()),
+        );
+        let officers = self.pool.iter().map(|officer| bare::Officer {
+            region: areas.number(officer.area.as_deref()),
+            // whoever has no department has one that no seat asks for
+            dept: officer.department.as_deref().map_or(departments.none(), |name| departments.of(name)),
+            spec: officer.specialties.iter().map(|name| specialties.of(name)).collect(),
+            leader: officer.leader,
+            cap: officer.cap,
+        });
+        let looks_at_specialties = self.method.looks_at_specialties();
+        let seat = |seat: &Seat| bare::Seat {
+            dept: seat.department.as_deref().map(|name| departments.of(name)),
+            spec: seat.specialty.as_deref().filter(|_| looks_at_specialties).map(|name| specialties.of(name)),
+            leader: seat.leader.then_some(true),
+        };
+        let visits = self.visits.iter().map(|visit| bare::Visit {
+            region: areas.number(visit.area.as_deref()),
+            seats: visit.seats.iter().map(seat).collect(),
+        });
+        let pool = if self.method.looks_at_areas() { areas.pool(&self.areas) } else { Vec::new() };
+        let roster = bare::Roster {
+            pool,
+            officers: officers.collect(),
+            visits: visits.collect(),
+            recusals: self.pairs()?,
+        };
+        roster.check()?;
+        Ok(roster)
+    }
+
+    fn seats(&self) -> impl Iterator<Item = &Seat> {
+        self.visits.iter().flat_map(|visit| &visit.seats)
+    }
+
+    /// (officer, visit) for everybody who is kept away, each once.
+    fn pairs(&self) -> Result<Vec<(u32, u32)>, Faults> {
+        let mut pairs = BTreeSet::new();
+        let mut found = 0;
+        for (scope, officers) in self.scopes() {
+            let held = (0..).zip(&self.visits).filter(|(_, visit)| scope.holds(visit));
+            for (visit, _) in held {
+                found += officers.len() as u64;
+                if found > MOST_PAIRS {
+                    let problem = OfficersError::PairsTooMany { found, limit: MOST_PAIRS };
+                    return Err(Fault::new(Place::field("away"), problem).into());
+                }
+                pairs.extend(officers.iter().map(|&officer| (officer, visit)));
+            }
+        }
+        Ok(pairs.into_iter().collect())
+    }
+
+    /// The officers kept away, by scope.
+    fn scopes(&self) -> BTreeMap<&Scope, Vec<u32>> {
+        let mut scopes: BTreeMap<&Scope, Vec<u32>> = BTreeMap::new();
+        for away in &self.away {
+            scopes.entry(&away.scope).or_default().push(away.officer);
+        }
+        scopes
+    }
+}
+
+/// Numbers for names; only whether two are equal matters.
+struct Numbers<'a>(Vec<&'a str>);
+
+impl<'a> Numbers<'a> {
+    fn new(one: impl Iterator<Item = &'a str>, other: impl Iterator<Item = &'a str>) -> Self {
+        let names: BTreeSet<&str> = one.chain(other).collect();
+        Self(names.into_iter().collect())
+    }
+
+    fn of(&self, name: &str) -> u32 {
+        self.0.binary_search(&name).map_or(self.none(), |at| at as u32)
+    }
+
+    /// A number that no name has.
+    fn none(&self) -> u32 {
+        self.0.len() as u32
+    }
+}

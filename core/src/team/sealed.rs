@@ -1,0 +1,353 @@
+//! 人员封存 - sealing a match after the dispatch, and bringing in its own seed.
+
+use std::sync::Arc;
+
+use super::areas::Areas;
+use super::away::{self, Visited};
+use super::bare::{self, Roster};
+use super::matched::{MatchOutcome, Matched, NoPlan};
+use super::problem::OfficersError;
+use super::round::{MatchRound, Recusal};
+use super::seal::{Earlier, OfficersSeal, PoolSeal, VisitSeal};
+use crate::base::json::{self, JsonError};
+use crate::base::merkle::{id_hash, root_of, row_hash};
+use crate::base::{Digest, Fault, Faults, Id, Int53, Place, Prk, Protocol};
+use crate::directory::{Directory, Officer, Officers, Root};
+use crate::draw::{Ceremony, CeremonyError, ListSeal, Reveal};
+use crate::law::RuleSet;
+use crate::merge::{DispatchedRound, Visit, merge};
+use crate::plan::Settings;
+
+/// The lists of the second seal, in the order of their names.
+const LISTS: [&str; 2] = ["officers", "recusals"];
+
+/// Sealed officers. The digest is published; only then may the second seed come into being.
+#[derive(Debug, Clone)]
+pub struct OfficersSealed {
+    pub(super) shared: Arc<Shared>,
+}
+
+/// What every later stage looks back at.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) seal: OfficersSeal,
+    pub(super) protocol: Protocol,
+    canonical: String,
+    pub(super) digest: Digest,
+    pub(super) roster: Roster,
+    /// How the public sees each officer.
+    pub(super) published: Vec<String>,
+    /// The ceremonies before this one: their secrets and values are public.
+    ceremonies: Vec<(Id, Ceremony)>,
+}
+
+/// What a match is sealed from.
+pub(crate) struct Material<'a> {
+    pub(crate) visits: Vec<Visit>,
+    pub(crate) earlier: Vec<Earlier>,
+    pub(crate) after: Option<Digest>,
+    pub(crate) ceremonies: Vec<(Id, Ceremony)>,
+    pub(crate) protocol: Protocol,
+    pub(crate) directory: &'a Directory,
+    pub(crate) officers: &'a Officers,
+    pub(crate) rules: &'a RuleSet,
+}
+
+impl MatchRound {
+    /// Merges what was dispatched to the unit, and seals its visits with the officers who may carry them out.
+    ///
+    /// The order of records, rows, areas and recusals changes no byte of the seal. `directory` holds the targets of all
+    /// records.
+    ///
+    /// # Errors
+    /// Every fault of the match at once, each with its place; those of merging before all others.
+    pub fn seal(
+        &self,
+        dispatched: &[DispatchedRound],
+        directory: &Directory,
+        officers: &Officers,
+        rules: &RuleSet,
+    ) -> Result<OfficersSealed, Faults> {
+        let first = dispatched.first().ok_or_else(|| Fault::new(Place::field("records"), OfficersError::NoRecord))?;
+        let visits = merge(&self.unit, dispatched)?;
+        let mut earlier: Vec<Earlier> = dispatched.iter().map(Earlier::from).collect();
+        earlier.sort_unstable();
+        earlier.dedup();
+        let ceremonies = dispatched.iter().flat_map(|round| round.ceremonies.clone()).collect();
+        let attempts = dispatched.iter().flat_map(|round| &round.attempts);
+        let last = attempts.filter(|attempt| attempt.unit == self.unit).last();
+        if last.is_some_and(|attempt| attempt.matched) {
+            let unit = self.unit.to_string();
+            return Err(Fault::new(Place::field("unit"), OfficersError::MatchedBefore { unit }).into());
+        }
+        let after = last.map(|attempt| attempt.digest);
+        let protocol = first.protocol;
+        self.seal_material(Material { visits, earlier, after, ceremonies, protocol, directory, officers, rules })
+    }
+
+    /// Seals visits that are merged already.
+    pub(crate) fn seal_material(&self, material: Material<'_>) -> Result<OfficersSealed, Faults> {
+        let round = self.clone().sorted();
+        let mut faults = Faults::default();
+        round.check(&material, &mut faults);
+        let Places { visits, unit_codes, pool } = Places::find(&round, &material, &mut faults);
+        let visited = Visited::new(&visits, &unit_codes);
+        away::check(&round.recusals, material.officers, &visited, &mut faults);
+        faults.or(())?;
+        let away = away::away(material.officers, &visited, &round.recusals, material.rules);
+        let mut rules = material.rules.clone();
+        rules.readings.sort_unstable();
+        let protocol = material.protocol;
+        let seal = OfficersSeal {
+            protocol: protocol.tag().to_owned(),
+            suite: protocol.suite,
+            lists: lists(&round, material.officers, protocol).map_err(unwritable)?,
+            strength: round.ceremony.strength(),
+            id: round.id,
+            unit: round.unit,
+            after: material.after,
+            earlier: material.earlier,
+            rules,
+            sealed_at: round.sealed_at,
+            approvals: round.approvals,
+            areas: round.areas,
+            visits,
+            pool,
+            away,
+            method: round.method,
+            sweeps: round.sweeps,
+            ceremony: round.ceremony,
+        };
+        let canonical = json::canonical(&seal).map_err(unwritable)?;
+        let digest = OfficersSeal::digest_of(protocol, &canonical);
+        let roster = seal.roster()?;
+        let published = material.officers.all().iter().map(Officer::published).collect();
+        let ceremonies = material.ceremonies;
+        let shared = Shared { seal, protocol, canonical, digest, roster, published, ceremonies };
+        Ok(OfficersSealed { shared: Arc::new(shared) })
+    }
+
+    fn check(&self, material: &Material<'_>, faults: &mut Faults) {
+        let settings = Settings {
+            approvals: self.approvals.as_deref().unwrap_or_default(),
+            provenance: self.provenance.as_deref().unwrap_or_default(),
+            lists: &LISTS,
+            ceremony: &self.ceremony,
+        };
+        settings.check(material.rules, faults);
+        let sweeps = self.sweeps.get();
+        if sweeps > 0 {
+            faults.push(Place::field("sweeps"), bare::TeamError::Sweeps { found: sweeps });
+        }
+        if material.visits.is_empty() {
+            let (unit, records) = (self.unit.to_string(), material.earlier.len());
+            faults.push(Place::field("unit"), OfficersError::NoVisit { unit, records });
+        }
+        let taken = material.earlier.iter().any(|earlier| earlier.round == self.id)
+            || material.ceremonies.iter().any(|(id, _)| *id == self.id);
+        if taken {
+            faults.push(Place::field("id"), OfficersError::IdTaken { id: self.id.to_string() });
+        }
+        for (at, plan) in self.ceremony.parties.iter().enumerate() {
+            // whoever saw the earlier ceremony would know the seed of this one
+            let known = |(_, ceremony): &&(Id, Ceremony)| {
+                ceremony.parties.iter().any(|reveal| {
+                    let again = Reveal { party: plan.party.clone(), secret: reveal.secret };
+                    again.commitment(material.protocol, &self.id) == plan.commitment
+                })
+            };
+            if let Some((round, _)) = material.ceremonies.iter().find(known) {
+                let (party, round) = (plan.party.to_string(), round.to_string());
+                faults.push(
+                    Place::field(format!("ceremony.parties[{at}]")),
+                    OfficersError::SecretPublic { party, round },
+                );
+            }
+        }
+    }
+}
+
+impl From<&DispatchedRound> for Earlier {
+    fn from(round: &DispatchedRound) -> Self {
+        Self { round: round.round.clone(), seal: round.seal, record: round.record }
+    }
+}
+
+/// Visits and officers, each at its row of the table of areas.
+struct Places {
+    visits: Vec<VisitSeal>,
+    /// For each visit the enterprise.
+    unit_codes: Vec<String>,
+    pool: Vec<PoolSeal>,
+}
+
+impl Places {
+    fn find(round: &MatchRound, material: &Material<'_>, faults: &mut Faults) -> Self {
+        let areas = Areas::new(&round.areas);
+        areas.check(&round.areas, faults);
+        let mut unit_codes = Vec::new();
+        let mut visits = Vec::new();
+        let targets = material.directory.targets();
+        for (at, visit) in material.visits.iter().enumerate() {
+            let (place, target) = (Place::field(format!("visits[{at}]")), visit.target.to_string());
+            let Some(row) = targets.row_of(visit.target.as_str()) else {
+                faults.push(place, OfficersError::TargetNotListed { target });
+                continue;
+            };
+            unit_codes.push(targets.unit_code(row).to_owned());
+            let stated = targets.area().get(row);
+            let area = areas.row(stated).unwrap_or_else(|()| {
+                let area = stated.unwrap_or_default().to_owned();
+                faults.push(place, OfficersError::VisitAreaNotListed { target, area });
+                None
+            });
+            visits.push(VisitSeal::new(visit, area));
+        }
+        let officers = material.officers.all().iter().map(|officer| {
+            let area = areas.row(Some(&officer.area)).unwrap_or_else(|()| {
+                let (officer, area) = (officer.id.to_string(), officer.area.clone());
+                faults.push(Place::field("officers.area"), OfficersError::OfficerAreaNotListed { officer, area });
+                None
+            });
+            PoolSeal {
+                area,
+                department: officer.department.clone(),
+                specialties: officer.specialties.clone(),
+                leader: officer.leader,
+                cap: officer.cap,
+            }
+        });
+        let pool = officers.collect();
+        Self { visits, unit_codes, pool }
+    }
+}
+
+impl VisitSeal {
+    fn new(visit: &Visit, area: Option<String>) -> Self {
+        Self {
+            target: visit.target.clone(),
+            joint: visit.joint.clone(),
+            lead_department: visit.lead_department.clone(),
+            window: visit.window,
+            tasks: visit.tasks.clone(),
+            items: visit.items.clone(),
+            area,
+            seats: visit.seats.clone(),
+        }
+    }
+
+    /// The merged visit that was sealed.
+    pub(crate) fn visit(&self, unit: &Id) -> Visit {
+        Visit {
+            unit: unit.clone(),
+            target: self.target.clone(),
+            joint: self.joint.clone(),
+            lead_department: self.lead_department.clone(),
+            window: self.window,
+            tasks: self.tasks.clone(),
+            items: self.items.clone(),
+            seats: self.seats.clone(),
+        }
+    }
+}
+
+fn lists(round: &MatchRound, officers: &Officers, protocol: Protocol) -> Result<Vec<ListSeal>, JsonError> {
+    let roots = [officers.root(protocol)?, recusals_root(&round.recusals, protocol)?];
+    let seal = |(list, Root { count, root }): (&str, Root)| {
+        let provenance =
+            round.provenance.iter().flatten().find(|provenance| provenance.list == list).cloned();
+        ListSeal { list: list.to_owned(), count, root, provenance }
+    };
+    Ok(LISTS.into_iter().zip(roots).map(seal).collect())
+}
+
+/// A row's id is officer and target, which no id can hold between them: a space.
+fn recusals_root(recusals: &[Recusal], protocol: Protocol) -> Result<Root, JsonError> {
+    let row = |recusal: &Recusal| {
+        let id = format!("{} {}", recusal.officer, recusal.target);
+        Ok((id_hash(protocol, "recusals", &id), row_hash(protocol, &json::canonical(recusal)?)))
+    };
+    let rows = recusals.iter().map(row).collect::<Result<Vec<_>, JsonError>>()?;
+    Ok(Root { count: Int53::new(rows.len() as u64)?, root: root_of(protocol.suite, rows) })
+}
+
+/// Everything in a match is text or a number that JSON keeps, so nobody should ever see this fault.
+fn unwritable(error: JsonError) -> Fault {
+    Fault::new(Place::field("match"), error)
+}
+
+impl OfficersSealed {
+    /// What was sealed.
+    pub fn seal(&self) -> &OfficersSeal {
+        &self.shared.seal
+    }
+
+    /// The canonical JSON that [`OfficersSealed::digest`] covers.
+    pub fn canonical(&self) -> &str {
+        &self.shared.canonical
+    }
+
+    /// 校验值 - the check value to publish before the second ceremony.
+    pub fn digest(&self) -> Digest {
+        self.shared.digest
+    }
+
+    /// Brings in the second seed.
+    ///
+    /// # Errors
+    /// As for the first; besides, values that were typed in at an earlier ceremony: they were public when the officers
+    /// were sealed.
+    pub fn seed(&self, ceremony: Ceremony) -> Result<OfficersSeeded, Faults> {
+        let fault = |error: CeremonyError| Fault::new(Place::field("ceremony"), error);
+        let ceremony = ceremony.sorted();
+        let Shared { seal, protocol, digest, ceremonies, .. } = &*self.shared;
+        ceremony.check_secrets(&seal.ceremony, *protocol, &seal.id).map_err(CeremonyError::from).map_err(fault)?;
+        ceremony.check_typed(&seal.ceremony).map_err(fault)?;
+        check_fresh(&ceremony, ceremonies)?;
+        let prk = ceremony.prk(*protocol, *digest).map_err(fault)?;
+        Ok(OfficersSeeded { shared: Arc::clone(&self.shared), ceremony, prk })
+    }
+}
+
+/// Values that some earlier ceremony had are no new ones.
+pub(crate) fn check_fresh(
+    ceremony: &Ceremony,
+    earlier: &[(Id, Ceremony)],
+) -> Result<(), Faults> {
+    let again = |(_, other): &&(Id, Ceremony)| {
+        ceremony.typed.iter().any(|typed| other.typed.iter().any(|old| old.value == typed.value))
+    };
+    match earlier.iter().find(again) {
+        None => Ok(()),
+        Some((round, _)) => {
+            let problem = OfficersError::SeedNotFresh { round: round.to_string() };
+            Err(Fault::new(Place::field("ceremony.typed"), problem).into())
+        }
+    }
+}
+
+/// Sealed officers with their seed.
+#[derive(Debug, Clone)]
+pub struct OfficersSeeded {
+    shared: Arc<Shared>,
+    ceremony: Ceremony,
+    prk: Prk,
+}
+
+impl OfficersSeeded {
+    /// Matches officers to seats. It never gets stuck: there is a plan, or a proof that there is none.
+    ///
+    /// # Errors
+    /// None for a roster that was sealed.
+    pub fn match_officers(self) -> Result<MatchOutcome, Faults> {
+        let Self { shared, ceremony, prk } = self;
+        Ok(match bare::match_officers(&prk, &shared.roster)? {
+            bare::Matching::Matched(teams) => {
+                MatchOutcome::Matched(Matched::new(shared, ceremony, &prk, teams))
+            }
+            bare::Matching::Infeasible(infeasible) => {
+                MatchOutcome::NoPlan(NoPlan { shared, ceremony, infeasible })
+            }
+        })
+    }
+}
