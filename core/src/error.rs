@@ -14,10 +14,10 @@ use crate::directory::{ColumnError, DirectoryError, Unfit};
 use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
 use crate::merge::MergeError;
 use crate::plan::{CriterionError, PlanError, SourceError};
+use crate::record::RecordError;
 #[cfg(feature = "tabular")]
 use crate::tabular;
 use crate::team::{OfficersError, bare::TeamError};
-use crate::record::RecordError;
 use crate::wire::WireError;
 
 /// Declares [`Error`] from one line a floor: its variant, its type, and what the type speaks of.

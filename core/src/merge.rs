@@ -317,7 +317,10 @@ mod tests {
 
     fn joint(task: Task, lead: &str) -> Task {
         let (lead_department, department) = ("燃气".to_owned(), "消防".to_owned());
-        Task { joint: Some(Joint { id: id("fire-week"), lead: id(lead), lead_department, department }), ..task }
+        Task {
+            joint: Some(Joint { id: id("fire-week"), lead: id(lead), lead_department, department }),
+            ..task
+        }
     }
 
     /// A round that sends every task to its unit, all at target K-1.
@@ -368,7 +371,10 @@ mod tests {
         assert_eq!(code(&[round(1, leads)]), "merge-joint-leads");
         let mut other = joint(of("b"), "u");
         other.joint.as_mut().unwrap().lead_department = "消防".to_owned();
-        assert_eq!(code(&[round(1, vec![(joint(of("a"), "u"), "u"), (other, "u")])]), "merge-joint-departments");
+        assert_eq!(
+            code(&[round(1, vec![(joint(of("a"), "u"), "u"), (other, "u")])]),
+            "merge-joint-departments"
+        );
         let rehearsal = Protocol { rehearsal: true, ..Protocol::default() };
         let rehearsal = DispatchedRound { protocol: rehearsal, ..round(2, vec![(of("b"), "u")]) };
         assert_eq!(code(&[round(1, vec![(of("a"), "u")]), rehearsal]), "merge-protocols");
@@ -405,10 +411,18 @@ mod tests {
             task.joint.as_mut().unwrap().department = department.to_owned();
             (task, "u")
         };
-        let visits = merge(&id("u"), &[round(1, vec![of("a", "消防"), of("b", "燃气"), of("c", "市监")])]).unwrap();
+        let visits =
+            merge(&id("u"), &[round(1, vec![of("a", "消防"), of("b", "燃气"), of("c", "市监")])]).unwrap();
         let seats: Vec<(&str, bool)> =
             visits[0].seats.iter().map(|seat| (seat.department.as_deref().unwrap(), seat.leader)).collect();
-        let expected = [("市监", false), ("市监", false), ("消防", false), ("消防", false), ("燃气", false), ("燃气", true)];
+        let expected = [
+            ("市监", false),
+            ("市监", false),
+            ("消防", false),
+            ("消防", false),
+            ("燃气", false),
+            ("燃气", true),
+        ];
         assert_eq!((seats.as_slice(), visits[0].lead_department.as_deref()), (&expected[..], Some("燃气")));
         // whoever leads goes even where its own task drew somebody else
         assert_eq!(merge(&id("u"), &[round(1, vec![of("a", "消防")])]).unwrap()[0].seats.len(), 4);

@@ -106,6 +106,7 @@ impl Lists {
             history: self.directory.history().visits().to_vec(),
             units: self.areas.clone(),
             overrides: material.round.round.overrides.clone(),
+            ..record::Lists::default()
         }
     }
 }

@@ -26,7 +26,10 @@ pub(crate) struct UnitVisits {
 
 /// The visits of every unit; none before the dispatch.
 pub(crate) fn of(record: &Record) -> Result<Vec<UnitVisits>, Faults> {
-    let Some(round) = record.dispatched_round() else { return Ok(Vec::new()) };
+    if record.result.dispatch.is_none() {
+        return Ok(Vec::new());
+    }
+    let round = record.dispatched_round()?;
     let mut pairs: BTreeMap<&Id, u64> = BTreeMap::new();
     for (unit, _, tasks) in &round.sent {
         *pairs.entry(unit).or_default() += tasks.len() as u64;

@@ -34,8 +34,8 @@ pub use target::{Risk, Status, Target};
 pub use targets::Targets;
 pub use targets_builder::{MOST_ATTRIBUTES, TargetRow, TargetsBuilder};
 pub use unfit::Unfit;
-pub(crate) use units::{is_code, row_of};
 pub use units::{Area, UnitName, Units};
+pub(crate) use units::{is_code, row_of};
 
 /// The lists' names, in faults and in every hash of a row.
 pub(crate) const ITEMS: &str = "items";

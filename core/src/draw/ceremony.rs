@@ -91,7 +91,12 @@ impl Ceremony {
     ///
     /// # Errors
     /// A party that did not reveal, did not commit, revealed twice or something else: the first in the seal's order.
-    pub fn check_secrets(&self, plan: &CeremonyPlan, protocol: Protocol, round: &Id) -> Result<(), DrawError> {
+    pub fn check_secrets(
+        &self,
+        plan: &CeremonyPlan,
+        protocol: Protocol,
+        round: &Id,
+    ) -> Result<(), DrawError> {
         for pair in self.parties.windows(2) {
             if let [one, other] = pair
                 && one.party == other.party

@@ -75,6 +75,13 @@ impl Reading {
             choices: &["by-unit-or-random-batches"],
         },
         Self {
+            id: "I-20-a",
+            article: Article::A20P2,
+            question_zh: "组长由抽取产生还是由审批人指定",
+            question_en: "is the leader drawn or appointed",
+            choices: &["drawn", "appointed"],
+        },
+        Self {
             id: "I-21-a",
             article: Article::A21,
             question_zh: "从事安全生产日常监管的人员是否须持有效执法证件",

@@ -10,8 +10,8 @@ mod task;
 
 pub use approval::{Approval, Role};
 pub use ceremony::{CeremonyPlan, PartyPlan, Source, SourceError, Strength};
+pub(crate) use check::Settings;
 pub use criterion::{Criterion, CriterionError};
 pub use problem::PlanError;
 pub use round::{CapOverride, Disclosure, Provenance, Round};
-pub(crate) use check::Settings;
 pub use task::{Amount, Delegation, Joint, Seat, Stratum, Task};

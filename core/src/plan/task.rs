@@ -113,7 +113,11 @@ impl Joint {
 
     /// Two seats for the leading department, one of them the leader's, and two for this one.
     fn team(&self) -> Vec<Seat> {
-        let seat = |department: &String, leader| Seat { department: Some(department.clone()), specialty: None, leader };
+        let seat = |department: &String, leader| Seat {
+            department: Some(department.clone()),
+            specialty: None,
+            leader,
+        };
         let mut seats = vec![seat(&self.lead_department, true), seat(&self.lead_department, false)];
         if self.department != self.lead_department {
             seats.extend([seat(&self.department, false), seat(&self.department, false)]);

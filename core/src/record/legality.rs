@@ -55,9 +55,18 @@ impl<'a> Fits<'a> {
         let appointed = matched.appointed.is_some() || matched.teams.iter().all(|team| team.leader.is_some());
         let ordered = matched.order.is_none() || matched.teams.iter().all(|team| team.leader.is_some());
         let people: BTreeSet<u32> = matched.people.iter().map(|person| person.officer).collect();
-        let going: BTreeSet<u32> = matched.teams.iter().flat_map(|team| team.members.iter().copied()).collect();
-        if loads != matched.loads || people != going || people.len() != matched.people.len() || !appointed || !ordered {
-            return Some("人数、名单或组长与检查组不符 / loads, people or leaders are not those of the teams".to_owned());
+        let going: BTreeSet<u32> =
+            matched.teams.iter().flat_map(|team| team.members.iter().copied()).collect();
+        if loads != matched.loads
+            || people != going
+            || people.len() != matched.people.len()
+            || !appointed
+            || !ordered
+        {
+            return Some(
+                "人数、名单或组长与检查组不符 / loads, people or leaders are not those of the teams"
+                    .to_owned(),
+            );
         }
         None
     }
@@ -72,22 +81,30 @@ impl<'a> Fits<'a> {
                 format!("{members} members, {} of them different, for {seats} seats", distinct.len()),
             ));
         }
-        let misfit = team.members.iter().zip(&visit.seats).find(|&(&member, seat)| !self.seat(member, visit, seat));
+        let misfit =
+            team.members.iter().zip(&visit.seats).find(|&(&member, seat)| !self.seat(member, visit, seat));
         if let Some((member, _)) = misfit {
-            return Some((format!("人员 {member} 不符合名额要求"), format!("officer {member} does not fit the seat")));
+            return Some((
+                format!("人员 {member} 不符合名额要求"),
+                format!("officer {member} does not fit the seat"),
+            ));
         }
-        let leader = team.leader.filter(|leader| !eligible(self.seal, number, &team.members).contains(leader));
+        let leader =
+            team.leader.filter(|leader| !eligible(self.seal, number, &team.members).contains(leader));
         leader.map(|leader| (format!("人员 {leader} 不能任组长"), format!("officer {leader} may not lead")))
     }
 
     /// Whether the officer may take the seat.
     fn seat(&self, officer: u32, visit: &VisitSeal, seat: &Seat) -> bool {
-        let Some(PoolSeal { area, department, specialties, leader, .. }) = self.seal.pool.get(officer as usize) else {
+        let Some(PoolSeal { area, department, specialties, leader, .. }) =
+            self.seal.pool.get(officer as usize)
+        else {
             return false;
         };
         let near = || {
             let helps = visit.area.as_deref().and_then(|area| self.neighbours.get(area));
-            *area == visit.area || helps.zip(area.as_deref()).is_some_and(|(helps, area)| helps.contains(area))
+            *area == visit.area
+                || helps.zip(area.as_deref()).is_some_and(|(helps, area)| helps.contains(area))
         };
         let special = || seat.specialty.as_ref().is_none_or(|specialty| specialties.contains(specialty));
         (*leader || !seat.leader)

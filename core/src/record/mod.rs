@@ -16,10 +16,10 @@ mod visits;
 use serde::{Deserialize, Serialize};
 
 pub use lists::Lists;
+pub use officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, PersonRecord, TeamRecord};
 pub use outcome::{
     BatchEntry, DispatchRecord, GroupRecord, Outcome, RemovalRecord, StratumRecord, TaskRecord, TicketRecord,
 };
-pub use officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, PersonRecord, TeamRecord};
 pub use problem::RecordError;
 pub use verdict::{Check, CheckResult, Verdict};
 pub use verify::verify;

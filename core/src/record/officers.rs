@@ -134,10 +134,8 @@ impl OfficersRecord {
         let teams = teams.map(|(members, &leader)| TeamRecord { members: members.clone(), leader });
         let loads = matched.loads().to_vec();
         let going = (0..).zip(&loads).filter(|&(_, &load)| load > 0);
-        let people = going.map(|(officer, _)| PersonRecord {
-            officer,
-            published: matched.published(officer).to_owned(),
-        });
+        let people = going
+            .map(|(officer, _)| PersonRecord { officer, published: matched.published(officer).to_owned() });
         Self {
             seal: matched.seal().clone(),
             digest: matched.digest(),

@@ -17,8 +17,7 @@ use crate::team::{self, LeaderReading, Material, OfficersSeal};
 
 const RECORDS_MISSING: &str =
     "没有提供同时匹配的其他记录 / a record that was matched together with this one is not given";
-const TARGETS_MISSING: &str =
-    "名录不含其他记录的检查对象 / the lists lack the targets of another record";
+const TARGETS_MISSING: &str = "名录不含其他记录的检查对象 / the lists lack the targets of another record";
 
 /// How one check of one match ended.
 enum Found {
@@ -133,7 +132,8 @@ fn sealed(record: &Record, officers: &OfficersRecord) -> Option<String> {
         MatchResult::Matched(matched) => matched.order.as_ref(),
         MatchResult::Infeasible(_) => None,
     };
-    let signed = Approval::check(approvals).and_then(|()| order.map_or(Ok(()), |order| order.may_approve(approvals)));
+    let signed =
+        Approval::check(approvals).and_then(|()| order.map_or(Ok(()), |order| order.may_approve(approvals)));
     signed.err().map(|error| error.to_string())
 }
 
@@ -234,10 +234,14 @@ fn attempts(record: &Record) -> Option<String> {
                 return Some(format!("`{id}`：该单位已匹配 / `{id}`: the unit's visits were matched before"));
             }
             (Some((expected, false)), found) if found != Some(expected) => {
-                return Some(format!("`{id}` 没有引用上一次 {expected} / `{id}` does not name the attempt {expected}"));
+                return Some(format!(
+                    "`{id}` 没有引用上一次 {expected} / `{id}` does not name the attempt {expected}"
+                ));
             }
             (None, Some(found)) => {
-                return Some(format!("`{id}` 引用的 {found} 不在记录中 / `{id}` names {found}, which is not in the record"));
+                return Some(format!(
+                    "`{id}` 引用的 {found} 不在记录中 / `{id}` names {found}, which is not in the record"
+                ));
             }
             _ => {}
         }
@@ -245,7 +249,11 @@ fn attempts(record: &Record) -> Option<String> {
     None
 }
 
-fn differ<T: serde::Serialize, U: serde::Serialize>(path: &str, recorded: &T, recomputed: &U) -> Option<String> {
+fn differ<T: serde::Serialize, U: serde::Serialize>(
+    path: &str,
+    recorded: &T,
+    recomputed: &U,
+) -> Option<String> {
     let (recorded, recomputed) = (json::value(recorded).ok()?, json::value(recomputed).ok()?);
     let mut difference = difference::first(&recorded, &recomputed)?;
     difference.path.insert_str(0, path);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::officers::{MatchResult, OfficersRecord};
 use super::outcome::StratumRecord;
 use super::verdict::{Checks, Verdict};
-use super::officers::{MatchResult, OfficersRecord};
 use super::{Lists, Record, SCHEMA, chain, rematch, replay};
 use crate::base::{Date, Prk, Protocol, json};
 use crate::draw::{Seal, Sealed, key};
@@ -194,7 +194,8 @@ fn times(record: &Record, checks: &mut Checks) {
         )),
         _ => None,
     };
-    let failure = failure.or_else(|| record.officers.iter().find_map(|officers| officers_times(officers, lock)));
+    let failure =
+        failure.or_else(|| record.officers.iter().find_map(|officers| officers_times(officers, lock)));
     let missing = "只有自述的时间，没有时间戳或公证编号 / the times are stated, without a time-stamp or notarial number";
     checks.settle_open("times", Article::A6, failure, missing);
 }

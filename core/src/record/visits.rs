@@ -37,7 +37,8 @@ impl Record {
     /// The ceremonies of both stages, with the ids of round and matches.
     pub(super) fn ceremonies(&self) -> Vec<(Id, Ceremony)> {
         let own = (self.seal.round.clone(), self.ceremony.clone());
-        let matches = self.officers.iter().map(|officers| (officers.seal.id.clone(), officers.ceremony.clone()));
+        let matches =
+            self.officers.iter().map(|officers| (officers.seal.id.clone(), officers.ceremony.clone()));
         [own].into_iter().chain(matches).collect()
     }
 }

@@ -29,10 +29,14 @@ impl Areas {
         for (at, row) in rows.iter().enumerate() {
             let area = || row.area.clone();
             if seen.insert(row.area.as_str(), at).is_some() {
-                faults.push(Place::field(format!("areas[{at}].area")), OfficersError::AreaDoubled { area: area() });
+                faults.push(
+                    Place::field(format!("areas[{at}].area")),
+                    OfficersError::AreaDoubled { area: area() },
+                );
             }
             for neighbour in row.neighbours.iter().filter(|neighbour| !self.number.contains_key(*neighbour)) {
-                let problem = OfficersError::NeighbourNotListed { area: area(), neighbour: neighbour.clone() };
+                let problem =
+                    OfficersError::NeighbourNotListed { area: area(), neighbour: neighbour.clone() };
                 faults.push(Place::field(format!("areas[{at}].neighbours")), problem);
             }
         }

@@ -47,7 +47,12 @@ impl<'a> Visited<'a> {
 }
 
 /// Everybody who is kept from some visit, sorted.
-pub(super) fn away(officers: &Officers, visited: &Visited<'_>, recusals: &[Recusal], rules: &RuleSet) -> Vec<Away> {
+pub(super) fn away(
+    officers: &Officers,
+    visited: &Visited<'_>,
+    recusals: &[Recusal],
+    rules: &RuleSet,
+) -> Vec<Away> {
     let reading = CertificateReading::of(rules);
     let mut found = Vec::new();
     for (number, officer) in (0..).zip(officers.all()) {
@@ -67,7 +72,9 @@ pub(super) fn away(officers: &Officers, visited: &Visited<'_>, recusals: &[Recus
             push(Ground::Interest, Scope::Target(target.clone()));
         }
         for recusal in recusals.iter().filter(|recusal| recusal.officer == officer.id) {
-            visited.of(recusal.target.as_str()).for_each(|target| push(Ground::Recusal, Scope::Target(target.clone())));
+            visited
+                .of(recusal.target.as_str())
+                .for_each(|target| push(Ground::Recusal, Scope::Target(target.clone())));
         }
     }
     found.sort_unstable();

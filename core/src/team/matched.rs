@@ -36,7 +36,8 @@ impl LeaderReading {
 
     /// What `rules` choose; drawn unless they say otherwise.
     pub fn of(rules: &RuleSet) -> Self {
-        let appointed = rules.readings.iter().any(|choice| choice.reading == Self::ID && choice.choice == "appointed");
+        let appointed =
+            rules.readings.iter().any(|choice| choice.reading == Self::ID && choice.choice == "appointed");
         if appointed { Self::Appointed } else { Self::Drawn }
     }
 }
@@ -77,7 +78,9 @@ impl Matched {
         }
         for (at, &Appointment { visit, officer }) in appointments.iter().enumerate() {
             let place = Place::field(format!("appointments[{at}]"));
-            let name = || self.shared.published.get(officer as usize).cloned().unwrap_or_else(|| officer.to_string());
+            let name = || {
+                self.shared.published.get(officer as usize).cloned().unwrap_or_else(|| officer.to_string())
+            };
             let team = self.team(visit);
             if !team.contains(&officer) {
                 faults.push(place, OfficersError::LeaderStranger { officer: name(), visit });
@@ -161,7 +164,9 @@ impl Matched {
             for (at, &one) in visits.iter().enumerate() {
                 let later = visits.iter().skip(at + 1);
                 let meet = |&&other: &&u32| {
-                    window(one).zip(window(other)).is_some_and(|(one, other)| one.intersection(other).is_some())
+                    window(one)
+                        .zip(window(other))
+                        .is_some_and(|(one, other)| one.intersection(other).is_some())
                 };
                 found.extend(later.filter(meet).map(|&other| (one, other, officer)));
             }
@@ -174,7 +179,8 @@ impl Matched {
 /// 组长 of each team: the bare one, but in a joint inspection drawn with the same key among the leading department.
 fn leaders(seal: &OfficersSeal, prk: &Prk, teams: &Teams) -> Vec<Option<u32>> {
     let drawn = LeaderReading::of(&seal.rules) == LeaderReading::Drawn;
-    let joint = |visit: u32| seal.visits.get(visit as usize).is_some_and(|visit| visit.lead_department.is_some());
+    let joint =
+        |visit: u32| seal.visits.get(visit as usize).is_some_and(|visit| visit.lead_department.is_some());
     let leader = |((visit, team), &bare): ((u32, &Vec<u32>), &u32)| match joint(visit) {
         _ if !drawn => None,
         true => leader_of(prk, visit, eligible(seal, visit, team)),

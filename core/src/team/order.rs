@@ -18,7 +18,9 @@ impl Matched {
     /// # Errors
     /// [`OfficersError::LeaderMissing`] where a leader is still to be appointed; what [`Approval::may_approve`] finds.
     pub fn order(self, approval: Approval) -> Result<Ordered, Faults> {
-        if let Some((visit, _)) = self.seal().visits.iter().zip(self.leaders()).find(|(_, leader)| leader.is_none()) {
+        if let Some((visit, _)) =
+            self.seal().visits.iter().zip(self.leaders()).find(|(_, leader)| leader.is_none())
+        {
             let target = visit.target.to_string();
             return Err(Fault::new(Place::field("leaders"), OfficersError::LeaderMissing { target }).into());
         }

@@ -68,21 +68,31 @@ impl MatchRound {
         officers: &Officers,
         rules: &RuleSet,
     ) -> Result<OfficersSealed, Faults> {
-        let first = dispatched.first().ok_or_else(|| Fault::new(Place::field("records"), OfficersError::NoRecord))?;
+        let first =
+            dispatched.first().ok_or_else(|| Fault::new(Place::field("records"), OfficersError::NoRecord))?;
         let visits = merge(&self.unit, dispatched)?;
         let mut earlier: Vec<Earlier> = dispatched.iter().map(Earlier::from).collect();
         earlier.sort_unstable();
         earlier.dedup();
         let ceremonies = dispatched.iter().flat_map(|round| round.ceremonies.clone()).collect();
         let attempts = dispatched.iter().flat_map(|round| &round.attempts);
-        let last = attempts.filter(|attempt| attempt.unit == self.unit).last();
+        let last = attempts.rev().find(|attempt| attempt.unit == self.unit);
         if last.is_some_and(|attempt| attempt.matched) {
             let unit = self.unit.to_string();
             return Err(Fault::new(Place::field("unit"), OfficersError::MatchedBefore { unit }).into());
         }
         let after = last.map(|attempt| attempt.digest);
         let protocol = first.protocol;
-        self.seal_material(Material { visits, earlier, after, ceremonies, protocol, directory, officers, rules })
+        self.seal_material(Material {
+            visits,
+            earlier,
+            after,
+            ceremonies,
+            protocol,
+            directory,
+            officers,
+            rules,
+        })
     }
 
     /// Seals visits that are merged already.
@@ -206,7 +216,10 @@ impl Places {
         let officers = material.officers.all().iter().map(|officer| {
             let area = areas.row(Some(&officer.area)).unwrap_or_else(|()| {
                 let (officer, area) = (officer.id.to_string(), officer.area.clone());
-                faults.push(Place::field("officers.area"), OfficersError::OfficerAreaNotListed { officer, area });
+                faults.push(
+                    Place::field("officers.area"),
+                    OfficersError::OfficerAreaNotListed { officer, area },
+                );
                 None
             });
             PoolSeal {
@@ -301,7 +314,10 @@ impl OfficersSealed {
         let fault = |error: CeremonyError| Fault::new(Place::field("ceremony"), error);
         let ceremony = ceremony.sorted();
         let Shared { seal, protocol, digest, ceremonies, .. } = &*self.shared;
-        ceremony.check_secrets(&seal.ceremony, *protocol, &seal.id).map_err(CeremonyError::from).map_err(fault)?;
+        ceremony
+            .check_secrets(&seal.ceremony, *protocol, &seal.id)
+            .map_err(CeremonyError::from)
+            .map_err(fault)?;
         ceremony.check_typed(&seal.ceremony).map_err(fault)?;
         check_fresh(&ceremony, ceremonies)?;
         let prk = ceremony.prk(*protocol, *digest).map_err(fault)?;
@@ -310,10 +326,7 @@ impl OfficersSealed {
 }
 
 /// Values that some earlier ceremony had are no new ones.
-pub(crate) fn check_fresh(
-    ceremony: &Ceremony,
-    earlier: &[(Id, Ceremony)],
-) -> Result<(), Faults> {
+pub(crate) fn check_fresh(ceremony: &Ceremony, earlier: &[(Id, Ceremony)]) -> Result<(), Faults> {
     let again = |(_, other): &&(Id, Ceremony)| {
         ceremony.typed.iter().any(|typed| other.typed.iter().any(|old| old.value == typed.value))
     };
