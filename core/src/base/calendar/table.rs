@@ -1,5 +1,7 @@
 //! The table under every count: of each day how many working days there are up to it, and each working day by its number.
 
+use std::fmt;
+
 use super::notice::{Notice, Suspension};
 use super::problem::CalendarError;
 use crate::base::date::Date;
@@ -8,7 +10,7 @@ use crate::base::date::Date;
 pub(super) const MOST_YEARS: usize = 100;
 
 /// Rank and select over the days of whole years.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub(super) struct Table {
     /// The first and last year covered.
     years: Option<(i16, i16)>,
@@ -97,6 +99,13 @@ impl Table {
 
     pub(super) fn bytes(&self) -> usize {
         size_of_val(self.ranks.as_slice()) + size_of_val(self.working.as_slice())
+    }
+}
+
+/// Thousands of numbers tell a reader nothing.
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Table({}, {} working days)", known(self.years), self.working.len())
     }
 }
 
