@@ -1,6 +1,6 @@
 //! Last days over a whole column at once.
 
-use super::{Calendar, Term};
+use super::{Calendar, Term, Unit};
 use crate::base::date::Date;
 use crate::base::problem::{Faults, Place};
 
@@ -32,19 +32,25 @@ impl Calendar {
         }
     }
 
-    /// The answer to every day of the calendar in its place; places of no day and after the last answer hold nothing new.
+    /// The answer to every day of the calendar in its place, 31 to a month, up to the last day that has one.
     fn answers(&self, first: i16, last: i16, term: Term) -> Vec<Date> {
-        let mut answers = Vec::new();
-        let days = (first..=last).flat_map(|year| (1..=12).map(move |month| (year, month)));
-        for (year, month) in days {
-            for day in 1..=31 {
-                let answer = match Date::new(year, month, day) {
-                    Ok(event) => self.last_day(event, term).ok(),
-                    Err(_) => answers.last().copied(), // nobody asks about 30 February
-                };
-                let Some(answer) = answer else { return answers };
-                answers.push(answer);
-            }
+        let places = || (first..=last).flat_map(|year| (1..=12).map(move |month| (year, month)));
+        let places =
+            || places().flat_map(|(year, month)| (1..=31).map(move |day| Date::new(year, month, day).ok()));
+        let days: Vec<Date> = places().flatten().collect();
+        let mut answers = Vec::with_capacity(places().count());
+        let mut at = 0;
+        for place in places() {
+            let answer = match (place, term.unit()) {
+                (None, _) => answers.last().copied(), // nobody asks about 30 February
+                (Some(_), Unit::WorkingDay) => {
+                    self.table.after(at, term.count()).and_then(|at| days.get(at).copied())
+                }
+                (Some(event), _) => self.last_day(event, term).ok(),
+            };
+            let Some(answer) = answer else { return answers };
+            answers.push(answer);
+            at += usize::from(place.is_some());
         }
         answers
     }
@@ -57,20 +63,19 @@ impl Calendar {
         first: i16,
         answers: &[Date],
     ) -> Result<Vec<Date>, Faults> {
-        let mut last_days = Vec::with_capacity(events.len());
-        let place = |event: Date| {
+        let mut found = true;
+        let answer = |event: &Date| {
             let year = i32::from(event.year()) - i32::from(first);
             let month = year * 12 + i32::from(event.month()) - 1;
             // what lies before the first year wraps round to a place far behind the table
-            (month * 31 + i32::from(event.day()) - 1).cast_unsigned() as usize
+            let place = (month * 31 + i32::from(event.day()) - 1).cast_unsigned() as usize;
+            answers.get(place).copied().unwrap_or_else(|| {
+                found = false;
+                *event
+            })
         };
-        for &event in events {
-            match answers.get(place(event)) {
-                Some(&answer) => last_days.push(answer),
-                None => return self.one_by_one(events, term),
-            }
-        }
-        Ok(last_days)
+        let last_days = events.iter().map(answer).collect();
+        if found { Ok(last_days) } else { self.one_by_one(events, term) }
     }
 
     fn one_by_one(&self, events: &[Date], term: Term) -> Result<Vec<Date>, Faults> {

@@ -86,6 +86,12 @@ impl Table {
         }
     }
 
+    /// The day that is the `count`-th working day after day `at`, both by their number from 0.
+    pub(super) fn after(&self, at: usize, count: u32) -> Option<usize> {
+        let number = usize::try_from(count).ok()?.checked_add((*self.ranks.get(at)?).into())?;
+        self.working.get(number.checked_sub(1)?).map(|&at| at.into())
+    }
+
     /// Whether `day` is a working day; false where nobody knows.
     pub(super) fn works(&self, day: Date) -> bool {
         let at = self.first().and_then(|first| u16::try_from(first.days_until(day)).ok());
