@@ -1,5 +1,7 @@
 //! 工作日历: the built-in table, calendars of one's own, counting in every direction, and files for calendar programs.
 
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+
 mod counting;
 mod ics;
 mod tables;
