@@ -12,6 +12,7 @@ use crate::base::window::WindowError;
 use crate::base::{Faults, Place, Problem};
 use crate::directory::{ColumnError, DirectoryError, Unfit};
 use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
+use crate::law::RuleSetError;
 use crate::merge::MergeError;
 use crate::plan::{CriterionError, PlanError, SourceError};
 #[cfg(feature = "tabular")]
@@ -66,6 +67,7 @@ floors! {
     #[cfg(feature = "tabular")] FileNotice(tabular::Notice) "A second look at a file.";
     Directory(DirectoryError) "A list of the directory.";
     Unfit(Unfit) "An officer who is no candidate.";
+    Rules(RuleSetError) "A rule set.";
     Plan(PlanError) "A round before its seal.";
     Source(SourceError) "A source of the seed.";
     Frame(FrameError) "The pools of a task.";

@@ -252,7 +252,7 @@ mod tests {
         let choice =
             rules.readings.iter_mut().find(|choice| choice.reading == CertificateReading::ID).unwrap();
         choice.choice = "daily-safety-without-certificate".to_owned();
-        assert_eq!(rules.unknown_choice(), None);
+        assert_eq!(rules.check(), Ok(()));
         assert_eq!(CertificateReading::of(&rules), CertificateReading::DailySafetyWithout);
     }
 

@@ -4,6 +4,7 @@ mod approval;
 mod ceremony;
 mod check;
 mod criterion;
+mod limits;
 mod problem;
 mod round;
 mod task;
