@@ -67,7 +67,7 @@ fn failed(verdict: &Verdict) -> Vec<&'static str> {
 }
 
 #[test]
-fn an_untouched_record_is_exact() {
+fn a6_an_untouched_record_is_exact() {
     let verdict = verify(&record(), Some(&lists()), &[]);
     assert!(verdict.is_exact(), "{verdict:#?}");
     let open: Vec<_> =

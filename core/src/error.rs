@@ -14,7 +14,10 @@ use crate::directory::{ColumnError, DirectoryError, Unfit};
 use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
 use crate::law::RuleSetError;
 use crate::merge::MergeError;
-use crate::plan::{CriterionError, PlanError, SourceError};
+use crate::plan::{
+    AnnualError, AnnualNotice, ApplicabilityError, CriterionError, DelegationError, PlanError, SourceError,
+    TierError,
+};
 #[cfg(feature = "tabular")]
 use crate::tabular;
 use crate::team::bare::TeamError;
@@ -68,6 +71,11 @@ floors! {
     Directory(DirectoryError) "A list of the directory.";
     Unfit(Unfit) "An officer who is no candidate.";
     Rules(RuleSetError) "A rule set.";
+    Applicability(ApplicabilityError) "A matter outside the draw.";
+    Annual(AnnualError) "The yearly plan.";
+    AnnualNotice(AnnualNotice) "A second look at the yearly plan.";
+    Tier(TierError) "Ratios and frequencies by tier.";
+    Delegation(DelegationError) "Departments and what they entrust.";
     Plan(PlanError) "A round before its seal.";
     Source(SourceError) "A source of the seed.";
     Frame(FrameError) "The pools of a task.";

@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meets_b_and_b_meets_c_and_a_does_not_meet_c() {
+    fn a19_a_meets_b_and_b_meets_c_and_a_does_not_meet_c() {
         let (a, b, c) = (task("a", window(0, 9)), task("b", window(5, 15)), task("c", window(15, 9)));
         let visits =
             merge(&id("u"), &[round(1, vec![(a, "u"), (b, "u")]), round(2, vec![(c, "u")])]).unwrap();
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn other_units_are_other_doors_and_a_joint_inspection_is_one_at_the_lead() {
+    fn a12p2_a19_other_units_are_other_doors_and_a_joint_inspection_is_one_at_the_lead() {
         let of = |name: &str| task(name, window(0, 9));
         let plain = [round(1, vec![(of("a"), "u"), (of("b"), "v")])];
         assert_eq!(merge(&id("u"), &plain).unwrap()[0].tasks.len(), 1);
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_name_the_round() {
+    fn a12p2_a19_faults_name_the_round() {
         let of = |name: &str| task(name, window(0, 9));
         let code = |rounds: &[DispatchedRound]| merge(&id("u"), rounds).unwrap_err().code();
         let twin = DispatchedRound { seal: Digest([9; 32]), ..round(1, vec![(of("a"), "u")]) };
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_team_has_what_each_task_needs_and_is_as_large_as_the_largest() {
+    fn a20p2_a_team_has_what_each_task_needs_and_is_as_large_as_the_largest() {
         let seat = |department: &str, leader| Seat {
             department: Some(department.to_owned()),
             specialty: None,

@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a20_leave_on_one_day_of_the_window_is_in_the_way() {
+    fn a20p2_leave_on_one_day_of_the_window_is_in_the_way() {
         let away = officer(
             r#","leave":[{"start":"2026-11-09","end":"2026-11-09"},{"start":"2026-10-01","end":"2026-10-07"}]"#,
         );

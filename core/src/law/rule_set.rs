@@ -108,7 +108,7 @@ impl RuleSet {
             least_ratio: LeastRatio::default(),
             directed_by: None,
             key_batches_from: None,
-            credit_tiers: BTreeMap::from([("失信".to_owned(), Tier::High)]),
+            credit_tiers: BTreeMap::from([("失信".to_owned(), Tier::High), ("守信".to_owned(), Tier::Low)]),
             working_days: WorkingDays { publish_list: 20, publish_results: 20, review: 20, feedback: 15 },
             readings,
         }
@@ -176,13 +176,18 @@ mod tests {
             rules.check().map_err(|faults| faults.0.iter().map(|fault| fault.code()).collect::<Vec<_>>())
         };
         let choose = |reading: &str, choice: &str| {
-            codes(&|rules| rules.readings.iter_mut().find(|c| c.reading == reading).unwrap().choice = choice.into())
+            codes(&|rules| {
+                rules.readings.iter_mut().find(|c| c.reading == reading).unwrap().choice = choice.into()
+            })
         };
         assert_eq!(choose("I-21-a", "daily-safety-without-certificate"), Ok(()));
         assert_eq!(choose("I-14-2a", "twelve-months-back"), Err(vec!["reading-not-carried-out"]));
         assert_eq!(choose("I-14-2a", "whenever"), Err(vec!["reading-unknown"]));
         assert_eq!(codes(&|rules| drop(rules.readings.pop())), Err(vec!["reading-missing"]));
-        assert_eq!(codes(&|rules| rules.readings.push(rules.readings[0].clone())), Err(vec!["reading-doubled"]));
+        assert_eq!(
+            codes(&|rules| rules.readings.push(rules.readings[0].clone())),
+            Err(vec!["reading-doubled"])
+        );
         let stranger = Choice { reading: "I-99-a".to_owned(), choice: "yes".to_owned() };
         assert_eq!(codes(&|rules| rules.readings.push(stranger.clone())), Err(vec!["reading-unknown"]));
         assert_eq!(codes(&|rules| rules.team_size = 0), Err(vec!["rules-team-size"]));

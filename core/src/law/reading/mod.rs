@@ -119,12 +119,17 @@ mod tests {
         for reading in Reading::ALL {
             assert!(ids.insert(reading.id), "{}", reading.id);
             assert!(reading.allows(reading.default_choice()), "{}", reading.id);
-            let names: BTreeSet<_> = reading.alternatives.iter().map(|alternative| alternative.name).collect();
+            let names: BTreeSet<_> =
+                reading.alternatives.iter().map(|alternative| alternative.name).collect();
             assert_eq!(names.len(), reading.alternatives.len(), "{}", reading.id);
             // `I-14-2a` is about a paragraph or item of article 14
-            let number: String = reading.id.trim_start_matches("I-").chars().take_while(char::is_ascii_digit).collect();
+            let number: String =
+                reading.id.trim_start_matches("I-").chars().take_while(char::is_ascii_digit).collect();
             let code = reading.article.code().trim_start_matches('A');
-            assert!(code.strip_prefix(&number).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())));
+            assert!(
+                code.strip_prefix(&number)
+                    .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+            );
         }
         assert!(Reading::ALL.is_sorted_by_key(|reading| reading.article));
         assert_eq!(Reading::of("I-99-a"), None);
