@@ -6,7 +6,7 @@
 //! # Reading
 //! Tasks are merged per target and executing unit, whatever records they come from; a joint inspection per target and
 //! declared id, and its lead unit has the visit. Windows are closed. Sorted by (end, start, record, task), the first window is met on
-//! its last day, and the visit takes every window that holds this day: the least number of visits there can be.
+//! its last day, and the visit takes every window that holds this day: the least number of visits there can be (I-19-a).
 //! The visit's window is what its tasks share; items are joined; of each kind of seat the largest number that one task
 //! asks for, then seats for anybody up to the largest team.
 //!

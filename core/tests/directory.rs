@@ -68,9 +68,9 @@ fn every_fault_of_every_list_at_once_with_place_and_value() {
         ("units, row 2, unit", "area-two-units"),
     ];
     assert_eq!(found(&faults), expected.map(|(place, code)| (place.to_owned(), code)));
-    assert_eq!(faults.0[4].value.as_deref(), Some("9137068716530044xP"));
+    assert_eq!(faults.0[3].value.as_deref(), Some("9137068716530044xP"));
     assert_eq!(
-        faults.0[8].problem().message_en(),
+        faults.0[7].problem().message_en(),
         "target id `913702001635621638` already stands in row 1; listed twice, it would be drawn twice as often"
     );
 }

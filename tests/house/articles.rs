@@ -173,7 +173,8 @@ that the docs search finds by its citation, or a function that writes it into a 
 names begin with its code hold an assertion that something passes and one that something is refused. What it cannot
 prove is that those assertions are about this article: that is for the reader, and for the names of the tests.
 
-A reading marked *recorded* is sealed with the rule set and named by no code yet; a way in (brackets) is known and refused.
+The first way of a reading is the default; a way in (brackets) is known and a rule set that chooses it is refused. Where no code
+names a reading, it stands in the seal and its default is what the crate does or will do.
 ";
 
 /// The whole page.
@@ -230,7 +231,7 @@ fn written(reading: &Reading, core: &[Source]) -> String {
         ways.collect::<Vec<_>>().join("; "),
         reading.changed_by.zh(),
         reading.changed_by.en(),
-        if named { "" } else { "; *recorded*" }
+        if named { "" } else { "; *no code names it*" }
     )
 }
 

@@ -6,7 +6,7 @@
 //!
 //! # Reading
 //! 检查部门及实施层级 is one element of the text and two fields here; a basis is a law with its article, not
-//! prose, so that a repealed law can be looked up. An object is a list of kinds of targets; an empty list means
+//! prose, so that a repealed law can be looked up (I-8-1a). An object is a list of kinds of targets; an empty list means
 //! targets of every kind.
 //!
 //! # Example

@@ -17,7 +17,7 @@ const MOST: usize = 1_000;
 impl Round {
     /// Checks the round against the lists and the rules.
     ///
-    /// An ad-hoc task follows the same rules, and somebody must have approved the round (I-14-3a).
+    /// The item list as it stands at sealing counts (I-2-a). An ad-hoc task follows the same rules, and somebody must have approved the round (I-14-3a).
     ///
     /// # Errors
     /// Every fault, each with its place, `tasks[2].strata[0]` for example.

@@ -78,7 +78,7 @@ fn check_columns(stratum: &Stratum, place: &str, rules: &RuleSet, faults: &mut F
     }
 }
 
-/// The columns that `criterion` names, as a rule set writes them.
+/// The columns that `criterion` names, as a rule set writes them (I-17-e).
 fn columns(criterion: &Criterion, named: &mut Vec<String>) {
     let column = match criterion {
         Criterion::Everyone => return,
