@@ -66,10 +66,13 @@ impl Flow<'_> {
             let lower = load + 1 == level && load < self.net.cap(officer);
             self.slack[officer as usize] = u32::from(lower);
         }
+        let blocks = self.search.classes();
         for &officer in order.iter().rev() {
             self.slack[officer as usize] = 0;
             let level = levels[officer as usize];
-            if level > 0 && loads[officer as usize] == level {
+            // a class made since then is settled
+            let open = self.search.officer_class(officer) <= blocks;
+            if open && level > 0 && loads[officer as usize] == level {
                 self.hand_on(officer, None, loads);
             }
         }

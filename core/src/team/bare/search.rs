@@ -81,6 +81,11 @@ impl Search {
         self.classes
     }
 
+    /// How many classes were made so far; they are numbered from 1 in the order made.
+    pub(super) fn classes(&self) -> u32 {
+        self.classes
+    }
+
     /// Puts what was reached into a class, which no later search from outside it enters.
     pub(super) fn close(&mut self, class: u32) {
         for &seat in &self.seats {
@@ -193,20 +198,30 @@ impl Flow<'_> {
         } else {
             self.search.seen_ask[ask as usize] = self.search.now;
             rest.clear();
-            for &officer in net.list(ask, &mut scratch) {
-                match self.meet(officer, seat, visit) {
-                    Met::Slack => found = Some(officer),
-                    Met::Passed => rest.push(officer),
-                    Met::Done => {}
-                }
-                if found.is_some() || self.search.end.is_some() {
-                    break;
+            let list = net.list(ask, &mut scratch);
+            // a look for slack first saves reaching all seats of those before
+            found = list.iter().copied().find(|&officer| self.is_ready(officer, visit));
+            if found.is_none() {
+                for &officer in list {
+                    if let Met::Passed = self.meet(officer, seat, visit) {
+                        rest.push(officer);
+                    }
+                    if self.search.end.is_some() {
+                        break;
+                    }
                 }
             }
         }
         self.search.rest[ask as usize] = rest;
         self.search.scratch = scratch;
         found
+    }
+
+    fn is_ready(&self, officer: u32, visit: u32) -> bool {
+        self.slack[officer as usize] > 0
+            && self.search.class_of_officer[officer as usize] == self.search.class
+            && !self.is_member(officer, visit)
+            && !self.is_recused(officer, visit)
     }
 
     fn meet(&mut self, officer: u32, seat: u32, visit: u32) -> Met {
