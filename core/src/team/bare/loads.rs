@@ -27,6 +27,7 @@ impl Flow<'_> {
             (0..).zip(&self.slack).map(|(officer, slack)| self.net.cap(officer) - slack).collect();
         let levels = self.even_out(&mut loads);
         self.draw_lots(&mut loads, &levels, order);
+        self.search.spare = false;
         loads
     }
 
