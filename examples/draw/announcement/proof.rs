@@ -5,11 +5,11 @@ use double_random::plan::{Source, Strength};
 
 use super::super::table::groups_of_four;
 use super::html::{Cell, escape, row, table};
-use super::{Announcement, qr};
+use super::{Announcement, matches, qr};
 
 /// The four sections.
 pub(super) fn html(page: &Announcement<'_>) -> String {
-    [ceremony(page), check_values(page), by_hand(page), limits(page)].concat()
+    [ceremony(page), matches::html(page), check_values(page), by_hand(page), limits(page)].concat()
 }
 
 fn ceremony(page: &Announcement<'_>) -> String {
@@ -45,7 +45,8 @@ fn source(typed: &Typed) -> String {
 }
 
 fn check_values(page: &Announcement<'_>) -> String {
-    let [seal, record] = [page.record.digest, page.check_value].map(|digest| in_lines(&digest.to_string()));
+    let [seal, record] =
+        [page.record.digest, page.check_value].map(|digest| in_lines(&digest.to_string(), 32));
     let round = &page.record.seal.round;
     let code = qr::svg(&format!("round {round}\nseal {}", page.record.digest)).unwrap_or_default();
     format!(
@@ -53,10 +54,16 @@ fn check_values(page: &Announcement<'_>) -> String {
     )
 }
 
-/// 64 characters on two lines, in groups of four.
-fn in_lines(hex: &str) -> String {
-    let (first, second) = hex.split_at_checked(32).unwrap_or((hex, ""));
-    format!("{}<br>{}", groups_of_four(first), groups_of_four(second))
+/// Characters in groups of four, so many on a line.
+pub(super) fn in_lines(hex: &str, width: usize) -> String {
+    let mut lines = Vec::new();
+    let mut rest = hex;
+    while let Some((line, after)) = rest.split_at_checked(width).filter(|(_, after)| !after.is_empty()) {
+        lines.push(groups_of_four(line));
+        rest = after;
+    }
+    lines.push(groups_of_four(rest));
+    lines.join("<br>")
 }
 
 fn by_hand(page: &Announcement<'_>) -> String {
