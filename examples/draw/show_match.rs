@@ -41,7 +41,7 @@ pub(crate) fn nobody_matched(officers: bool, screen: &mut Screen<'_>) -> Shown {
 /// The check value to publish, and who is no candidate for which visits.
 pub(crate) fn sealed(sealed: &OfficersSealed, directory: &Directory, screen: &mut Screen<'_>) -> Shown {
     let seal = sealed.seal();
-    let (id, unit) = (&seal.id, unit(&seal.unit, directory));
+    let (id, unit) = (&seal.id, unit(&seal.unit, directory, screen));
     let visits = number(seal.visits.len() as u64);
     let seats = number(seal.visits.iter().map(|visit| visit.seats.len() as u64).sum());
     screen.say(
@@ -94,8 +94,8 @@ fn away(seal: &OfficersSeal, screen: &mut Screen<'_>) -> Shown {
         );
     }
     screen.say(
-        &format!("  本区域检查人员 {count} 人，其中不能参加部分检查的："),
-        &format!("  {count} officers in reach; no candidates for some of the visits are:"),
+        &format!("  本区域检查人员 {count} 人，其中不能参加全部或部分检查的："),
+        &format!("  {count} officers in reach; no candidates for all or some of the visits are:"),
     )?;
     let header = screen.lang.pick(
         ["理由", "条款", "人数", "涉及检查（人次）"],
@@ -271,7 +271,7 @@ pub(crate) fn units(held: &[Held], directory: &Directory, screen: &mut Screen<'_
             at(loads.len().saturating_sub(1)),
             matched.clashes().len() as u64,
         ];
-        let unit = short(&unit(&matched.seal().unit, directory), WIDEST);
+        let unit = short(&unit(&matched.seal().unit, directory, screen), WIDEST);
         [unit].into_iter().chain(counts.map(number)).collect()
     };
     let rows: Vec<Vec<String>> = held.iter().filter_map(Held::matched).map(row).collect();
@@ -313,8 +313,12 @@ pub(crate) fn left(units: &[&Id], seeds: usize, screen: &mut Screen<'_>) -> Show
 }
 
 /// A unit with its name, if it has one.
-fn unit(id: &Id, directory: &Directory) -> String {
-    directory.units().name(id.as_str()).map_or_else(|| id.to_string(), |name| format!("{name}（{id}）"))
+fn unit(id: &Id, directory: &Directory, screen: &Screen<'_>) -> String {
+    let name = directory.units().name(id.as_str());
+    name.map_or_else(
+        || id.to_string(),
+        |name| screen.lang.pick(format!("{name}（{id}）"), format!("{name} ({id})")),
+    )
 }
 
 fn indented(text: &str) -> String {

@@ -3,8 +3,9 @@
 use double_random::plan::Strength;
 use double_random::record::{MatchResult, OfficersRecord};
 
+use super::super::table::groups_of_four;
+use super::Announcement;
 use super::html::{Cell, row, table};
-use super::{Announcement, proof};
 
 /// The part of the lottery's section; nothing where nobody was matched.
 pub(super) fn html(page: &Announcement<'_>) -> String {
@@ -13,8 +14,8 @@ pub(super) fn html(page: &Announcement<'_>) -> String {
         return String::new();
     }
     let rows: String = officers.iter().map(|officers| line(page, officers)).collect();
-    let header = ["执行单位", "匹配编号", "检查#", "人次#", "结果", "人员封存校验值", "随机数"];
-    let table = table("seals", "", &header, &rows);
+    let header = ["执行单位", "匹配编号", "检查#", "人次#", "结果", "随机数（来源）"];
+    let table = table("", "", &header, &rows);
     let weak = officers.iter().any(|officers| officers.seal.strength == Strength::Weak);
     let weak = if weak { "其中来源为 bare 的随机数强度为弱，与上述相同。" } else { "" };
     format!(
@@ -37,16 +38,16 @@ fn line(page: &Announcement<'_>, officers: &OfficersRecord) -> String {
     let typed = ceremony.typed.iter().map(|typed| format!("{}（{}）", typed.value, typed.source));
     let values: Vec<String> = parties.chain(typed).collect();
     let seats = seal.visits.iter().map(|visit| visit.seats.len() as u64).sum();
-    // the check value has line breaks of its own
     let cells = [
         Cell::Text(page.unit(&seal.unit)),
         Cell::Text(seal.id.to_string()),
         Cell::Number(seal.visits.len() as u64),
         Cell::Number(seats),
         Cell::Text(result),
-        Cell::Code(String::new()),
         Cell::Text(values.join("；")),
     ];
-    let digest = format!("<td class=\"m\">{}</td>", proof::in_lines(&digest.to_string(), 16));
-    row(&cells).replacen("<td class=\"m\"></td>", &digest, 1)
+    // the check value on a line of its own, as it is read aloud
+    let digest = groups_of_four(&digest.to_string());
+    let width = cells.len();
+    row(&cells) + &format!("<tr><td colspan=\"{width}\">人员封存校验值 <code>{digest}</code></td></tr>\n")
 }

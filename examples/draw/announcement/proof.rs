@@ -45,8 +45,7 @@ fn source(typed: &Typed) -> String {
 }
 
 fn check_values(page: &Announcement<'_>) -> String {
-    let [seal, record] =
-        [page.record.digest, page.check_value].map(|digest| in_lines(&digest.to_string(), 32));
+    let [seal, record] = [page.record.digest, page.check_value].map(|digest| in_lines(&digest.to_string()));
     let round = &page.record.seal.round;
     let code = qr::svg(&format!("round {round}\nseal {}", page.record.digest)).unwrap_or_default();
     format!(
@@ -54,16 +53,10 @@ fn check_values(page: &Announcement<'_>) -> String {
     )
 }
 
-/// Characters in groups of four, so many on a line.
-pub(super) fn in_lines(hex: &str, width: usize) -> String {
-    let mut lines = Vec::new();
-    let mut rest = hex;
-    while let Some((line, after)) = rest.split_at_checked(width).filter(|(_, after)| !after.is_empty()) {
-        lines.push(groups_of_four(line));
-        rest = after;
-    }
-    lines.push(groups_of_four(rest));
-    lines.join("<br>")
+/// 64 characters on two lines, in groups of four.
+fn in_lines(hex: &str) -> String {
+    let (first, second) = hex.split_at_checked(32).unwrap_or((hex, ""));
+    format!("{}<br>{}", groups_of_four(first), groups_of_four(second))
 }
 
 fn by_hand(page: &Announcement<'_>) -> String {
