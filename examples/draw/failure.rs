@@ -101,7 +101,7 @@ impl Failure {
         )
     }
 
-    /// Sealed officers without a value; the first match of `count`.
+    /// Sealed officers without any value; the first match of `count`.
     pub(crate) fn match_seed(id: &str, check_value: &str, count: usize) -> Self {
         Self::option(
             "option-match-seed-missing",

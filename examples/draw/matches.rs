@@ -113,7 +113,8 @@ pub(crate) fn hold(
         stage.record = stage.record.with_officers(held.record());
         stage.held.push(held);
     }
-    if let Some(first) = waiting.first() {
+    // an attempt that was made is never thrown away, so only where there is none nothing is written
+    if let Some(first) = waiting.first().filter(|_| stage.held.is_empty()) {
         return Err(Failure::match_seed(
             first.seal().id.as_str(),
             &first.digest().to_string(),
@@ -122,7 +123,7 @@ pub(crate) fn hold(
     }
     show::units(&stage.held, &lists.directory, screen)?;
     let unmatched = units.iter().map(UnitVisits::unit).filter(|unit| !done.contains(*unit));
-    show::left(&unmatched.collect::<Vec<_>>(), seeds.len(), screen)?;
+    show::left(&unmatched.collect::<Vec<_>>(), waiting.len(), seeds.len(), screen)?;
     Ok(stage)
 }
 

@@ -293,14 +293,22 @@ pub(crate) fn units(held: &[Held], directory: &Directory, screen: &mut Screen<'_
     )
 }
 
-/// Units without teams and values without a match.
-pub(crate) fn left(units: &[&Id], seeds: usize, screen: &mut Screen<'_>) -> Shown {
+/// Units without teams, sealed matches without a value, values without a match.
+pub(crate) fn left(units: &[&Id], waiting: usize, seeds: usize, screen: &mut Screen<'_>) -> Shown {
     if !units.is_empty() {
         let units: Vec<&str> = units.iter().map(|unit| unit.as_str()).collect();
         let (zh, en) = (units.join("、"), units.join(", "));
+        screen.say(&format!("没有检查组的执行单位：{zh}。"), &format!("units without teams: {en}."))?;
+    }
+    if waiting > 0 {
         screen.say(
-            &format!("没有检查组的执行单位：{zh}；在批次文件的 matches 中补上（再次）匹配。"),
-            &format!("units without teams: {en}; add a (further) match to `matches` in the round file."),
+            &format!("  已封存、还没有随机数的匹配 {waiting} 个：公布上面的人员封存校验值，产生新的值，在原有的值之后再写 --match-seed 重新运行。"),
+            &format!("  {waiting} sealed without a value: publish the check values above, make new values, and run it again with\n  them as further --match-seed after those given now."),
+        )?;
+    } else if !units.is_empty() {
+        screen.say(
+            "  在批次文件的 matches 中补上（再次）匹配，并给出新的 --match-seed。",
+            "  add a (further) match to `matches` in the round file, and a new --match-seed.",
         )?;
     }
     if seeds > 0 {

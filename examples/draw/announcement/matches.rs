@@ -15,7 +15,7 @@ pub(super) fn html(page: &Announcement<'_>) -> String {
     }
     let rows: String = officers.iter().map(|officers| line(page, officers)).collect();
     let header = ["执行单位", "匹配编号", "检查#", "人次#", "结果", "随机数（来源）"];
-    let table = table("", "", &header, &rows);
+    let table = table("seals", "", &header, &rows);
     let weak = officers.iter().any(|officers| officers.seal.strength == Strength::Weak);
     let weak = if weak { "其中来源为 bare 的随机数强度为弱，与上述相同。" } else { "" };
     format!(
