@@ -330,7 +330,7 @@ fn a16_the_second_value_comes_after_the_second_seal() {
     assert!(!streets.is_there("record.json"));
     // the value of the first draw is public
     let (exit, _, errors) = streets.matched(&[DICE[0]]);
-    assert!(exit == 1 && errors.contains("[match-seed-not-fresh]"), "{errors}");
+    assert!(exit == 1 && errors.contains("[match-seed-not-fresh] streets-2026-squad, "), "{errors}");
     let (exit, again, errors) = streets.matched(&[DICE[1], DICE[2]]);
     assert_eq!((exit, errors.as_str()), (0, ""));
     assert!(

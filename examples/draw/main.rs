@@ -19,6 +19,7 @@ mod screen;
 mod show;
 mod show_match;
 mod show_receipt;
+mod show_shortage;
 mod steps;
 pub(crate) mod table;
 mod teams;

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use double_random::base::{Date, Digest, Id};
+use double_random::base::{Date, Digest, Faults, Id, Protocol};
 use double_random::draw::Ceremony;
-use double_random::plan::{Approval, CeremonyPlan};
+use double_random::plan::{Approval, CeremonyPlan, Source};
 use double_random::record::{OfficersRecord, Record};
 use double_random::team::{
     AskedBy, MatchOutcome, MatchRound, Matched, NoPlan, OfficersSeal, OfficersSealed, Ordered, Recusal,
@@ -98,13 +98,15 @@ pub(crate) fn hold(
         let round = prepared(round, units, material, lists, officers)?;
         let rules = material.round.rules.clone().unwrap_or_default();
         let dispatched = [stage.record.dispatched_round()?];
-        let sealed = round.seal(&dispatched, &lists.directory, &officers.officers, &rules)?;
+        let of_match = |faults| of_match(&round.id, faults);
+        let sealed =
+            round.seal(&dispatched, &lists.directory, &officers.officers, &rules).map_err(of_match)?;
         show::sealed(&sealed, &lists.directory, screen)?;
         let Some(value) = seeds.next() else {
             waiting.push(sealed);
             continue;
         };
-        let held = draw(&sealed, value, order)?;
+        let held = draw(&sealed, source(&sealed)?, value, order).map_err(of_match)?;
         show::held(&held, lists, officers, screen)?;
         if held.matched().is_some() {
             done.insert(unit);
@@ -155,8 +157,7 @@ fn prepared(
     if round.areas.is_empty() {
         round.areas = lists.areas_alone();
     }
-    let protocol =
-        double_random::base::Protocol { rehearsal: material.round.round.rehearsal, ..Default::default() };
+    let protocol = Protocol { rehearsal: material.round.round.rehearsal, ..Default::default() };
     let provenance = officers.provenance(round.provenance.take(), protocol).map_err(Failure::problem)?;
     round.provenance = Some(provenance);
     if material.sample
@@ -167,16 +168,34 @@ fn prepared(
     Ok(round)
 }
 
-fn draw(sealed: &OfficersSealed, value: &str, order: Option<Approval>) -> Result<Held, Failure> {
+/// The one source that its value is typed in from.
+fn source(sealed: &OfficersSealed) -> Result<Source, Failure> {
     let CeremonyPlan { parties, typed } = &sealed.seal().ceremony;
-    let (true, [source]) = (parties.is_empty(), typed.as_slice()) else {
-        return Err(Failure::ceremony());
-    };
-    Ok(match (sealed.seed(Ceremony::typed(*source, value))?.match_officers()?, order) {
+    match (parties.is_empty(), typed.as_slice()) {
+        (true, [source]) => Ok(*source),
+        _ => Err(Failure::ceremony()),
+    }
+}
+
+fn draw(
+    sealed: &OfficersSealed,
+    source: Source,
+    value: &str,
+    order: Option<Approval>,
+) -> Result<Held, Faults> {
+    Ok(match (sealed.seed(Ceremony::typed(source, value))?.match_officers()?, order) {
         (MatchOutcome::Matched(matched), Some(order)) => Held::Ordered(Box::new(matched.order(order)?)),
         (MatchOutcome::Matched(matched), None) => Held::Matched(Box::new(matched)),
         (MatchOutcome::NoPlan(no_plan), _) => Held::NoPlan(Box::new(no_plan)),
     })
+}
+
+/// Faults of one match, which say so.
+fn of_match(id: &Id, mut faults: Faults) -> Faults {
+    for fault in &mut faults.0 {
+        fault.place.file.get_or_insert_with(|| id.to_string());
+    }
+    faults
 }
 
 /// In every unit of the made-up district an officer withdraws from the third visit, and the firm of the eighth asks for it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use double_random::base::Id;
 use double_random::directory::Directory;
 use double_random::plan::Strength;
-use double_random::team::{Ground, Matched, NoPlan, OfficersSeal, OfficersSealed};
+use double_random::team::{Ground, Matched, OfficersSeal, OfficersSealed, VisitSeal};
 
 use super::failure::Failure;
 use super::lists::Lists;
@@ -13,12 +13,11 @@ use super::matches::Held;
 use super::names;
 use super::officers::OfficerList;
 use super::screen::Screen;
+use super::show_shortage;
 use super::table::{groups_of_four, number, short, sides, table};
 
 /// Teams shown of each unit; the files have all.
 const SHOWN: usize = 3;
-/// Visits of a certificate named one by one; more are counted by area.
-const NAMED: usize = 4;
 /// The most places of a name.
 const WIDEST: usize = 32;
 
@@ -67,15 +66,15 @@ pub(crate) fn sealed(sealed: &OfficersSealed, directory: &Directory, screen: &mu
 /// Officers in reach of the visits who cannot take some of them, by article.
 fn away(seal: &OfficersSeal, screen: &mut Screen<'_>) -> Shown {
     let near = in_reach(seal);
-    let mut found: BTreeMap<Ground, (BTreeSet<u32>, BTreeSet<(u32, u32)>)> = BTreeMap::new();
+    // (officer, visit)
+    let mut found: BTreeMap<Ground, BTreeSet<(u32, u32)>> = BTreeMap::new();
     for away in seal.away.iter().filter(|away| near.contains(&away.officer)) {
         let held = (0u32..).zip(&seal.visits).filter(|(_, visit)| away.scope.holds(visit));
-        let (officers, pairs) = found.entry(away.ground).or_default();
-        officers.insert(away.officer);
-        pairs.extend(held.map(|(visit, _)| (away.officer, visit)));
+        found.entry(away.ground).or_default().extend(held.map(|(visit, _)| (away.officer, visit)));
     }
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for (ground, (officers, pairs)) in &found {
+    for (ground, pairs) in &found {
+        let officers: BTreeSet<u32> = pairs.iter().map(|(officer, _)| *officer).collect();
         let counts = [officers.len(), pairs.len()].map(|count| number(count as u64));
         let texts = [names::ground(*ground, screen.lang), ground.article().citation()].map(str::to_owned);
         rows.push(texts.into_iter().chain(counts).collect());
@@ -99,20 +98,20 @@ fn away(seal: &OfficersSeal, screen: &mut Screen<'_>) -> Shown {
     )?;
     let header = screen.lang.pick(
         ["理由", "条款", "人数", "涉及检查（人次）"],
-        ["why", "article", "officers", "seats ruled out"],
+        ["why", "article", "officers", "visits ruled out"],
     );
     screen.line(&indented(&table(&sides("llrr"), &header, &rows)))
 }
 
-/// The officers of the visits' areas and of their neighbours; all of them without a table of areas.
+/// The officers of the visits' areas and of their neighbours; all of them where areas are not looked at.
 fn in_reach(seal: &OfficersSeal) -> BTreeSet<u32> {
-    let mut areas: BTreeSet<Option<&str>> = seal.visits.iter().map(|visit| visit.area.as_deref()).collect();
-    for row in seal.areas.iter().filter(|_| seal.method.looks_at_areas()) {
-        if areas.contains(&Some(row.area.as_str())) {
-            areas.extend(row.neighbours.iter().map(|name| Some(name.as_str())));
-        }
-    }
-    let near = (0..).zip(&seal.pool).filter(|(_, officer)| areas.contains(&officer.area.as_deref()));
+    let own: BTreeSet<Option<&str>> = seal.visits.iter().map(|visit| visit.area.as_deref()).collect();
+    let rows = seal.areas.iter().filter(|row| own.contains(&Some(row.area.as_str())));
+    let neighbours = rows.flat_map(|row| &row.neighbours).map(|name| Some(name.as_str()));
+    let areas: BTreeSet<Option<&str>> = own.iter().copied().chain(neighbours).collect();
+    let near = (0..)
+        .zip(&seal.pool)
+        .filter(|(_, officer)| !seal.method.looks_at_areas() || areas.contains(&officer.area.as_deref()));
     near.map(|(officer, _)| officer).collect()
 }
 
@@ -151,14 +150,14 @@ pub(crate) fn held(held: &Held, lists: &Lists, officers: &OfficerList, screen: &
                 "  not ordered to inspect yet: who orders it is `order` of `matches` in the round file.",
             )
         }
-        Held::NoPlan(no_plan) => infeasible(no_plan, lists, officers, screen),
+        Held::NoPlan(no_plan) => show_shortage::infeasible(no_plan, lists, officers, screen),
     }
 }
 
 /// The first teams as the public sees them, and how visits are spread over officers.
 fn teams(matched: &Matched, directory: &Directory, screen: &mut Screen<'_>) -> Shown {
     let targets = directory.targets();
-    let row = |(number, visit): (u32, &double_random::team::VisitSeal)| {
+    let row = |(number, visit): (u32, &VisitSeal)| {
         let name = targets.row_of(visit.target.as_str()).and_then(|row| targets.name(row));
         let leader = matched.leader(number);
         let others = matched.team(number).iter().filter(|officer| Some(**officer) != leader);
@@ -185,73 +184,6 @@ fn teams(matched: &Matched, directory: &Directory, screen: &mut Screen<'_>) -> S
         )?;
     }
     Ok(())
-}
-
-/// The certificate as a sentence, and what would help (第二十条第三款).
-fn infeasible(no_plan: &NoPlan, lists: &Lists, officers: &OfficerList, screen: &mut Screen<'_>) -> Shown {
-    let found = no_plan.infeasible();
-    let sentence = sentence(no_plan, lists, officers, screen);
-    screen.say(
-        &format!("  没有可行的匹配方案（第二十条第三款）：{sentence}。"),
-        &format!("  there is no plan (第二十条第三款): {sentence}."),
-    )?;
-    let seats = by_area(no_plan.seal(), found.remedies.direct.iter().map(|(visit, _)| *visit));
-    let of = |(area, seats): (&Option<&str>, &u64)| {
-        let area = area.unwrap_or(screen.lang.pick("全部区域", "all areas"));
-        format!("{area} {seats}")
-    };
-    let (areas, direct) = (seats.iter().map(of).collect::<Vec<_>>(), found.remedies.direct.len());
-    let (zh, en) = (areas.join("、"), areas.join(", "));
-    let (pool_zh, pool_en) = if found.remedies.pool {
-        ("全部区域统筹时有可行方案", "if all areas helped each other there would be a plan")
-    } else {
-        ("全部区域统筹也不够", "even all areas together are too few")
-    };
-    screen.say(
-        &format!("  处理办法：写明相邻区域，重新封存、用新的随机数再匹配（{pool_zh}）；\n    或者直接委派至少 {direct} 个名额（{zh}）。"),
-        &format!("  what to do: declare neighbouring areas, seal again and match with a new value ({pool_en});\n    or assign at least {direct} seats directly ({en})."),
-    )
-}
-
-/// The library's sentence; where it would name very many visits, with the areas in their place.
-fn sentence(no_plan: &NoPlan, lists: &Lists, officers: &OfficerList, screen: &Screen<'_>) -> String {
-    let shortage = &no_plan.infeasible().shortage;
-    let mut visits: Vec<u32> = shortage.seats.iter().map(|(visit, _)| *visit).collect();
-    visits.dedup();
-    let targets = lists.directory.targets();
-    if visits.len() <= NAMED {
-        let name = |id: &Id| {
-            let name = targets.row_of(id.as_str()).and_then(|row| targets.name(row));
-            name.map_or_else(|| id.to_string(), str::to_owned)
-        };
-        return screen.lang.pick(no_plan.sentence_zh(name), no_plan.sentence_en(name));
-    }
-    let areas: Vec<String> = by_area(no_plan.seal(), visits.into_iter())
-        .into_iter()
-        .map(|(area, count)| match (area, screen.lang) {
-            (Some(area), super::screen::Lang::Zh) => format!("{area}的 {count} 次检查"),
-            (None, super::screen::Lang::Zh) => format!("{count} 次检查"),
-            (Some(area), super::screen::Lang::En) => format!("{count} visits in {area}"),
-            (None, super::screen::Lang::En) => format!("{count} visits"),
-        })
-        .collect();
-    let mut grouped = shortage.clone();
-    grouped.seats = (0..).take(areas.len()).map(|area| (area, 0)).collect();
-    let area = |at: u32| areas.get(at as usize).cloned().unwrap_or_default();
-    let officer = |at: u32| {
-        let officer = officers.officers.all().get(at as usize);
-        officer.map(double_random::directory::Officer::published).unwrap_or_default()
-    };
-    screen.lang.pick(grouped.sentence_zh(area, officer), grouped.sentence_en(area, officer))
-}
-
-/// How many of `visits` there are in each area.
-fn by_area(seal: &OfficersSeal, visits: impl Iterator<Item = u32>) -> BTreeMap<Option<&str>, u64> {
-    visits.fold(BTreeMap::new(), |mut areas, visit| {
-        let area = seal.visits.get(visit as usize).and_then(|visit| visit.area.as_deref());
-        *areas.entry(area).or_default() += 1;
-        areas
-    })
 }
 
 /// Visits, teams and loads of every unit.
