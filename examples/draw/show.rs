@@ -30,8 +30,8 @@ pub(crate) fn title(material: &Material, screen: &mut Screen<'_>) -> Shown {
     screen.say("双随机抽取检查对象", "Drawing inspection targets at random")?;
     if material.sample {
         screen.say(
-            "演示用的区、企业和检查历史都是虚构的；用自己的文件请看 --help",
-            "district, enterprises and history are made up; see --help for your own files",
+            "演示用的区、企业、人员和检查历史都是虚构的；用自己的文件请看 --help",
+            "district, enterprises, officers and history are made up; see --help for your own files",
         )?;
     }
     Ok(())

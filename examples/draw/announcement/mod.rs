@@ -55,7 +55,7 @@ impl Announcement<'_> {
             head += "<p class=\"note\"><b>演练。</b>本次为演练，结果不作为检查依据。</p>\n";
         }
         if self.sample {
-            head += "<p class=\"note\"><b>演示。</b>本公告中的机关、企业和检查历史均为虚构。</p>\n";
+            head += "<p class=\"note\"><b>演示。</b>本公告中的机关、企业、人员和检查历史均为虚构。</p>\n";
         }
         let mut rows = vec![("抽查机关", authority.to_owned()), ("基准日", seal.as_of.to_string())];
         rows.push(("抽查计划", self.plans()));

@@ -109,7 +109,7 @@ fn limits(page: &Announcement<'_>) -> String {
         "封存校验值是否确在摇号之前公布：以公布处留下的时间为准。",
     ];
     if !page.record.officers.is_empty() {
-        shown.push("检查组和组长由封存的人员和第二次随机数算出，没有可行方案的匹配也没有隐去。");
+        shown.push("检查组和组长由封存的人员和第二次随机数算出；重新匹配的，写明上一次匹配的封存校验值。");
         open.push("执法资格、休假和利害关系是否如实登记。");
     }
     let (shown, open) = (list(&shown), list(&open));
