@@ -73,7 +73,7 @@ fn measured(roster: &Roster, runs: usize) -> (Teams, Cost) {
     let mut costs = Vec::new();
     let mut last = None;
     for _ in 0..runs {
-        let (found, cost) = cost(|| match_officers(&prk, roster));
+        let (found, cost) = cost(|| match_officers(&prk, roster, 0));
         let Ok(Matching::Matched(found)) = found else { panic!("there is a plan") };
         check(roster, &found);
         assert!(last.as_ref().is_none_or(|last| *last == found), "other teams");

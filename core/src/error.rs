@@ -1,5 +1,6 @@
 //! The one error of this crate, over the enums of the floors.
 
+use crate::base::calendar::{CalendarError, IcsError};
 use crate::base::credit_code::CreditCodeError;
 use crate::base::date::DateError;
 use crate::base::id::{IdError, SchemeError};
@@ -56,6 +57,8 @@ floors! {
     Ratio(RatioError) "A ratio.";
     Date(DateError) "A date or moment.";
     Window(WindowError) "A window of days.";
+    Calendar(CalendarError) "Working days and terms.";
+    Ics(IcsError) "A list of due dates as a file for calendars.";
     Hex(HexError) "A hash or key.";
     Stream(StreamError) "A random number.";
     Json(JsonError) "JSON.";

@@ -53,6 +53,7 @@
 //! | lists from CSV and Excel files, with a receipt | [`tabular`], [`directory`] |
 //! | tasks, strata, predicates, approvals | [`plan`] |
 //! | sealing, the yearly cap, tickets, confirming, dispatch | [`draw`] |
+//! | working days, deadlines, due dates as `.ics` | [`base::calendar`], [`duty`] |
 //! | the record and its verdict | [`record`] |
 //! | the same from any other language | [`wire`] |
 //! | the map of the house, the bytes of a draw | [`_docs`] |
@@ -65,6 +66,7 @@
 pub mod base;
 pub mod directory;
 pub mod draw;
+pub mod duty;
 pub mod error;
 pub mod law;
 pub mod merge;

@@ -4,11 +4,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use double_random::base::{Date, Scheme, Window};
-use double_random::directory::{Area, Directory, Item, PastVisit, Target};
+use double_random::directory::{Area, Directory, Item, Officer, Officers, PastVisit, Target};
 use double_random::draw::Ceremony;
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
-use double_random::record::Record;
+use double_random::record::{OfficersRecord, Record};
+use double_random::team::{MatchOutcome, MatchRound};
 use serde_json::json;
 
 fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
@@ -51,16 +52,39 @@ fn a_small_round_keeps_its_bytes() {
     let sealed = round.seal(&directory, &RuleSet::gaoxin_2023()).unwrap();
     assert_eq!(
         sealed.digest().to_string(),
-        "802f3d01611a24827fbccec4efb523f33243d480a6e68fb34128649be85b9401"
+        "042bb6b242a928625faf42a9db066251c976373becfc521e36a5755e0598797a"
     );
     let drawn = sealed.seed(Ceremony::bare("12345")).unwrap().draw();
     let targets = drawn.directory().targets();
     let first: Vec<&str> = drawn.tasks()[0].strata[0].rows().map(|(row, _)| targets.id(row)).collect();
-    assert_eq!(first, ["T-039", "T-078", "T-099", "T-087"]);
+    assert_eq!(first, ["T-051", "T-087", "T-072", "T-015"]);
     let locked = drawn.confirm(vec![]).unwrap().lock(Approval::by("审批人", end)).unwrap();
     let record = Record::of_dispatched(&locked.dispatch().unwrap());
     assert_eq!(
         record.check_value().unwrap().to_string(),
-        "87ad55075fc43712de001a2a4c800bd12219360e61d18587e78355ca438f8f0b"
+        "fda89fd902c3dd8675cf586930f761d94061a027af5647f9b1f5e36e3bcfeb48"
+    );
+    let officer = |n: u32| -> Officer {
+        let certificate = json!({ "number": format!("37010000{n:02}"), "valid_until": "2027-01-31" });
+        read(json!({ "id": format!("P-{n:02}"), "name": "张三", "kind": "civil-servant", "area": "3701",
+            "leader": n % 2 == 0, "certificate": certificate }))
+    };
+    let officers = Officers::new((0..12).map(officer)).unwrap();
+    let plan =
+        MatchRound::new("m-1".parse().unwrap(), "squad-1".parse().unwrap()).ceremony(CeremonyPlan::bare());
+    let rounds = [record.dispatched_round().unwrap()];
+    let sealed = plan.seal(&rounds, &directory, &officers, &RuleSet::gaoxin_2023()).unwrap();
+    assert_eq!(
+        sealed.digest().to_string(),
+        "d4dc23f8ccad54a154c6fd3c513de9d7cff99c9727fd473301739a2268c1899c"
+    );
+    let outcome = sealed.seed(Ceremony::bare("54321")).unwrap().match_officers().unwrap();
+    let MatchOutcome::Matched(matched) = outcome else { panic!("there is a plan") };
+    let first: Vec<u32> = matched.teams().iter().take(6).flatten().copied().collect();
+    assert_eq!(first, [8, 7, 4, 11, 8, 1, 10, 6, 10, 9, 10, 3]);
+    let record = record.with_officers(OfficersRecord::of_matched(&matched));
+    assert_eq!(
+        record.check_value().unwrap().to_string(),
+        "f9fd72971cf1f8d3298fc0b1cf1e915ee70ed8e89769d2f242151d3ffa2a224c"
     );
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::support::read;
 
 const PAGE: &str = include_str!("../../core/docs/DRAW-SPEC.md");
-const HEADING: &str = "## 9. Worked examples";
+const HEADING: &str = "## 10. Worked examples";
 
 fn examples() -> Vec<&'static str> {
     let section = PAGE.split(HEADING).nth(1).expect("the page has worked examples");

@@ -187,6 +187,7 @@ def record(given, lists):
         "seal": sealed,
         "digest": digest.hex(),
         "ceremony": ceremony,
+        "officers": [],
         "result": {
             "groups": draw.groups,
             "tasks": [{"task": name, "strata": list(draw.strata(name))} for name in sorted(draw.tasks)],

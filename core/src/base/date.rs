@@ -71,12 +71,43 @@ impl Date {
         Self(self.0.saturating_sub(jiff::Span::new().years(1)))
     }
 
-    /// The day `days` later, or the last day of the calendar.
+    /// The month, from 1.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    pub fn is_weekend(self) -> bool {
+        self.0.weekday().to_monday_zero_offset() >= 5
+    }
+
+    /// How many days later `other` is; below 0 where it is earlier.
+    pub fn days_until(self, other: Self) -> i32 {
+        // INVARIANT: the calendar has fewer than 4 million days
+        i32::try_from(self.0.duration_until(other.0).as_hours() / 24).unwrap_or(i32::MAX)
+    }
+
+    /// The day `days` later, or the first or last day of the calendar.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        Self(self.0.saturating_add(jiff::Span::new().days(days)))
+        Self(self.0.saturating_add(jiff::SignedDuration::from_hours(24 * i64::from(days))).max(FIRST))
+    }
+
+    /// The same day of the month `months` later, or that month's end, or the last day of the calendar.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        // more months than the calendar has lead to its last day as well
+        Self(self.0.saturating_add(jiff::Span::new().months(months.min(120_000))))
     }
 }
+
+/// Years count from 1, also where the calendar below knows earlier ones.
+const FIRST: jiff::civil::Date = jiff::civil::Date::constant(1, 1, 1);
 
 impl FromStr for Date {
     type Err = DateError;
@@ -198,6 +229,17 @@ mod tests {
         for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "0000-01-01"] {
             assert!(matches!(text.parse::<Date>(), Err(DateError::NoSuchDay { .. })), "{text}");
         }
+    }
+
+    #[test]
+    fn days_and_months_end_with_the_calendar() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let (event, first, last) = (day("2024-01-31"), day("0001-01-01"), day("9999-12-31"));
+        assert_eq!((event.plus_months(1), event.plus_months(12)), (day("2024-02-29"), day("2025-01-31")));
+        assert_eq!((event.plus_months(u32::MAX), event.plus_days(i32::MAX)), (last, last));
+        assert_eq!((event.plus_days(i32::MIN), first.days_until(last)), (first, 3_652_058));
+        assert_eq!((event.days_until(day("2024-01-30")), event.plus_days(-1)), (-1, day("2024-01-30")));
+        assert!(day("2026-11-22").is_weekend() && !day("2026-11-23").is_weekend());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub(crate) mod problem;
 
+pub mod calendar;
 pub mod credit_code;
 pub mod date;
 pub mod id;

@@ -81,6 +81,10 @@ articles! {
     A21 = "A21" "第二十一条", "检查人员须具备执法资格", "officers hold a qualification to enforce";
     #[doc(alias = "第二十二条")]
     A22 = "A22" "第二十二条", "匹配后原则上不更换；有利害关系的应当回避", "a matched officer stays in principle; one with an interest recuses";
+    #[doc(alias = "第二十八条")]
+    A28P1 = "A28P1" "第二十八条第一款", "任务结束后二十个工作日内公示抽查结果", "results are published within 20 working days after the task ends";
+    #[doc(alias = "第二十八条")]
+    A28P3 = "A28P3" "第二十八条第三款", "收到异议材料后二十个工作日内复核，复核后十五个工作日内反馈", "an objection is reviewed within 20 working days and answered within 15 more";
 }
 
 impl fmt::Display for Article {

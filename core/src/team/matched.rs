@@ -183,7 +183,7 @@ fn leaders(seal: &OfficersSeal, prk: &Prk, teams: &Teams) -> Vec<Option<u32>> {
         |visit: u32| seal.visits.get(visit as usize).is_some_and(|visit| visit.lead_department.is_some());
     let leader = |((visit, team), &bare): ((u32, &Vec<u32>), &u32)| match joint(visit) {
         _ if !drawn => None,
-        true => leader_of(prk, visit, eligible(seal, visit, team)),
+        true => leader_of(prk, visit, &eligible(seal, visit, team)),
         false => Some(bare),
     };
     (0..).zip(&teams.teams).zip(&teams.leaders).map(leader).collect()
@@ -259,7 +259,7 @@ impl NoPlan {
 
 /// Teams and leaders drawn from a seal alone.
 pub(crate) fn replay(seal: &OfficersSeal, prk: &Prk) -> Result<(Matching, Vec<Option<u32>>), Faults> {
-    let matching = bare::match_officers(prk, &seal.roster()?)?;
+    let matching = bare::match_officers(prk, &seal.roster()?, seal.sweeps)?;
     let leaders = match &matching {
         Matching::Matched(teams) => leaders(seal, prk, teams),
         Matching::Infeasible(_) => Vec::new(),

@@ -13,7 +13,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Id, Instant, Int53};
+use super::bare::SWEEPS;
+use crate::base::{Id, Instant};
 use crate::plan::{Approval, CeremonyPlan, Provenance};
 
 /// 相邻区域 - an area of the unit, and the areas whose officers may help where its own are too few.
@@ -120,12 +121,16 @@ pub struct MatchRound {
     /// 随机方式
     #[serde(default)]
     pub method: Method,
-    /// How often the teams are shuffled after the draw.
-    #[serde(default)]
-    pub sweeps: Int53,
+    /// How often the teams are shuffled after the draw, 20 times where nothing is said.
+    #[serde(default = "usual_sweeps")]
+    pub sweeps: u32,
     /// How the seed will be made.
     #[serde(default)]
     pub ceremony: CeremonyPlan,
+}
+
+fn usual_sweeps() -> u32 {
+    SWEEPS
 }
 
 impl MatchRound {
@@ -140,7 +145,7 @@ impl MatchRound {
             areas: Vec::new(),
             recusals: Vec::new(),
             method: Method::default(),
-            sweeps: Int53::default(),
+            sweeps: SWEEPS,
             ceremony: CeremonyPlan::default(),
         }
     }

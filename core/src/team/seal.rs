@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::round::{MatchRound, Method, Neighbours, Recusal};
-use crate::base::{Digest, Id, Instant, Int53, Protocol, Suite, Window};
+use crate::base::{Digest, Id, Instant, Protocol, Suite, Window};
 use crate::draw::ListSeal;
 use crate::law::{Article, RuleSet};
 use crate::merge::TaskOf;
@@ -161,7 +161,7 @@ pub struct OfficersSeal {
     /// 随机方式
     pub method: Method,
     /// How often the teams are shuffled after the draw.
-    pub sweeps: Int53,
+    pub sweeps: u32,
     /// How the seed will be made.
     pub ceremony: CeremonyPlan,
     /// How strong that is.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::areas::Areas;
 use super::away::{self, Visited};
-use super::bare::{self, Roster};
+use super::bare::{self, MOST_SWEEPS, Roster};
 use super::matched::{MatchOutcome, Matched, NoPlan};
 use super::problem::OfficersError;
 use super::round::{MatchRound, Recusal};
@@ -145,9 +145,9 @@ impl MatchRound {
             ceremony: &self.ceremony,
         };
         settings.check(material.rules, faults);
-        let sweeps = self.sweeps.get();
-        if sweeps > 0 {
-            faults.push(Place::field("sweeps"), bare::TeamError::Sweeps { found: sweeps });
+        if self.sweeps > MOST_SWEEPS {
+            let problem = bare::TeamError::Sweeps { found: u64::from(self.sweeps), limit: MOST_SWEEPS };
+            faults.push(Place::field("sweeps"), problem);
         }
         if material.visits.is_empty() {
             let (unit, records) = (self.unit.to_string(), material.earlier.len());
@@ -354,7 +354,7 @@ impl OfficersSeeded {
     /// None for a roster that was sealed.
     pub fn match_officers(self) -> Result<MatchOutcome, Faults> {
         let Self { shared, ceremony, prk } = self;
-        Ok(match bare::match_officers(&prk, &shared.roster)? {
+        Ok(match bare::match_officers(&prk, &shared.roster, shared.seal.sweeps)? {
             bare::Matching::Matched(teams) => {
                 MatchOutcome::Matched(Matched::new(shared, ceremony, &prk, teams))
             }

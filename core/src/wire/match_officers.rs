@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{at, below_args, said, told};
 use crate::base::{Digest, Int53, Prk, Protocol};
 use crate::error::Error;
-use crate::team::bare::{Matching, Officer, Roster, TeamError, Visit, match_officers};
+use crate::team::bare::{MOST_SWEEPS, Matching, Officer, Roster, SWEEPS, TeamError, Visit, match_officers};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,13 +43,12 @@ struct Remedies<'a> {
 
 pub(super) fn run(args: Value) -> Result<Value, Error> {
     let Args { seed, pool, officers, visits, recusals, sweeps } = told(args)?;
-    match sweeps.map_or(0, Int53::get) {
-        0 => {}
-        found => return Err(at("args.sweeps", TeamError::Sweeps { found })),
-    }
+    let sweeps = sweeps.map_or(u64::from(SWEEPS), Int53::get);
+    let too_many = |_| at("args.sweeps", TeamError::Sweeps { found: sweeps, limit: MOST_SWEEPS });
+    let sweeps = u32::try_from(sweeps).map_err(too_many)?;
     let roster = Roster { pool, officers, visits, recusals };
     let prk = Prk::from_bytes(Protocol::default(), seed.0);
-    match match_officers(&prk, &roster).map_err(below_args)? {
+    match match_officers(&prk, &roster, sweeps).map_err(below_args)? {
         Matching::Matched(found) => {
             said(&Said::Matched { teams: &found.teams, leaders: &found.leaders, loads: &found.loads })
         }

@@ -9,6 +9,7 @@
 //! times while it works, which wasm's memory of 4 GiB takes with ease. For longer lists there is the library itself.
 
 mod check_id;
+mod deadline;
 mod draw_stratum;
 mod match_officers;
 mod quota;
@@ -31,6 +32,7 @@ pub const LONGEST: usize = 64 << 20;
 /// The verbs, sorted by name; a new verb is one more line here and one more file.
 const VERBS: &[(&str, Verb)] = &[
     ("check-id", check_id::run),
+    ("deadline", deadline::run),
     ("draw-stratum", draw_stratum::run),
     ("match", match_officers::run),
     ("quota", quota::run),

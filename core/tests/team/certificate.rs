@@ -7,7 +7,7 @@ use double_random::team::bare::{Infeasible, Matching, Roster, match_officers};
 use super::{officer, oracle, prk, roster, seat};
 
 fn infeasible(number: u64, roster: &Roster) -> Option<Infeasible> {
-    match match_officers(&prk(number), roster).unwrap() {
+    match match_officers(&prk(number), roster, 0).unwrap() {
         Matching::Matched(_) => None,
         Matching::Infeasible(found) => Some(found),
     }

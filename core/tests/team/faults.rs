@@ -2,9 +2,12 @@
 
 use double_random::base::Problem;
 use double_random::law::Article;
-use double_random::team::bare::{MOST_AREAS, MOST_OFFICERS, MOST_SEATS, Officer, Roster, TeamError, Visit};
+use double_random::team::bare::{
+    MOST_AREAS, MOST_OFFICERS, MOST_SEATS, MOST_SWEEPS, Officer, Roster, TeamError, Visit, explain,
+    match_officers,
+};
 
-use super::{matched, officer, seat};
+use super::{matched, officer, prk, seat};
 
 fn good() -> Roster {
     Roster {
@@ -57,7 +60,18 @@ fn every_index_must_point_somewhere() {
         assert_eq!(faults.0[0].place.field.as_deref(), Some(place));
         assert!(!faults.hint_zh().is_empty() && !faults.hint_en().is_empty());
     }
-    assert_eq!(TeamError::Sweeps { found: 1 }.code(), "sweeps-unavailable");
+}
+
+#[test]
+fn sweeps_have_a_limit_and_a_visit_to_explain_must_exist() {
+    let too_many = match_officers(&prk(0), &good(), MOST_SWEEPS + 1).unwrap_err();
+    assert_eq!((too_many.code(), too_many.article()), ("match-sweeps-too-many", Some(Article::A20P2)));
+    assert_eq!(too_many.0[0].place.field.as_deref(), Some("sweeps"));
+    assert_eq!(too_many.code(), TeamError::Sweeps { found: 1_001, limit: MOST_SWEEPS }.code());
+    assert!(match_officers(&prk(0), &good(), MOST_SWEEPS).is_ok());
+    let nowhere = explain(&prk(0), &good(), 0, 1).unwrap_err();
+    assert_eq!((nowhere.code(), nowhere.article()), ("match-visit-unknown", Some(Article::A20P2)));
+    assert!(explain(&prk(0), &good(), 0, 0).is_ok_and(|found| found.is_some()));
 }
 
 #[test]

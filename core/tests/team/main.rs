@@ -1,4 +1,6 @@
-//! Matching against a second opinion that shares no code with it: plans, certificates, the urn seat for seat, its law.
+//! Matching against a second opinion that shares no code with it: plans, certificates, loads, teams seat for seat, their law.
+//!
+//! `DOUBLE_RANDOM_FULL=1` with `--release` draws the full numbers.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,9 +11,13 @@
 )]
 
 mod certificate;
+mod explained;
 mod faults;
 mod law;
+mod loads;
+mod model;
 mod oracle;
+mod uniform;
 mod urn;
 
 use double_random::base::stream::Stream;
@@ -32,8 +38,18 @@ fn seat(spec: Option<u32>) -> Seat {
     Seat { spec, ..Seat::default() }
 }
 
+/// Whether to draw the full numbers.
+fn full() -> bool {
+    std::env::var_os("DOUBLE_RANDOM_FULL").is_some()
+}
+
+/// The teams before the shuffle.
 fn matched(number: u64, roster: &Roster) -> Option<Teams> {
-    match match_officers(&prk(number), roster).unwrap() {
+    shuffled(number, roster, 0)
+}
+
+fn shuffled(number: u64, roster: &Roster, sweeps: u32) -> Option<Teams> {
+    match match_officers(&prk(number), roster, sweeps).unwrap() {
         Matching::Matched(teams) => Some(teams),
         Matching::Infeasible(_) => None,
     }

@@ -1,6 +1,6 @@
 //! 第二十条 - one plan for a part, kept whole while seats are drawn one by one.
 //!
-//! A plan is an integral flow: from an officer at most `cap` units, to a visit at most one, to a seat exactly one. The
+//! A plan is an integral flow: from an officer at most `cap` units (once loads are settled, exactly the quota), to a visit at most one, to a seat exactly one. The
 //! urn asks for every officer it draws whether a plan remains; that is answered by exchanging officers of the plan at
 //! hand ([`super::search`]), never by making a new one. The answer is a fact and does not depend on the plan at hand.
 #![expect(clippy::indexing_slicing, reason = "indices of officers and seats come from the net")]
@@ -42,37 +42,6 @@ impl<'a> Flow<'a> {
             before: vec![NONE; seats],
             search: Search::new(officers, seats, net.asks()),
         }
-    }
-
-    /// A plan with everybody in place, if there is one: seats that few fit come first.
-    pub(super) fn full(net: &'a Net<'a>) -> Option<Self> {
-        let mut flow = Self::empty(net);
-        let mut order: Vec<u32> = (0..net.seats()).collect();
-        order.sort_by_key(|&seat| net.count(net.ask_of(seat)));
-        // where the search for a free officer went on last time, so that loads come out even
-        let mut turn = vec![0; net.asks()];
-        let mut scratch = Vec::new();
-        order.retain(|&seat| !flow.seat_next(seat, &mut turn, &mut scratch));
-        order.into_iter().all(|seat| flow.insert(seat)).then_some(flow)
-    }
-
-    /// Puts the next free officer in turn on the seat.
-    fn seat_next(&mut self, seat: u32, turn: &mut [u32], scratch: &mut Vec<u32>) -> bool {
-        let (ask, visit) = (self.net.ask_of(seat), self.net.visit_of(seat));
-        let list = self.net.list(ask, scratch);
-        let (before, after) = list.split_at(turn[ask as usize] as usize % list.len().max(1));
-        let free = after.iter().chain(before).position(|&officer| {
-            self.slack[officer as usize] > 0
-                && !self.is_member(officer, visit)
-                && !self.is_recused(officer, visit)
-        });
-        let Some(steps) = free else { return false };
-        let place = (before.len() + steps) % list.len();
-        let officer = list[place];
-        turn[ask as usize] = place as u32 + 1;
-        self.slack[officer as usize] -= 1;
-        self.link(officer, seat);
-        true
     }
 
     /// Finds an officer for an empty seat by exchanging others; `false` if no plan holds all seats taken and this one.
@@ -148,14 +117,15 @@ impl<'a> Flow<'a> {
                 true
             }
             None => {
-                self.search.close();
+                let class = self.search.new_class();
+                self.search.close(class);
                 false
             }
         }
     }
 
     /// `officer`, who has slack, takes `seat`, whose officer takes the seat it was reached from, and so on.
-    fn exchange(&mut self, mut officer: u32, mut seat: u32) {
+    pub(super) fn exchange(&mut self, mut officer: u32, mut seat: u32) {
         self.slack[officer as usize] -= 1;
         while seat != NONE {
             let moved = self.holder[seat as usize];
@@ -170,7 +140,7 @@ impl<'a> Flow<'a> {
     /// The officers of a visit, by number of the roster.
     pub(super) fn team(&self, visit: u32) -> Vec<u32> {
         let officers = self.net.seats_of(visit).map(|seat| self.holder[seat as usize]);
-        officers.map(|officer| self.net.part.officers[officer as usize]).collect()
+        officers.map(|officer| self.net.officer(officer)).collect()
     }
 
     /// The first seat that `officer` holds and that is not drawn yet.
@@ -191,7 +161,7 @@ impl<'a> Flow<'a> {
         self.net.recused(visit).contains(&officer)
     }
 
-    fn link(&mut self, officer: u32, seat: u32) {
+    pub(super) fn link(&mut self, officer: u32, seat: u32) {
         let next = self.head[officer as usize];
         self.holder[seat as usize] = officer;
         self.next[seat as usize] = next;

@@ -1,17 +1,7 @@
 //! 第二十条 - the roster put in order: who works where, who is kept away, and which areas belong together.
 
+use super::fit::Reach;
 use super::roster::Roster;
-
-/// Whose officers a visit may use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// Stage 0: those of its own area.
-    Own,
-    /// Stage 1: those of the sealed neighbours (相邻区域) as well.
-    Neighbours,
-    /// Those of every area, to see whether that would help.
-    Everywhere,
-}
 
 /// A checked roster with its pool and recusals sorted.
 #[derive(Debug)]
@@ -51,6 +41,15 @@ impl<'a> Index<'a> {
     /// Itself and its neighbours, ascending.
     pub(super) fn helpers(&self, area: u32) -> &[u32] {
         self.pool.get(area as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an officer of area `from` may be asked to a visit in `area`.
+    pub(super) fn is_near(&self, reach: Reach, from: u32, area: u32) -> bool {
+        match reach {
+            Reach::Own => from == area,
+            Reach::Neighbours => self.helpers(area).binary_search(&from).is_ok(),
+            Reach::Everywhere => true,
+        }
     }
 
     /// Who is kept away from `visit`, ascending.

@@ -1,13 +1,21 @@
 //! 第二十条第二款、第三款 - random matching: stages, parts, and the leader of each team.
 
-use super::flow::Flow;
-use super::index::{Index, Part, Reach};
+use super::explain::Witness;
+use super::fit::Reach;
+use super::flow::{Flow, NONE};
+use super::index::{Index, Part};
 use super::net::Net;
+use super::problem::TeamError;
 use super::roster::Roster;
 use super::shortage::{Infeasible, Remedies, Shortage};
-use super::urn;
+use super::{shuffle::shuffle, urn};
 use crate::base::stream::Stream;
-use crate::base::{Faults, Prk};
+use crate::base::{Faults, Place, Prk};
+
+/// The sweeps of the shuffle, where nobody says otherwise.
+pub const SWEEPS: u32 = 20;
+/// The most sweeps.
+pub const MOST_SWEEPS: u32 = 1_000;
 
 /// What matching comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +40,20 @@ pub struct Teams {
 /// 随机匹配 - matches officers to the seats of visits.
 ///
 /// Each part of areas that help each other draws from a stream of its own, from officers of each visit's own
-/// area, or if that has no plan, from the neighbours' as well. A seat draws its officer with a chance in proportion to
-/// the visits that each may still take; a draw after which no plan would remain does not count. So it never
-/// gets stuck, and officers who are alike have equal chances.
+/// area, or if that has no plan, from the neighbours' as well.
+///
+/// 1. Loads first: as even as any plan makes them, the extra visits by lottery. They are the officers' quotas.
+/// 2. The urn: a seat draws its officer with a chance in proportion to the quota that each has left; a draw after which no plan would remain
+///    does not count. So it never gets stuck, and officers who are alike have equal chances.
+/// 3. The shuffle: in `sweeps` rounds (usually [`SWEEPS`]) officers change places in small rings, which brings the chances of all plans
+///    with these loads close to each other.
+/// 4. Each visit draws its leader.
+///
+/// [`explain`](super::explain()) replays what happened to one visit.
 ///
 /// ```
 /// use double_random::base::{Digest, Prk, Protocol};
-/// use double_random::team::bare::{Matching, Officer, Roster, Seat, Visit, match_officers};
+/// use double_random::team::bare::{Matching, Officer, Roster, Seat, Visit, SWEEPS, match_officers};
 ///
 /// let officer = |leader| Officer { leader, cap: 2, ..Officer::default() };
 /// let seats = vec![Seat { leader: Some(true), ..Seat::default() }, Seat::default()];
@@ -49,21 +64,28 @@ pub struct Teams {
 ///     ..Roster::default()
 /// };
 /// let prk = Prk::from_bytes(Protocol::default(), [7; 32]);
-/// let Matching::Matched(matched) = match_officers(&prk, &roster)? else { panic!("there is a plan") };
+/// let Matching::Matched(matched) = match_officers(&prk, &roster, SWEEPS)? else { panic!("there is a plan") };
 /// assert_eq!(matched.loads, [2, 2, 2]);
 /// assert!(!matched.teams[2].contains(&0));
 /// # Ok::<(), double_random::base::Faults>(())
 /// ```
 ///
 /// # Errors
-/// Whatever [`Roster::check`] finds. That there is no plan is a result.
-pub fn match_officers(prk: &Prk, roster: &Roster) -> Result<Matching, Faults> {
-    roster.check()?;
+/// Whatever [`Roster::check`] finds, and more than [`MOST_SWEEPS`]. That there is no plan is a result.
+pub fn match_officers(prk: &Prk, roster: &Roster, sweeps: u32) -> Result<Matching, Faults> {
+    check(roster, sweeps)?;
     let index = Index::new(roster);
     let parts = index.parts();
     let mut teams = vec![Vec::new(); roster.visits.len()];
     for part in &parts {
-        if !match_part(&index, part, prk, &mut teams) {
+        let drawn = draw_part(&index, part, prk, sweeps, &mut Witness::of(NONE), |flow| {
+            for (number, &visit) in (0..).zip(&part.visits) {
+                if let Some(team) = teams.get_mut(visit as usize) {
+                    *team = flow.team(number);
+                }
+            }
+        });
+        if drawn.is_none() {
             let remedies = Remedies::find(&index, &parts);
             let shortage = Shortage::find(&Net::new(&index, part, Reach::Neighbours));
             // INVARIANT: a part that was not matched has a shortage
@@ -72,7 +94,8 @@ pub fn match_officers(prk: &Prk, roster: &Roster) -> Result<Matching, Faults> {
             }
         }
     }
-    let leaders = (0..).zip(&teams).map(|(visit, team)| leader(prk, visit, team, roster)).collect();
+    let leaders =
+        (0..).zip(&teams).map(|(visit, team)| leader(prk, visit, &may_lead(team, roster))).collect();
     let mut loads = vec![0; roster.officers.len()];
     for &officer in teams.iter().flatten() {
         if let Some(load) = loads.get_mut(officer as usize) {
@@ -82,29 +105,45 @@ pub fn match_officers(prk: &Prk, roster: &Roster) -> Result<Matching, Faults> {
     Ok(Matching::Matched(Teams { teams, leaders, loads }))
 }
 
-/// Draws the teams of one part, in the first stage that has a plan.
-fn match_part(index: &Index<'_>, part: &Part, prk: &Prk, teams: &mut [Vec<u32>]) -> bool {
+/// Everything at fault, before anything is drawn.
+pub(super) fn check(roster: &Roster, sweeps: u32) -> Result<(), Faults> {
+    let mut faults = roster.check().err().unwrap_or_default();
+    if sweeps > MOST_SWEEPS {
+        faults.push(Place::field("sweeps"), TeamError::Sweeps { found: sweeps.into(), limit: MOST_SWEEPS });
+    }
+    faults.or(())
+}
+
+/// Draws the teams of one part in the first stage that has a plan, and says the stage and what `read` reads from the
+/// plan drawn; `None` if no stage has one.
+pub(super) fn draw_part<T>(
+    index: &Index<'_>,
+    part: &Part,
+    prk: &Prk,
+    sweeps: u32,
+    witness: &mut Witness,
+    read: impl FnOnce(&Flow<'_>) -> T,
+) -> Option<(Reach, T)> {
     for reach in [Reach::Own, Reach::Neighbours] {
         let net = Net::new(index, part, reach);
         let Some(mut flow) = Flow::full(&net) else { continue };
         let mut stream = Stream::new(prk.expand(&["match", &part.name.to_string()]));
-        // the order in which officers will get the extra visit, once loads are made even before the draw
-        stream.permute(&mut part.officers.clone());
+        let mut lottery: Vec<u32> = (0..).zip(&part.officers).map(|(officer, _)| officer).collect();
+        stream.permute(&mut lottery);
         let mut order: Vec<u32> = (0..net.visits()).collect();
         stream.permute(&mut order);
-        urn::draw(&mut flow, &order, &mut stream);
-        for (number, &visit) in (0..).zip(&part.visits) {
-            if let Some(team) = teams.get_mut(visit as usize) {
-                *team = flow.team(number);
-            }
-        }
-        return true;
+        let quotas = flow.settle(&lottery);
+        urn::draw(&mut flow, quotas, &order, &mut stream, witness);
+        shuffle(&mut flow, sweeps, &mut stream, |sweep, seat, officer| {
+            witness.see(&net, sweep, seat, officer)
+        });
+        return Some((reach, read(&flow)));
     }
-    false
+    None
 }
 
-/// One of the members who may lead, or of all members if nobody may.
-fn leader(prk: &Prk, visit: u32, team: &[u32], roster: &Roster) -> u32 {
+/// The members who may lead, or all if nobody may; ascending.
+pub(super) fn may_lead(team: &[u32], roster: &Roster) -> Vec<u32> {
     let may_lead =
         |&officer: &u32| roster.officers.get(officer as usize).is_some_and(|officer| officer.leader);
     let mut members: Vec<u32> = team.iter().copied().filter(may_lead).collect();
@@ -112,13 +151,18 @@ fn leader(prk: &Prk, visit: u32, team: &[u32], roster: &Roster) -> u32 {
         members.extend_from_slice(team);
     }
     members.sort_unstable();
+    members
+}
+
+/// One of those who may lead.
+pub(super) fn leader(prk: &Prk, visit: u32, members: &[u32]) -> u32 {
     // INVARIANT: a checked visit has a seat, so its team has a member
     leader_of(prk, visit, members).unwrap_or_default()
 }
 
 /// One of `members`, ascending; `None` if there are none.
-pub(in crate::team) fn leader_of(prk: &Prk, visit: u32, members: Vec<u32>) -> Option<u32> {
-    if let [only] = members.as_slice() {
+pub(in crate::team) fn leader_of(prk: &Prk, visit: u32, members: &[u32]) -> Option<u32> {
+    if let [only] = members {
         return Some(*only);
     }
     let drawn = Stream::new(prk.expand(&["leader", &visit.to_string()])).below(members.len() as u64);

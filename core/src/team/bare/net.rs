@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::index::{Index, Part, Reach};
+use super::fit::Reach;
+use super::index::{Index, Part};
 use super::roster::Seat;
 
 /// Lists of fitting officers are kept up to so many entries; further ones are computed whenever they are needed.
 const KEPT: usize = 2_000_000;
+/// Who fits what is kept as bits up to so many words.
+const KEPT_BITS: usize = 125_000;
 
 /// What a seat asks for, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +37,10 @@ pub(super) struct Net<'a> {
     /// Where the list of each ask starts and ends in `lists`, as far as they are kept.
     from: Vec<u32>,
     lists: Vec<u32>,
+    /// For each officer a bit for each ask, if these are few enough.
+    bits: Vec<u64>,
+    /// Words for each officer; 0 if bits are not kept.
+    stride: usize,
     /// The same for those recused from each visit.
     recused_from: Vec<u32>,
     recused: Vec<u32>,
@@ -52,6 +59,8 @@ impl<'a> Net<'a> {
             counts: Vec::new(),
             from: vec![0],
             lists: Vec::new(),
+            bits: Vec::new(),
+            stride: 0,
             recused_from: vec![0],
             recused: Vec::new(),
         };
@@ -115,6 +124,11 @@ impl<'a> Net<'a> {
         (self.part.visits[visit as usize], seat - self.first[visit as usize])
     }
 
+    /// An officer by number of the roster.
+    pub(super) fn officer(&self, officer: u32) -> u32 {
+        self.part.officers[officer as usize]
+    }
+
     /// Who is kept away from a visit, ascending.
     #[inline]
     pub(super) fn recused(&self, visit: u32) -> &[u32] {
@@ -136,15 +150,19 @@ impl<'a> Net<'a> {
     }
 
     /// Whether an officer has what `ask` asks for and works where it may be asked.
+    #[inline]
     pub(super) fn fits(&self, officer: u32, ask: u32) -> bool {
+        if self.stride > 0 {
+            let word = self.bits[officer as usize * self.stride + ask as usize / 64];
+            return word >> (ask % 64) & 1 == 1;
+        }
+        self.computes_fit(officer, ask)
+    }
+
+    fn computes_fit(&self, officer: u32, ask: u32) -> bool {
         let officer = &self.index.roster.officers[self.part.officers[officer as usize] as usize];
         let ask = self.asks[ask as usize];
-        let near = match self.reach {
-            Reach::Own => officer.region == ask.region,
-            Reach::Neighbours => self.index.helpers(ask.region).binary_search(&officer.region).is_ok(),
-            Reach::Everywhere => true,
-        };
-        near && ask.seat().takes(officer)
+        self.index.is_near(self.reach, officer.region, ask.region) && ask.seat().takes(officer)
     }
 
     fn read_seats(&mut self) {
@@ -190,6 +208,11 @@ impl<'a> Net<'a> {
         by_region.sort_unstable();
         let mut near: Vec<u32> = Vec::new();
         let mut last = None;
+        let stride = self.asks.len().div_ceil(64);
+        if stride * self.officers() <= KEPT_BITS {
+            self.stride = stride;
+            self.bits = vec![0; stride * self.officers()];
+        }
         for at in 0..self.asks.len() {
             let ask = self.asks[at];
             if last != Some(ask.region) {
@@ -217,6 +240,11 @@ impl<'a> Net<'a> {
             let start = self.lists.len();
             self.lists.extend(near.iter().filter(takes));
             self.counts.push((self.lists.len() - start) as u32);
+            if self.stride > 0 {
+                for &officer in &self.lists[start..] {
+                    self.bits[officer as usize * stride + at / 64] |= 1 << (at % 64);
+                }
+            }
             // once one list is not kept, none after it is: an ask is kept if its number is small enough
             if self.from.len() == at + 1 && self.lists.len() <= KEPT {
                 self.from.push(self.lists.len() as u32);

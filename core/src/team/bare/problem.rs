@@ -68,12 +68,19 @@ problems! {
             hint_zh: "按执行单位分别匹配",
             hint_en: "match each unit by itself",
         }
-        /// Sweeps of the shuffle, which is not there yet.
-        Sweeps { found: u64 } = "sweeps-unavailable" @ A20P2 {
-            zh: "要求重排 {found} 轮，目前只支持 0 轮",
-            en: "{found} sweeps are asked for, only 0 are available so far",
-            hint_zh: "省略 `sweeps` 或写 0",
-            hint_en: "leave `sweeps` out or write 0",
+        /// Over [`MOST_SWEEPS`](super::MOST_SWEEPS).
+        Sweeps { found: u64, limit: u32 } = "match-sweeps-too-many" @ A20P2 {
+            zh: "要求重排 {found} 轮，最多 {limit} 轮",
+            en: "{found} sweeps are asked for, at most {limit} are made",
+            hint_zh: "省略 `sweeps`（按 20 轮）或写 0 至 {limit}",
+            hint_en: "leave `sweeps` out for 20, or write 0 to {limit}",
+        }
+        /// An explanation of a visit that is not there.
+        VisitUnknown { found: u32, visits: usize } = "match-visit-unknown" @ A20P2 {
+            zh: "检查 {found} 不存在，检查共 {visits} 次，从 0 编号",
+            en: "visit {found} does not exist: there are {visits} visits, counted from 0",
+            hint_zh: "核对要说明的是哪一次检查",
+            hint_en: "check which visit is to be explained",
         }
     }
 }

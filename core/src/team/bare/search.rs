@@ -75,14 +75,19 @@ impl Search {
         &self.seats
     }
 
-    /// Makes what was reached a class of its own.
-    pub(super) fn close(&mut self) {
+    /// The number of a class that nothing belongs to yet.
+    pub(super) fn new_class(&mut self) -> u32 {
         self.classes += 1;
+        self.classes
+    }
+
+    /// Puts what was reached into a class, which no later search from outside it enters.
+    pub(super) fn close(&mut self, class: u32) {
         for &seat in &self.seats {
-            self.class_of_seat[seat as usize] = self.classes;
+            self.class_of_seat[seat as usize] = class;
         }
         for &officer in &self.officers {
-            self.class_of_officer[officer as usize] = self.classes;
+            self.class_of_officer[officer as usize] = class;
         }
     }
 }

@@ -1,7 +1,9 @@
 //! 第二十条第三款 - why there is no plan, in a form that anybody can check by counting, and what would help.
 
+use super::fill::Turns;
+use super::fit::Reach;
 use super::flow::{Flow, NONE};
-use super::index::{Index, Part, Reach};
+use super::index::{Index, Part};
 use super::net::Net;
 
 /// Seats and officers that show why no plan exists: `demand` seats stand against at most `supply` turns of duty.
@@ -77,7 +79,8 @@ impl Shortage {
     /// That of a part without a plan; `None` if it has one.
     pub(super) fn find(net: &Net<'_>) -> Option<Self> {
         let mut flow = Flow::empty(net);
-        (0..net.seats()).find(|&seat| !flow.insert(seat))?;
+        let mut turns = Turns::new(net);
+        (0..net.seats()).find(|&seat| !flow.put(seat, &mut turns))?;
         let mut seats = flow.search.reached().to_vec();
         seats.sort_unstable();
         let (mut officers, mut supply) = (Vec::new(), 0);
@@ -121,7 +124,8 @@ impl Remedies {
         for part in parts {
             let net = Net::new(index, part, Reach::Neighbours);
             let mut flow = Flow::empty(&net);
-            let passed = (0..net.seats()).filter(|&seat| !flow.insert(seat));
+            let mut turns = Turns::new(&net);
+            let passed = (0..net.seats()).filter(|&seat| !flow.put(seat, &mut turns));
             direct.extend(passed.map(|seat| net.name(seat)));
         }
         direct.sort_unstable();

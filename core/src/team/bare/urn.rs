@@ -1,17 +1,23 @@
 //! 第二十条 - the urn: each seat draws its officer by weight, and a draw counts only if a plan remains.
 #![expect(clippy::indexing_slicing, reason = "indices of officers and seats come from the net")]
 
+use super::explain::Witness;
 use super::flow::Flow;
 use crate::base::stream::Stream;
 
 /// Officers of a list whose balls are counted together.
 const HANDFUL: usize = 32;
 
-/// Draws every seat of a part, visits in the order given.
-pub(super) fn draw(flow: &mut Flow<'_>, order: &[u32], stream: &mut Stream) {
+/// Draws every seat of a part, visits in the order given, officers by their quotas; `witness` is told of one visit.
+pub(super) fn draw(
+    flow: &mut Flow<'_>,
+    quotas: Vec<u32>,
+    order: &[u32],
+    stream: &mut Stream,
+    witness: &mut Witness,
+) {
     let net = flow.net;
-    let mut urn =
-        Urn { left: (0..net.officers() as u32).map(|officer| net.cap(officer)).collect(), ..Urn::default() };
+    let mut urn = Urn { left: quotas, ..Urn::default() };
     let (mut seats, mut scratch) = (Vec::new(), Vec::new());
     for &visit in order {
         seats.clear();
@@ -19,8 +25,22 @@ pub(super) fn draw(flow: &mut Flow<'_>, order: &[u32], stream: &mut Stream) {
         seats.sort_by_key(|&seat| (net.fitting(seat), seat));
         for (drawn, &seat) in seats.iter().enumerate() {
             let members = seats[..drawn].iter().map(|&seat| flow.holder[seat as usize]);
-            members.chain(net.recused(visit).iter().copied()).for_each(|officer| urn.set_aside(officer));
-            let officer = urn.draw(net.list(net.ask_of(seat), &mut scratch), stream, |o| flow.fix(o, seat));
+            members
+                .clone()
+                .chain(net.recused(visit).iter().copied())
+                .for_each(|officer| urn.set_aside(officer));
+            let list = net.list(net.ask_of(seat), &mut scratch);
+            if witness.visit == visit {
+                let members: Vec<u32> = members.collect();
+                witness.watch(net, seat, list, &urn.left, &members);
+            }
+            let officer = urn.draw(list, stream, |ball, officer| {
+                let accepted = flow.fix(officer, seat);
+                if witness.visit == visit {
+                    witness.note(net, ball, officer, accepted);
+                }
+                accepted
+            });
             urn.put_back();
             if let Some(officer) = officer {
                 urn.left[officer as usize] -= 1;
@@ -43,13 +63,13 @@ impl Urn {
         &mut self,
         list: &[u32],
         stream: &mut Stream,
-        mut accepts: impl FnMut(u32) -> bool,
+        mut accepts: impl FnMut(u64, u32) -> bool,
     ) -> Option<u32> {
         loop {
             // INVARIANT: a plan holds somebody for this seat, who is never refused, so a ball is left
             let ball = stream.below(self.count(list)).ok()?;
             let officer = self.owner(list, ball)?;
-            if accepts(officer) {
+            if accepts(ball, officer) {
                 return Some(officer);
             }
             self.set_aside(officer);

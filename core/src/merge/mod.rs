@@ -13,55 +13,19 @@
 //! # Example
 //! See [`merge`].
 
+mod problem;
+mod seats;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::problem::problems;
 use crate::base::{Digest, Faults, Id, Place, Protocol, Window};
 use crate::draw::Ceremony;
 use crate::plan::{Joint, Seat, Task};
 
-problems! {
-    /// Why lists cannot be merged.
-    pub enum MergeError {
-        /// Two records of one round.
-        DoubledRound { round: String } = "merge-doubled-round" @ A19 {
-            zh: "批次 `{round}` 有两份不同的记录",
-            en: "there are two different records of round `{round}`",
-            hint_zh: "只用锁定的那一份；作废的记录不参与合并",
-            hint_en: "give the locked one; a void record takes no part",
-        }
-        /// A dispatched task that its record does not have.
-        UnknownTask { task: String } = "merge-unknown-task" @ A19 {
-            zh: "派发名单中的任务 `{task}` 不在其记录内",
-            en: "dispatched task `{task}` is not in its record",
-            hint_zh: "用完整的记录合并",
-            hint_en: "merge from the whole record",
-        }
-        /// Tasks of one joint inspection that name different leads.
-        JointLeads { joint: String, lead: String, other: String } = "merge-joint-leads" @ A12P2 {
-            zh: "联合检查 `{joint}` 有两个牵头单位：`{lead}` 和 `{other}`",
-            en: "joint inspection `{joint}` has two leads: `{lead}` and `{other}`",
-            hint_zh: "一次联合检查只写一个牵头单位",
-            hint_en: "name one lead unit for a joint inspection",
-        }
-        /// Tasks of one joint inspection that name different leading departments.
-        JointDepartments { joint: String, lead: String, other: String } = "merge-joint-departments" @ A12P2 {
-            zh: "联合检查 `{joint}` 有两个牵头部门：`{lead}` 和 `{other}`",
-            en: "joint inspection `{joint}` has two leading departments: `{lead}` and `{other}`",
-            hint_zh: "一次联合检查只写一个牵头部门",
-            hint_en: "name one leading department for a joint inspection",
-        }
-        /// Records of different protocols.
-        Protocols { round: String, protocol: &'static str, other: &'static str } = "merge-protocols" @ A19 {
-            zh: "批次 `{round}` 的记录属于 `{other}`，此前的记录属于 `{protocol}`",
-            en: "the record of round `{round}` is of `{other}`, those before it of `{protocol}`",
-            hint_zh: "演练的记录只与演练的记录合并",
-            hint_en: "merge a rehearsal's records only with those of rehearsals",
-        }
-    }
-}
+pub use problem::MergeError;
+use seats::seats;
 
 /// What one record dispatched: its tasks, and who was sent where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -276,25 +240,6 @@ fn visit(unit: &Id, target: &Id, joint: Option<&Id>, calls: &[Call<'_>]) -> Opti
     })
 }
 
-/// Per demand the largest number over the teams, then seats for anybody up to the largest team.
-fn seats(teams: &[Vec<Seat>]) -> Vec<Seat> {
-    let mut most: BTreeMap<&Seat, usize> = BTreeMap::new();
-    for team in teams {
-        let mut here: BTreeMap<&Seat, usize> = BTreeMap::new();
-        team.iter().filter(|seat| !seat.is_open()).for_each(|seat| *here.entry(seat).or_default() += 1);
-        for (seat, count) in here {
-            let most = most.entry(seat).or_default();
-            *most = count.max(*most);
-        }
-    }
-    let mut seats: Vec<Seat> =
-        most.into_iter().flat_map(|(seat, count)| std::iter::repeat_n(seat.clone(), count)).collect();
-    let largest = teams.iter().map(Vec::len).max().unwrap_or(0);
-    let missing = largest.saturating_sub(seats.len());
-    seats.extend(std::iter::repeat_n(Seat::default(), missing));
-    seats
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,24 +329,6 @@ mod tests {
         // the same round twice is no fault and no second visit
         let once = round(1, vec![(of("a"), "u")]);
         assert_eq!(merge(&id("u"), &[once.clone(), once.clone()]), merge(&id("u"), &[once]));
-    }
-
-    #[test]
-    fn a_team_has_what_each_task_needs_and_is_as_large_as_the_largest() {
-        let seat = |department: &str, leader| Seat {
-            department: Some(department.to_owned()),
-            specialty: None,
-            leader,
-        };
-        let gas = vec![seat("gas", false), seat("gas", false), Seat { leader: true, ..Seat::default() }];
-        let fire = vec![seat("fire", true), seat("gas", false), Seat::default(), Seat::default()];
-        let merged = seats(&[gas.clone(), fire.clone()]);
-        let of = |wanted: &Seat| merged.iter().filter(|seat| *seat == wanted).count();
-        assert_eq!((of(&seat("gas", false)), of(&seat("fire", true)), merged.len()), (2, 1, 4));
-        // five tasks for two officers stay at two
-        let plain = crate::plan::Task::new(id("t"), id("i"), window(0, 1)).team();
-        assert_eq!(seats(&vec![plain; 5]).len(), 2);
-        assert_eq!(seats(&[fire, gas]), merged);
     }
 
     #[test]
