@@ -3,7 +3,7 @@
 use double_random::draw::Reason;
 use double_random::record::CheckResult;
 use double_random::tabular::Receipt;
-use double_random::team::Ground;
+use double_random::team::{Ground, Method};
 
 use super::screen::Lang;
 
@@ -51,6 +51,20 @@ pub(crate) fn check(name: &str, lang: Lang) -> &str {
         other => (other, other),
     };
     lang.pick(zh, en)
+}
+
+/// What the draw of a team takes into account.
+pub(crate) fn method(method: Method, lang: Lang) -> &'static str {
+    match method {
+        Method::PerVisit => lang.pick("全部人员，不分区域和专业", "all officers, whatever area or specialty"),
+        Method::AreaRestricted => {
+            lang.pick("先本区域、后相邻区域，不分专业", "areas first, then their neighbours")
+        }
+        Method::SkillCovering => lang.pick(
+            "先本区域、后相邻区域，按名额要求的专业",
+            "areas first, then their neighbours; specialties as seats ask",
+        ),
+    }
 }
 
 /// Why an officer is no candidate.

@@ -53,6 +53,11 @@ pub(crate) fn sealed(sealed: &OfficersSealed, directory: &Directory, screen: &mu
             "  another attempt: the one before had no plan and stays in the record.",
         )?;
     }
+    let (method, sweeps) = (names::method(seal.method, screen.lang), seal.sweeps);
+    screen.say(
+        &format!("  随机方式：{method}；抽出后再随机调换 {sweeps} 轮"),
+        &format!("  method: {method}; shuffled {sweeps} times after the draw"),
+    )?;
     screen.say(
         "  人员封存校验值（第二次摇号之前公布）：",
         "  check value of the officers' seal, to be published before the second lottery:",
