@@ -45,7 +45,13 @@ impl<'a> Fits<'a> {
                 }
             }
         }
-        let over = loads.iter().zip(&self.seal.pool).position(|(load, officer)| *load > officer.cap);
+        let mut drawn = loads.clone();
+        for direct in &self.seal.direct {
+            if let Some(load) = drawn.get_mut(direct.officer as usize) {
+                *load = load.saturating_sub(1);
+            }
+        }
+        let over = drawn.iter().zip(&self.seal.pool).position(|(load, officer)| *load > officer.cap);
         if let Some(officer) = over {
             return Some(format!("人员 {officer} 超过办理上限 / officer {officer} is above the cap"));
         }
@@ -78,9 +84,12 @@ impl<'a> Fits<'a> {
                 format!("{members} members, {} of them different, for {seats} seats", distinct.len()),
             ));
         }
-        let misfit =
-            team.members.iter().zip(&visit.seats).find(|&(&member, seat)| !self.seat(member, visit, seat));
-        if let Some((member, _)) = misfit {
+        let mut seated = (0..).zip(team.members.iter().zip(&visit.seats));
+        let misfit = seated.find(|&(seat, (&member, asked))| match self.assigned(number, seat) {
+            Some(officer) => officer != member || self.seal.grounds(member, visit).next().is_some(),
+            None => !self.seat(member, visit, asked),
+        });
+        if let Some((_, (member, _))) = misfit {
             return Some((
                 format!("人员 {member} 不符合名额要求"),
                 format!("officer {member} does not fit the seat"),
@@ -89,6 +98,12 @@ impl<'a> Fits<'a> {
         let leader =
             team.leader.filter(|leader| !eligible(self.seal, number, &team.members).contains(leader));
         leader.map(|leader| (format!("人员 {leader} 不能任组长"), format!("officer {leader} may not lead")))
+    }
+
+    /// Who is assigned directly to the seat.
+    fn assigned(&self, visit: u32, seat: u32) -> Option<u32> {
+        let direct = self.seal.direct.iter().find(|direct| (direct.visit, direct.seat) == (visit, seat));
+        direct.map(|direct| direct.officer)
     }
 
     /// Whether the officer may take the seat.
@@ -122,7 +137,11 @@ impl<'a> Fits<'a> {
         let demand = listed.values().map(Vec::len).sum::<usize>() as u64;
         let mut supply = 0;
         for (officer, entry) in (0..).zip(&self.seal.pool) {
-            let fits = listed.iter().filter(|(visit, seats)| {
+            let assigned = |visit: u32| {
+                let mut direct = self.seal.direct.iter();
+                direct.any(|direct| (direct.visit, direct.officer) == (visit, officer))
+            };
+            let fits = listed.iter().filter(|(visit, _)| !assigned(**visit)).filter(|(visit, seats)| {
                 let visit = self.seal.visits.get(**visit as usize);
                 visit.is_some_and(|visit| seats.iter().any(|seat| self.seat(officer, visit, seat)))
             });

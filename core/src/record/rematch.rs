@@ -179,7 +179,7 @@ fn pool(officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found
         rules: &seal.rules,
     };
     let recusals = lists.recusals.get(&seal.id).cloned().unwrap_or_default();
-    let resealed = match seal.round(recusals).seal_material(material) {
+    let resealed = match seal.round(recusals, &listed).seal_material(material) {
         Ok(resealed) => resealed,
         Err(faults) => return Found::Failed(faults.to_string()),
     };

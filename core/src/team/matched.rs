@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::bare::{self, Infeasible, Matching, Teams, leader_of};
+use super::direct::Left;
 use super::problem::OfficersError;
 use super::seal::OfficersSeal;
 use super::sealed::Shared;
@@ -176,17 +177,13 @@ impl Matched {
     }
 }
 
-/// 组长 of each team: the bare one, but in a joint inspection drawn with the same key among the leading department.
+/// 组长 of each team, drawn with the key of the bare match; in a joint inspection among the leading department.
 fn leaders(seal: &OfficersSeal, prk: &Prk, teams: &Teams) -> Vec<Option<u32>> {
     let drawn = LeaderReading::of(&seal.rules) == LeaderReading::Drawn;
-    let joint =
-        |visit: u32| seal.visits.get(visit as usize).is_some_and(|visit| visit.lead_department.is_some());
-    let leader = |((visit, team), &bare): ((u32, &Vec<u32>), &u32)| match joint(visit) {
-        _ if !drawn => None,
-        true => leader_of(prk, visit, &eligible(seal, visit, team)),
-        false => Some(bare),
+    let leader = |(visit, team): (u32, &Vec<u32>)| {
+        drawn.then(|| leader_of(prk, visit, &eligible(seal, visit, team))).flatten()
     };
-    (0..).zip(&teams.teams).zip(&teams.leaders).map(leader).collect()
+    (0..).zip(&teams.teams).map(leader).collect()
 }
 
 /// Who of a team may lead, ascending: in a joint inspection of the leading department; of these those marked, or all if
@@ -259,7 +256,8 @@ impl NoPlan {
 
 /// Teams and leaders drawn from a seal alone.
 pub(crate) fn replay(seal: &OfficersSeal, prk: &Prk) -> Result<(Matching, Vec<Option<u32>>), Faults> {
-    let matching = bare::match_officers(prk, &seal.roster()?, seal.sweeps)?;
+    let drawn = bare::match_officers(prk, &seal.roster()?, seal.sweeps)?;
+    let matching = Left::of(seal).lift(seal, drawn);
     let leaders = match &matching {
         Matching::Matched(teams) => leaders(seal, prk, teams),
         Matching::Infeasible(_) => Vec::new(),

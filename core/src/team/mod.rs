@@ -7,6 +7,7 @@
 mod areas;
 mod away;
 pub mod bare;
+mod direct;
 mod matched;
 mod order;
 mod problem;
@@ -15,6 +16,7 @@ mod round;
 mod seal;
 mod sealed;
 
+pub use direct::{DirectAssignment, DirectSeal};
 pub use matched::{Appointment, LeaderReading, MatchOutcome, Matched, NoPlan};
 pub(crate) use matched::{eligible, replay};
 pub use order::Ordered;

@@ -103,6 +103,48 @@ problems! {
             hint_zh: "填写理由；理由只留存，不公开",
             hint_en: "state the reason; it is kept and never published",
         }
+        /// Direct assignment before the draw was tried.
+        DirectUnproven { seats: usize } = "direct-unproven" @ A20P3 {
+            zh: "直接委派 {seats} 个名额，但此前没有“无可行方案”的匹配",
+            en: "{seats} seats are assigned directly, but no attempt was proven to have no plan",
+            hint_zh: "先随机匹配；确实没有可行方案，再直接委派",
+            hint_en: "draw first; assign directly only what has no plan",
+        }
+        /// Direct assignment without a reason.
+        DirectReason { visit: u32, seat: u32 } = "direct-reason" @ A20P3 {
+            zh: "第 {visit} 次检查第 {seat} 个名额（从 0 编号）的直接委派没有写明理由",
+            en: "the direct assignment to seat {seat} of visit {visit}, counted from 0, states no reason",
+            hint_zh: "写明为何人员不足",
+            hint_en: "state why officers are too few",
+        }
+        /// A seat that is not there.
+        DirectSeat { visit: u32, seat: u32 } = "direct-seat-unknown" @ A20P3 {
+            zh: "没有第 {visit} 次检查的第 {seat} 个名额（从 0 编号）",
+            en: "there is no seat {seat} of visit {visit}, counted from 0",
+            hint_zh: "按上一次匹配的证明书填写检查和名额的编号",
+            hint_en: "give visit and seat as the failed attempt's certificate numbers them",
+        }
+        /// An officer who is in no list.
+        DirectOfficer { officer: String } = "direct-officer-unknown" @ A20P3 {
+            zh: "直接委派的 `{officer}` 不在人员名录中",
+            en: "officer `{officer}` of a direct assignment is not in the directory of officers",
+            hint_zh: "核对人员编号",
+            hint_en: "check the officer's id",
+        }
+        /// One seat or one officer twice in a visit.
+        DirectDoubled { officer: String, visit: u32, seat: u32 } = "direct-doubled" @ A20P3 {
+            zh: "第 {visit} 次检查（从 0 编号）重复委派：`{officer}`，名额 {seat}",
+            en: "visit {visit}, counted from 0, is assigned twice: officer `{officer}`, seat {seat}",
+            hint_zh: "每个名额一人，同一次检查每人一个名额",
+            hint_en: "give each seat one officer, and each officer one seat of a visit",
+        }
+        /// An officer who must not go.
+        DirectUnfit { officer: String, visit: u32, article: &'static str } = "direct-officer-unfit" @ A21 {
+            zh: "`{officer}` 依{article}不能参加第 {visit} 次检查（从 0 编号），也不能直接委派",
+            en: "officer `{officer}` is kept from visit {visit}, counted from 0, by {article}, which binds an assignment too",
+            hint_zh: "委派具备执法资格、无需回避的人员",
+            hint_en: "assign somebody who is qualified and not recused",
+        }
         /// More exclusions of single officers from single visits than fit into memory.
         PairsTooMany { found: u64, limit: u64 } = "match-pairs-too-many" {
             zh: "不可参加的“人员与检查”组合有 {found} 个，最多 {limit} 个",

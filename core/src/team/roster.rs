@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::areas::Areas;
 use super::bare;
+use super::direct::Left;
 use super::problem::OfficersError;
 use super::seal::{OfficersSeal, Scope};
 use crate::base::{Fault, Faults, Place};
@@ -14,7 +15,7 @@ const MOST_PAIRS: u64 = 50_000_000;
 
 impl OfficersSeal {
     /// What the bare match draws from. Nothing but the seal goes into it, so anybody who holds the seal and the seed
-    /// draws the same teams.
+    /// draws the same teams. Seats that are assigned directly are left out, and visits without any other.
     ///
     /// # Errors
     /// More officers, seats or pairs than are taken.
@@ -42,16 +43,18 @@ impl OfficersSeal {
             spec: seat.specialty.as_deref().filter(|_| looks_at_specialties).map(|name| specialties.of(name)),
             leader: seat.leader.then_some(true),
         };
-        let visits = self.visits.iter().map(|visit| bare::Visit {
-            region: areas.number(visit.area.as_deref()),
-            seats: visit.seats.iter().map(seat).collect(),
+        let left = Left::of(self);
+        let visits = left.0.iter().filter_map(|(visit, seats)| {
+            let visit = self.visits.get(*visit as usize)?;
+            let seats = seats.iter().filter_map(|number| visit.seats.get(*number as usize)).map(seat);
+            Some(bare::Visit { region: areas.number(visit.area.as_deref()), seats: seats.collect() })
         });
         let pool = if self.method.looks_at_areas() { areas.pool(&self.areas) } else { Vec::new() };
         let roster = bare::Roster {
             pool,
             officers: officers.collect(),
             visits: visits.collect(),
-            recusals: self.pairs()?,
+            recusals: self.pairs(&left)?,
         };
         roster.check()?;
         Ok(roster)
@@ -62,8 +65,12 @@ impl OfficersSeal {
     }
 
     /// (officer, visit) for everybody who is kept away, each once.
-    fn pairs(&self) -> Result<Vec<(u32, u32)>, Faults> {
-        let mut pairs = BTreeSet::new();
+    fn pairs(&self, left: &Left) -> Result<Vec<(u32, u32)>, Faults> {
+        let numbers: BTreeMap<u32, u32> = left.0.iter().map(|(visit, _)| *visit).zip(0..).collect();
+        let bare = |visit: u32| numbers.get(&visit).copied();
+        // whoever is assigned to a visit is not drawn for it as well
+        let assigned = self.direct.iter().filter_map(|direct| Some((direct.officer, bare(direct.visit)?)));
+        let mut pairs: BTreeSet<(u32, u32)> = assigned.collect();
         let mut found = 0;
         for (scope, officers) in self.scopes() {
             let held = (0..).zip(&self.visits).filter(|(_, visit)| scope.holds(visit));
@@ -73,7 +80,7 @@ impl OfficersSeal {
                     let problem = OfficersError::PairsTooMany { found, limit: MOST_PAIRS };
                     return Err(Fault::new(Place::field("away"), problem).into());
                 }
-                pairs.extend(officers.iter().map(|&officer| (officer, visit)));
+                pairs.extend(officers.iter().filter_map(|&officer| Some((officer, bare(visit)?))));
             }
         }
         Ok(pairs.into_iter().collect())

@@ -14,6 +14,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bare::SWEEPS;
+use super::direct::DirectAssignment;
 use crate::base::{Id, Instant};
 use crate::plan::{Approval, CeremonyPlan, Provenance};
 
@@ -118,6 +119,9 @@ pub struct MatchRound {
     /// Recusals declared since the dispatch.
     #[serde(default)]
     pub recusals: Vec<Recusal>,
+    /// 直接委派, only after an attempt that had no plan.
+    #[serde(default)]
+    pub direct: Vec<DirectAssignment>,
     /// 随机方式
     #[serde(default)]
     pub method: Method,
@@ -144,6 +148,7 @@ impl MatchRound {
             provenance: None,
             areas: Vec::new(),
             recusals: Vec::new(),
+            direct: Vec::new(),
             method: Method::default(),
             sweeps: SWEEPS,
             ceremony: CeremonyPlan::default(),

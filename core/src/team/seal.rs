@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::direct::{DirectAssignment, DirectSeal};
 use super::round::{MatchRound, Method, Neighbours, Recusal};
 use crate::base::{Digest, Id, Instant, Protocol, Suite, Window};
+use crate::directory::Officers;
 use crate::draw::ListSeal;
 use crate::law::{Article, RuleSet};
 use crate::merge::TaskOf;
@@ -158,6 +160,8 @@ pub struct OfficersSeal {
     pub pool: Vec<PoolSeal>,
     /// Who is no candidate for what, sorted.
     pub away: Vec<Away>,
+    /// 直接委派, sorted by visit and seat.
+    pub direct: Vec<DirectSeal>,
     /// 随机方式
     pub method: Method,
     /// How often the teams are shuffled after the draw.
@@ -179,8 +183,20 @@ impl OfficersSeal {
         protocol.hash("officers-seal", &[canonical.as_bytes()])
     }
 
-    /// The match that was sealed. The seal holds recusals only as a root, so they are given again.
-    pub fn round(&self, recusals: Vec<Recusal>) -> MatchRound {
+    /// The match that was sealed. The seal holds recusals only as a root and officers as numbers, so they are given
+    /// again.
+    pub fn round(&self, recusals: Vec<Recusal>, officers: &Officers) -> MatchRound {
+        let direct = self.direct.iter().filter_map(|sealed| {
+            let officer = officers.all().get(sealed.officer as usize)?.id.clone();
+            let (visit, seat) = (sealed.visit, sealed.seat);
+            Some(DirectAssignment {
+                visit,
+                seat,
+                officer,
+                reason: sealed.reason.clone(),
+                approval: sealed.approval.clone(),
+            })
+        });
         let provenance: Vec<_> = self.lists.iter().filter_map(|list| list.provenance.clone()).collect();
         MatchRound {
             id: self.id.clone(),
@@ -190,6 +206,7 @@ impl OfficersSeal {
             provenance: (!provenance.is_empty()).then_some(provenance),
             areas: self.areas.clone(),
             recusals,
+            direct: direct.collect(),
             method: self.method,
             sweeps: self.sweeps,
             ceremony: self.ceremony.clone(),

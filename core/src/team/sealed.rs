@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::areas::Areas;
 use super::away::{self, Visited};
 use super::bare::{self, MOST_SWEEPS, Roster};
+use super::direct::{self, Left};
 use super::matched::{MatchOutcome, Matched, NoPlan};
 use super::problem::OfficersError;
 use super::round::{MatchRound, Recusal};
@@ -103,8 +104,10 @@ impl MatchRound {
         let Places { visits, unit_codes, pool } = Places::find(&round, &material, &mut faults);
         let visited = Visited::new(&visits, &unit_codes);
         away::check(&round.recusals, material.officers, &visited, &mut faults);
-        faults.or(())?;
         let away = away::away(material.officers, &visited, &round.recusals, material.rules);
+        let proven = material.after.is_some();
+        let direct = direct::seal(&round.direct, (&visits, &away), material.officers, proven, &mut faults);
+        faults.or(())?;
         let mut rules = material.rules.clone();
         rules.readings.sort_unstable();
         let protocol = material.protocol;
@@ -124,6 +127,7 @@ impl MatchRound {
             visits,
             pool,
             away,
+            direct,
             method: round.method,
             sweeps: round.sweeps,
             ceremony: round.ceremony,
@@ -354,7 +358,8 @@ impl OfficersSeeded {
     /// None for a roster that was sealed.
     pub fn match_officers(self) -> Result<MatchOutcome, Faults> {
         let Self { shared, ceremony, prk } = self;
-        Ok(match bare::match_officers(&prk, &shared.roster, shared.seal.sweeps)? {
+        let drawn = bare::match_officers(&prk, &shared.roster, shared.seal.sweeps)?;
+        Ok(match Left::of(&shared.seal).lift(&shared.seal, drawn) {
             bare::Matching::Matched(teams) => {
                 MatchOutcome::Matched(Matched::new(shared, ceremony, &prk, teams))
             }
