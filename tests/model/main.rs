@@ -1,4 +1,4 @@
-//! The draw against a second draw: `stage_one.py` beside this file was written from the page DRAW-SPEC alone, and
+//! The draw against a second draw: `record.py` and what it uses were written from the page DRAW-SPEC alone, and
 //! must come to the same record, whole, for hundreds of made-up rounds.
 
 mod covered;
@@ -20,7 +20,7 @@ fn how_many() -> u32 {
 
 /// What the model says to each line, and whether it found them all in order.
 fn model(lines: &[Value]) -> (Vec<String>, bool) {
-    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/model/stage_one.py");
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/model/record.py");
     let mut model = Command::new("python3")
         .arg("-B")
         .arg(script)

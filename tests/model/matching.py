@@ -75,7 +75,7 @@ def match(given, prk, sweeps, protocol, trace=None):
             return infeasible(roster, part)
     for (c, home), (_, wider) in zip(at_home, helped):
         part = wider if home.plan(roster.caps) is None else home
-        trace["stage 1"] += part is wider
+        trace["stage-1"] += part is wider
         plan = draw(part, roster.caps, Stream(key("match", c)), sweeps, trace)
         for (v, s), officer in plan.items():
             teams[v][s] = officer
@@ -131,7 +131,7 @@ def shuffle(part, plan, stream, proposals, trace):
         sitting = Counter((seat[0], officer) for seat, officer in after.items() if seat[0] in visits)
         if all(officer in part.fitting[seat] for seat, officer in moved.items()) and max(sitting.values()) == 1:
             trace["moved"] += after != plan
-            trace["moved three"] += after != plan and length > 2
+            trace["moved-three"] += after != plan and length > 2
             plan.update(moved)
         else:
             trace["stayed"] += 1
