@@ -1,7 +1,9 @@
 //! The draw against a second draw: `record.py` and what it uses were written from the page DRAW-SPEC alone, and
 //! must come to the same record, whole, for hundreds of made-up rounds.
 
+mod choices;
 mod covered;
+mod officers;
 mod page;
 mod rounds;
 #[path = "../support/mod.rs"]
@@ -43,7 +45,7 @@ fn model(lines: &[Value]) -> (Vec<String>, bool) {
 }
 
 fn line(made: &rounds::Made) -> Value {
-    json!({ "record": made.record, "lists": made.lists })
+    json!({ "record": made.record, "lists": made.lists, "others": made.others })
 }
 
 #[test]
@@ -51,7 +53,7 @@ fn the_second_draw_comes_to_the_same_record() {
     let lines: Vec<Value> = (0..how_many()).map(|number| line(&rounds::made(number))).collect();
     let (answers, in_order) = model(&lines);
     let differing: Vec<_> =
-        answers.iter().enumerate().filter(|(_, answer)| *answer != "ok").take(10).collect();
+        answers.iter().enumerate().filter(|(_, answer)| !answer.starts_with("ok")).take(10).collect();
     assert!(differing.is_empty() && in_order, "{differing:#?}");
     covered::assert_all(&lines);
 }

@@ -41,12 +41,12 @@ def row_of_recusal(recusal):
 
 
 def row_of_place(areas, place):
-    """The number of the row that takes a place, or None."""
+    """The name of the row that takes a place, or None."""
     names = [row["area"] for row in areas]
     if place is not None and is_digits(place):
         fitting = [name for name in names if is_digits(name) and place.startswith(name)]
-        return names.index(max(fitting, key=len)) if fitting else None
-    return names.index(place) if place in names else None
+        return max(fitting, key=len, default=None)
+    return place if place in names else None
 
 
 def away(officers, visits, targets, recusals, rules):

@@ -2,86 +2,58 @@
 
 use std::sync::LazyLock;
 
-use double_random::base::stream::Stream;
-use double_random::base::{Date, Protocol, Suite};
+use double_random::base::{Date, Id, Protocol, Suite};
 use double_random::directory::Directory;
 use double_random::draw::{Ceremony, Drawn, Reason, Removal, Reveal};
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, Round};
+use double_random::plan::{Approval, CeremonyPlan, Round};
 use double_random::record::{Lists, Record};
 use serde_json::{Value, json};
 
+use crate::choices::Choices;
+use crate::officers;
 use crate::support::{self, id, read};
 
 /// Where something is missing.
 const NONE: Value = Value::Null;
 static KINDS: LazyLock<[Value; 4]> = LazyLock::new(|| [json!("餐饮"), json!("商场"), json!("仓库"), NONE]);
-static AREAS: LazyLock<[Value; 9]> = LazyLock::new(|| {
+pub(crate) static AREAS: LazyLock<[Value; 9]> = LazyLock::new(|| {
     let names = ["东园", "西园", "37", "370102", "370102001", "3702", "99", "无名镇"];
     let mut areas = names.map(|name| json!(name)).to_vec();
     areas.push(NONE);
     areas.try_into().unwrap()
 });
-const UNITS: [&str; 3] = ["squad-east", "squad-west", "city"];
+pub(crate) const UNITS: [&str; 3] = ["squad-east", "squad-west", "city"];
 
 /// A round as its makers would have it, and the record that came of it.
 pub(crate) struct Made {
     pub(crate) lists: Lists,
     pub(crate) record: Record,
-}
-
-/// The choices of one round.
-struct Choices(Stream);
-
-impl Choices {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0.below(n).unwrap()
-    }
-
-    /// True once in `n`.
-    fn one_in(&mut self, n: u64) -> bool {
-        self.below(n) == 0
-    }
-
-    fn pick<T: Clone>(&mut self, among: &[T]) -> T {
-        among[self.below(among.len() as u64) as usize].clone()
-    }
-
-    /// Null every other time.
-    fn maybe(&mut self, value: impl Into<Value>) -> Value {
-        if self.one_in(2) { NONE } else { value.into() }
-    }
-
-    fn some<T: Clone>(&mut self, among: &[T]) -> Vec<T> {
-        let count = 1 + self.below(among.len() as u64) as usize;
-        let mut some = among.to_vec();
-        self.0.permute(&mut some);
-        some.truncate(count);
-        some
-    }
-
-    fn many(&mut self, least: u64, below: u64, mut make: impl FnMut(&mut Self, u64) -> Value) -> Vec<Value> {
-        let count = least + self.below(below - least);
-        let mut made: Vec<Value> = (0..count).map(|n| make(self, n)).collect();
-        self.0.permute(&mut made);
-        made
-    }
+    /// Records of other rounds over the same lists.
+    pub(crate) others: Vec<Record>,
 }
 
 /// The round with this number.
 pub(crate) fn made(number: u32) -> Made {
-    let mut key = [0; 32];
-    key[..4].copy_from_slice(&number.to_le_bytes());
-    let choices = &mut Choices(Stream::new(key));
+    let choices = &mut Choices::of(0, number);
     // a year that is no leap year has no 29 February to look back at
     let as_of = choices.pick(&["2026-10-01", "2026-10-01", "2024-02-29"]);
     let mut rules = RuleSet { annual_cap: choices.pick(&[0, 1, 2, 2, 2, 3]), ..RuleSet::gaoxin_2023() };
     choices.0.permute(&mut rules.readings);
-    let lists = lists(choices, as_of, rules.annual_cap);
-    let (round, ceremony) = round(choices, as_of, &lists);
+    let mut lists = lists(choices, as_of, rules.annual_cap);
+    let mut first = round(choices, as_of, &lists);
+    let ceremony = ceremony_of(choices, &mut first, &values());
     let directory = lists.directory().unwrap();
-    let record = run(choices, &round, ceremony, &directory, &rules);
-    Made { lists, record }
+    let record = run(choices, &first, ceremony, &directory, &rules);
+    let mut others = Vec::new();
+    if record.result.dispatch.is_some() && choices.one_in(3) {
+        let mut second = Round { id: id("2026-Q3"), rehearsal: first.rehearsal, ..round(choices, as_of, &lists) };
+        let ceremony = ceremony_of(choices, &mut second, &values());
+        let other = run(choices, &second, ceremony, &directory, &rules);
+        others.extend(other.result.dispatch.is_some().then_some(other));
+    }
+    let record = officers::matched(choices, as_of, &mut lists, record, &others);
+    Made { lists, record, others }
 }
 
 fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
@@ -157,7 +129,7 @@ fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
     }))
 }
 
-fn window(choices: &mut Choices, as_of: &str) -> Value {
+pub(crate) fn window(choices: &mut Choices, as_of: &str) -> Value {
     let as_of: Date = as_of.parse().unwrap();
     let start = as_of.plus_days(choices.below(60) as i32);
     json!({ "start": start, "end": start.plus_days(choices.below(40) as i32) })
@@ -220,7 +192,7 @@ fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
     })
 }
 
-fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> (Round, Ceremony) {
+fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> Round {
     let common = choices.pick(&[NONE, json!("city")]);
     let signed =
         ["李", "王"].map(|person| json!({ "role": "approver", "person": person, "date": "2024-01-02" }));
@@ -231,27 +203,17 @@ fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> (Round, Ceremony)
     );
     let batches = 1 + choices.below(4);
     let tasks = choices.many(1, 6, |choices, n| task(choices, n, as_of, &common));
-    let mut round: Round = read(json!({
+    read(json!({
         "id": "2026-Q4", "as_of": as_of,
         "authority": choices.maybe("示例区"), "sequence": choices.maybe(7), "previous": choices.maybe("cd".repeat(32)),
         "sealed_at": choices.maybe("2026-10-01T09:00:00+08:00"), "plan": choices.maybe("年度计划"),
         "approvals": choices.maybe(approvals), "provenance": choices.some(&provenance),
         "tasks": tasks, "overrides": lists.overrides, "batches": batches, "rehearsal": choices.one_in(8),
-    }));
-    let ceremony = ceremony(choices, &mut round);
-    (round, ceremony)
+    }))
 }
 
-/// Plans the ceremony of `round` and holds it.
-fn ceremony(choices: &mut Choices, round: &mut Round) -> Ceremony {
-    let protocol = Protocol { suite: Suite::Sha256, rehearsal: round.rehearsal };
-    let parties = choices.many(0, 4, |choices, n| {
-        let mut secret = [n as u8; 32];
-        secret[..8].copy_from_slice(&choices.0.word().to_le_bytes());
-        let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-        json!({ "party": format!("party-{n}"), "secret": secret })
-    });
-    let parties: Vec<Reveal> = parties.into_iter().map(read).collect();
+/// Typed values that every first ceremony may read out.
+fn values() -> Vec<(&'static str, String)> {
     let values = [
         ("dice-3", "616"),
         ("dice-25", "1532641263515243615243163"),
@@ -261,20 +223,44 @@ fn ceremony(choices: &mut Choices, round: &mut Round) -> Ceremony {
         ("balls-90-12", "1-2-3-4-5-6-7-8-9-10-11-90"),
         ("bare", "一二\"三\\"),
     ];
-    let mut typed = choices.some(&values);
+    values.map(|(source, value)| (source, value.to_owned())).to_vec()
+}
+
+fn ceremony_of(choices: &mut Choices, round: &mut Round, values: &[(&'static str, String)]) -> Ceremony {
+    let protocol = Protocol { suite: Suite::Sha256, rehearsal: round.rehearsal };
+    let (plan, ceremony) = ceremony(choices, protocol, &round.id, values);
+    round.ceremony = plan;
+    ceremony
+}
+
+/// The ceremony of a round or match, as planned and as held.
+pub(crate) fn ceremony(
+    choices: &mut Choices,
+    protocol: Protocol,
+    name: &Id,
+    values: &[(&'static str, String)],
+) -> (CeremonyPlan, Ceremony) {
+    let parties = choices.many(0, 4, |choices, n| {
+        let mut secret = [n as u8; 32];
+        secret[..8].copy_from_slice(&choices.0.word().to_le_bytes());
+        let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        json!({ "party": format!("party-{n}"), "secret": secret })
+    });
+    let parties: Vec<Reveal> = parties.into_iter().map(read).collect();
+    let mut typed = choices.some(values);
     if !parties.is_empty() {
         typed.truncate(choices.below(4) as usize);
     }
     let planned = parties.iter().map(|reveal| {
-        let commitment = reveal.commitment(protocol, &round.id);
+        let commitment = reveal.commitment(protocol, name);
         json!({ "party": reveal.party, "commitment": commitment, "outside": choices.one_in(2) })
     });
     let planned: Vec<Value> = planned.collect();
     let sources: Vec<&str> = typed.iter().map(|(source, _)| *source).collect();
-    round.ceremony = read(json!({ "parties": planned, "typed": sources }));
+    let plan = read(json!({ "parties": planned, "typed": sources }));
     let typed = typed.iter().map(|(source, value)| read(json!({ "source": source, "value": value })));
     let held_at = read(choices.maybe("2026-10-01T10:00:00+08:00"));
-    Ceremony { parties, typed: typed.collect(), held_at }
+    (plan, Ceremony { parties, typed: typed.collect(), held_at })
 }
 
 fn run(

@@ -116,7 +116,6 @@ def record(given, lists):
         "seal": sealed,
         "digest": digest.hex(),
         "ceremony": ceremony,
-        "officers": [],
         "result": {
             "groups": draw.groups,
             "tasks": [{"task": name, "strata": list(draw.strata(name))} for name in sorted(draw.tasks)],
@@ -124,4 +123,5 @@ def record(given, lists):
             "lock": given["result"]["lock"],
             "dispatch": None if given["result"]["dispatch"] is None else draw.dispatch(),
         },
+        "officers": [],
     }

@@ -65,8 +65,8 @@ def seal(given, lists, rounds, officers, after):
 def roster(sealed):
     """The arrays of MATCH-SPEC."""
     by_area = sealed["areas"] and sealed["method"] != "per-visit"
-    area = lambda each: each["area"] if by_area else 0
     place = [row["area"] for row in sealed["areas"]]
+    area = lambda each: place.index(each["area"]) if by_area else 0
     specialty = lambda seat: seat["specialty"] if sealed["method"] == "skill-covering" else None
     nobodys = object()
     return {
