@@ -104,3 +104,16 @@ fn removals(line: &Value) -> impl Iterator<Item = &Value> {
 fn frames(line: &Value) -> impl Iterator<Item = &Value> {
     list(line, "/record/seal/tasks").iter().flat_map(|task| list(task, "/frames"))
 }
+
+pub(crate) fn assert_matches(lines: &[Value], answers: &[String]) {
+    let mut counts = std::collections::BTreeMap::new();
+    for a in answers { for w in a.split(' ') { *counts.entry(w.to_owned()).or_insert(0)+=1; } }
+    let inf = lines.iter().filter(|l| !l["answer"]["infeasible"].is_null()).count();
+    eprintln!("{counts:?} inf {inf} {}", lines.len());
+}
+pub(crate) fn assert_officers(lines: &[Value], answers: &[String]) {
+    assert_matches(lines, answers);
+    let n: Vec<_> = lines.iter().flat_map(|l| list(l, "/record/officers")).collect();
+    let inf = n.iter().filter(|l| !l["result"]["infeasible"].is_null()).count();
+    eprintln!("matches {} infeasible {inf} joint {}", n.len(), n.iter().filter(|m| list(m, "/seal/visits").iter().any(|v| !v["joint"].is_null())).count());
+}
