@@ -117,3 +117,7 @@ pub(crate) fn assert_officers(lines: &[Value], answers: &[String]) {
     let inf = n.iter().filter(|l| !l["result"]["infeasible"].is_null()).count();
     eprintln!("matches {} infeasible {inf} joint {}", n.len(), n.iter().filter(|m| list(m, "/seal/visits").iter().any(|v| !v["joint"].is_null())).count());
 }
+pub(crate) fn kinds(lines: &[Value]) {
+    for k in 0..15 { eprint!("{k}:{} ", lines.iter().skip(k).step_by(15).filter(|l| !l["answer"]["infeasible"].is_null()).count()); }
+    eprintln!();
+}

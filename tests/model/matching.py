@@ -88,7 +88,7 @@ def draw(part, caps, stream, sweeps, trace):
     lottery = list(part.officers)
     permute(lottery, stream)
     quotas = part.loads(caps, lottery)
-    trace["lottery"] += quotas != part.loads(caps, list(part.officers))
+    trace["lottery"] += quotas != part.loads(caps, part.officers)
     visits = list(part.visits)
     permute(visits, stream)
     drawn = {}

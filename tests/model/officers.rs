@@ -27,8 +27,8 @@ pub(crate) fn matched(
         return record;
     }
     // enough for everybody, or hardly anybody
-    let generous = !choices.one_in(3);
-    let least = if generous { 8 } else { 1 };
+    let generous = !choices.one_in(5);
+    let least = if generous { 12 } else { 1 };
     let officers = choices.many(least, least + 8, |choices, n| officer(choices, n, as_of, generous));
     lists.officers = officers.into_iter().map(read).collect();
     for unit in UNITS {
@@ -69,11 +69,11 @@ fn officer(choices: &mut Choices, n: u64, as_of: &str, generous: bool) -> Value 
         "name": choices.pick(&["张三", "欧阳四", "\u{20bb7}田", "Li"]),
         "kind": choices.pick(&["civil-servant", "qualified-staff", "daily-safety"]),
         "certificate": if choices.one_in(if generous { 8 } else { 3 }) { NONE } else { certificate },
-        "area": choices.pick(&areas),
+        "area": choices.pick(&areas[..if generous { 3 } else { areas.len() }]),
         "department": choices.pick(&[json!("消防"), json!("燃气"), json!("消防"), json!("燃气"), NONE]),
-        "specialties": choices.pick(&[json!([]), json!(["电气"]), json!(["电气", "燃气"]), json!(["燃气", "电气"])]),
-        "leader": choices.one_in(2),
-        "cap": choices.pick(&[0, 1, few / 4, few / 2, few, few, 2 * few]),
+        "specialties": choices.pick(&[json!([]), json!(["电气", "燃气", "电气"]), json!(["电气", "燃气"]), json!(["燃气", "电气"])]),
+        "leader": generous || choices.one_in(2),
+        "cap": choices.pick(&[0, 1, few / 3, few / 2, few, few, 2 * few]),
         "leave": choices.many(0, leave, |choices, _| window(choices, as_of)),
         "items": if choices.one_in(few) { json!(items) } else { json!([]) },
         "interests": if choices.one_in(3) { json!(choices.some(&interests)) } else { json!([]) },
@@ -143,10 +143,10 @@ fn areas(choices: &mut Choices) -> Vec<Value> {
     if choices.one_in(4) {
         return vec![];
     }
-    let names = ["东园", "西园", "37", "370102", "3702", "9", "无名镇", "370102001"];
-    let mut listed = names[..names.len() - choices.below(2) as usize].to_vec();
+    let names = ["东园", "西园", "3", "9", "无名镇", "3701", "370102", "3702"];
+    let mut listed = names[..names.len() - choices.below(4) as usize].to_vec();
     choices.0.permute(&mut listed);
-    let helped = choices.below(3);
+    let helped = choices.pick(&[0, 1, 4, 4]);
     let row = |area: &&str| {
         let mut neighbours = choices.some(&listed);
         neighbours.retain(|other| other != area);

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import product
+from math import prod
 
 
 class Part:
@@ -68,13 +69,13 @@ class Part:
             ends = [(loads[who], place[who], chain) for who, chain in self.chains(plan, seat) if loads[who] < caps[who]]
             plan = plan | dict(min(ends)[2])
         quotas = Counter(plan.values())
-        if len(self.seats) <= 6:
+        if prod(len(self.fitting[seat]) for seat in self.seats) <= 1000:
             defined = self.loads_by_definition(caps, order)
             assert defined == [quotas[who] for who in order], (self.fitting, caps, order)
         return quotas
 
     def loads_by_definition(self, caps, order):
-        """Writes down every plan; for a handful of seats."""
+        """Writes down every plan; for a handful of seats and officers."""
         best = None
         for choice in product(*(self.fitting[seat] for seat in self.seats)):
             loads = Counter(choice)

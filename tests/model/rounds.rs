@@ -171,17 +171,23 @@ fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
     let tag = choices.pick(&[None, None, Some(0), Some(1)]);
     let unit = choices.pick(&[NONE, NONE, json!("squad-west")]);
     // the tasks of the second tag are one joint inspection, so their units may differ
-    let joint = json!({ "id": "fire-week", "lead": "city", "lead_department": "消防", "department": "燃气" });
+    let department = choices.pick(&["燃气", "消防"]);
+    let fire = json!({ "id": "fire-week", "lead": "city", "lead_department": "消防", "department": department });
+    let gas = json!({ "id": "gas", "lead": "squad-west", "lead_department": "燃气", "department": department });
+    let joint = if tag.is_none() && choices.one_in(2) { gas } else { fire };
     let joint = if tag.map_or_else(|| choices.one_in(4), |tag| tag == 1) { joint } else { NONE };
     let unit = tag.filter(|_| joint.is_null()).map_or(unit, |_: usize| common.clone());
     if tag.is_some() {
         let day: Date = as_of.parse().unwrap();
         window = json!({ "start": window["start"], "end": day.plus_days(99) });
     }
-    let seats = json!([{ "leader": true }, { "department": "消防" }, { "specialty": "电气" }, {}]);
+    let seats = [json!({ "department": "消防" }), json!({ "specialty": "电气" }), json!({}), json!({ "leader": true })];
     let owner =
         json!({ "owner": "city", "executor": "district", "letter": "委〔3〕", "in_the_name_of": "city" });
-    let mut seats = seats.as_array().unwrap().clone();
+    let mut seats = choices.some(&seats);
+    seats.truncate(3);
+    seats.push(json!({ "leader": true, "specialty": choices.pick(&[NONE, NONE, json!("燃气")]) }));
+    if seats.len() < 2 { seats.push(json!({})); }
     choices.0.permute(&mut seats);
     json!({
         "id": format!("task-{n}"), "items": choices.some(&["gas", "fire", "shop", "goods"]), "window": window,

@@ -113,8 +113,7 @@ def possible_leaders(team, visit, pool):
 
 
 def published(name, certificate):
-    digits = "".join(character for character in (certificate or {}).get("number", "") if character in "0123456789")
-    return name[0] + "*" + (f"（{digits[-4:]}）" if certificate else "")
+    return name[0] + "*" + (f"（{certificate['number'][-4:]}）" if certificate else "")
 
 
 def teams(sealed, found, given, names, draw_leader):
