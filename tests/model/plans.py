@@ -66,7 +66,10 @@ class Part:
         plan = {}
         for seat in self.seats:
             loads = Counter(plan.values())
-            ends = [(loads[who], place[who], chain) for who, chain in self.chains(plan, seat) if loads[who] < caps[who]]
+            ends = []
+            for who, chain in self.chains(plan, seat):
+                if loads[who] < caps[who]:
+                    ends.append((loads[who], place[who], chain))
             plan = plan | dict(min(ends)[2])
         quotas = Counter(plan.values())
         if prod(len(self.fitting[seat]) for seat in self.seats) <= 1000:

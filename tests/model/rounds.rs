@@ -57,6 +57,8 @@ pub(crate) fn made(number: u32) -> Made {
 }
 
 fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
+    // every other time each target has a unit, so that the round comes to its second stage
+    let covered = choices.one_in(2);
     // ids of every length and order of bytes; the first target has every column that a predicate may name
     let target = |choices: &mut Choices, n: u64| {
         let id =
@@ -74,7 +76,7 @@ fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
             "name": choices.maybe("某店"),
             "kind": choices.pick(&*KINDS),
             "scale": choices.pick(&[json!("大"), json!("小"), NONE]),
-            "area": choices.pick(&*AREAS),
+            "area": choices.pick(&AREAS[..AREAS.len() - usize::from(covered)]),
             "risk": choices.pick(&[json!("low"), json!("normal"), json!("high"), NONE]),
             "credit": choices.pick(&[json!("A"), json!("D"), NONE]),
             "status": choices.pick(&["active", "active", "active", "active", "closed", "revoked"]),
@@ -113,7 +115,10 @@ fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
         })
     };
     let areas = ["东园", "西园", "3", "3701", "370102", "370102001", "3702"];
-    let rows = choices.some(&areas);
+    let mut rows = choices.some(&areas);
+    if covered {
+        rows = vec!["东园", "西园", "3", "9", "无名镇", choices.pick(&areas[3..])];
+    }
     let mut rows: Vec<_> = rows.into_iter().map(|area| support::area(area, choices.pick(&UNITS))).collect();
     // an equal row is the same row
     rows.extend((choices.one_in(3)).then(|| rows[0].clone()));
