@@ -44,7 +44,11 @@ fn small(choices: &mut Choices) -> Value {
     let rare = choices.pick(&[3, 8]);
     let seat = |choices: &mut Choices, _| {
         let mut seat = json!({});
-        for (name, among) in [("dept", [json!(0), json!(1)]), ("spec", [json!(0), json!(1)]), ("leader", [json!(true), json!(false)])] {
+        for (name, among) in [
+            ("dept", [json!(0), json!(1)]),
+            ("spec", [json!(0), json!(1)]),
+            ("leader", [json!(true), json!(false)]),
+        ] {
             if choices.one_in(rare) {
                 seat[name] = choices.pick(&among);
             } else if choices.one_in(2) {
@@ -58,7 +62,8 @@ fn small(choices: &mut Choices) -> Value {
         json!({ "region": choices.below(areas), "seats": seats })
     };
     let visits = choices.many(0, 7, visit);
-    let pool: Vec<Vec<u64>> = (0..areas).map(|_| (0..choices.below(3)).map(|_| choices.below(areas)).collect()).collect();
+    let pool: Vec<Vec<u64>> =
+        (0..areas).map(|_| (0..choices.below(3)).map(|_| choices.below(areas)).collect()).collect();
     let recusals = pairs(choices, officers.len(), visits.len(), 4);
     finished(choices, pool, officers, visits, recusals)
 }
@@ -125,7 +130,9 @@ fn pairs(choices: &mut Choices, officers: usize, visits: usize, below: u64) -> V
     if visits == 0 {
         return vec![];
     }
-    (0..choices.below(below)).map(|_| [choices.below(officers as u64), choices.below(visits as u64)]).collect()
+    (0..choices.below(below))
+        .map(|_| [choices.below(officers as u64), choices.below(visits as u64)])
+        .collect()
 }
 
 fn finished(

@@ -41,7 +41,12 @@ impl Choices {
         some
     }
 
-    pub(crate) fn many(&mut self, least: u64, below: u64, mut make: impl FnMut(&mut Self, u64) -> Value) -> Vec<Value> {
+    pub(crate) fn many(
+        &mut self,
+        least: u64,
+        below: u64,
+        mut make: impl FnMut(&mut Self, u64) -> Value,
+    ) -> Vec<Value> {
         let count = least + self.below(below - least);
         let mut made: Vec<Value> = (0..count).map(|n| make(self, n)).collect();
         self.0.permute(&mut made);

@@ -95,23 +95,32 @@ const OFFICERS: &[Feature] = &[
     ("another attempt", |held| !held["seal"]["after"].is_null()),
     ("two records", |held| list(held, "/seal/earlier").len() > 1),
     ("a visit of two records", |held| {
-        visits(held).any(|visit| list(visit, "/tasks").iter().any(|task| task["seal"] != visit["tasks"][0]["seal"]))
+        visits(held)
+            .any(|visit| list(visit, "/tasks").iter().any(|task| task["seal"] != visit["tasks"][0]["seal"]))
     }),
     ("two visits at one target", |held| {
         list(held, "/seal/visits").windows(2).any(|two| two[0]["target"] == two[1]["target"])
     }),
     ("two windows at one target", |held| {
-        list(held, "/seal/visits").windows(2).any(|two| {
-            (&two[0]["target"], &two[0]["joint"]) == (&two[1]["target"], &two[1]["joint"])
-        })
+        list(held, "/seal/visits")
+            .windows(2)
+            .any(|two| (&two[0]["target"], &two[0]["joint"]) == (&two[1]["target"], &two[1]["joint"]))
+    }),
+    ("two visits of one window at one target", |held| {
+        list(held, "/seal/visits")
+            .windows(2)
+            .any(|two| (&two[0]["target"], &two[0]["window"]) == (&two[1]["target"], &two[1]["window"]))
     }),
     ("a joint inspection", |held| visits(held).any(|visit| !visit["joint"].is_null())),
     ("a leader of the leading department among others", |held| {
         let leads = |number: usize, visit: &Value| {
             let team = &held["result"]["matched"]["teams"][number];
             let of = |officer: &Value| &held["seal"]["pool"][officer.as_u64().unwrap() as usize];
-            let others = |member| of(member)["leader"] == true && of(member)["department"] != visit["lead_department"];
-            !team["leader"].is_null() && !visit["joint"].is_null() && list(team, "/members").iter().any(others)
+            let others =
+                |member| of(member)["leader"] == true && of(member)["department"] != visit["lead_department"];
+            !team["leader"].is_null()
+                && !visit["joint"].is_null()
+                && list(team, "/members").iter().any(others)
         };
         visits(held).enumerate().any(|(number, visit)| leads(number, visit))
     }),
@@ -167,7 +176,11 @@ pub(crate) fn assert_officers(lines: &[Value], answers: &[String]) {
         held.iter().any(|one| one["seal"]["unit"] != held[0]["seal"]["unit"])
     });
     let both_stages = lines.iter().filter(|line| !list(line, "/record/officers").is_empty()).count();
-    assert!(units.count() > 5 && both_stages * 5 > lines.len() * 2, "only {both_stages} of {} rounds", lines.len());
+    assert!(
+        units.count() > 5 && both_stages * 5 > lines.len() * 2,
+        "only {both_stages} of {} rounds",
+        lines.len()
+    );
 }
 
 /// Something that a bare match has.
@@ -191,12 +204,16 @@ pub(crate) fn assert_matches(lines: &[Value], answers: &[String]) {
     assert_common(count(MATCHES, lines).chain(on_the_way(answers)));
 }
 
-fn count<'a>(features: &'a [Feature], among: &'a [Value]) -> impl Iterator<Item = (&'static str, usize)> + 'a {
+fn count<'a>(
+    features: &'a [Feature],
+    among: &'a [Value],
+) -> impl Iterator<Item = (&'static str, usize)> + 'a {
     features.iter().map(|(name, has)| (*name, among.iter().filter(|one| has(one)).count()))
 }
 
 fn on_the_way(answers: &[String]) -> impl Iterator<Item = (&'static str, usize)> {
-    let happened = |word: &str| answers.iter().filter(|answer| answer.split(' ').any(|found| found == word)).count();
+    let happened =
+        |word: &str| answers.iter().filter(|answer| answer.split(' ').any(|found| found == word)).count();
     ON_THE_WAY.iter().map(move |word| (*word, happened(word)))
 }
 

@@ -34,8 +34,11 @@ pub(crate) fn matched(
     for unit in UNITS {
         // the second attempt looks at less
         for attempt in 0..2 {
-            let rounds: Vec<DispatchedRound> =
-                [&record].into_iter().chain(others).map(|record| record.dispatched_round().unwrap()).collect();
+            let rounds: Vec<DispatchedRound> = [&record]
+                .into_iter()
+                .chain(others)
+                .map(|record| record.dispatched_round().unwrap())
+                .collect();
             let visits = merge(&id(unit), &rounds).unwrap();
             if visits.is_empty() || choices.one_in(5) {
                 break;

@@ -8,6 +8,8 @@ Reads JSON lines and answers each with `ok`, or with what differs; ends with 1 i
 - `{"match", "answer"}`: the arguments of a bare match, and what it came to.
 - `{"example": "..."}`: a worked example of the page.
 
+With `--first` it stops at the first line that differs.
+
 After `ok` stand words for what happened on the way, so that a test can see that it did.
 """
 
@@ -54,15 +56,20 @@ def answer(line):
             differs = difference(bare_match(given["match"], trace), given["answer"])
         else:
             differs = difference(whole_record(given, trace), given["record"])
-    except (AssertionError, IndexError, KeyError, ValueError, TypeError) as problem:
+    except (ArithmeticError, AssertionError, IndexError, KeyError, ValueError, TypeError) as problem:
         return f"{type(problem).__name__}: {problem}"
     return differs or " ".join(["ok", *sorted(word for word in trace if trace[word])])
 
 
 def main():
-    answers = [answer(line) for line in sys.stdin]
-    print("\n".join(answers))
-    return any(each.split()[0] != "ok" for each in answers)
+    all_ok = True
+    for line in sys.stdin.readlines():
+        found = answer(line)
+        print(found)
+        all_ok = all_ok and found.split()[0] == "ok"
+        if not all_ok and "--first" in sys.argv:
+            break
+    return not all_ok
 
 
 if __name__ == "__main__":

@@ -47,7 +47,8 @@ pub(crate) fn made(number: u32) -> Made {
     let record = run(choices, &first, ceremony, &directory, &rules);
     let mut others = Vec::new();
     if record.result.dispatch.is_some() && choices.one_in(3) {
-        let mut second = Round { id: id("2026-Q3"), rehearsal: first.rehearsal, ..round(choices, as_of, &lists) };
+        let mut second =
+            Round { id: id("2026-Q3"), rehearsal: first.rehearsal, ..round(choices, as_of, &lists) };
         let ceremony = ceremony_of(choices, &mut second, &values());
         let other = run(choices, &second, ceremony, &directory, &rules);
         others.extend(other.result.dispatch.is_some().then_some(other));
@@ -173,12 +174,18 @@ fn stratum(choices: &mut Choices, n: u64) -> Value {
 /// The tasks of the first tag share the unit `common`; those of any tag share their last day.
 fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
     let mut window = window(choices, as_of);
+    if choices.one_in(3) {
+        let day: Date = as_of.parse().unwrap();
+        window = json!({ "start": day.plus_days(5), "end": day.plus_days(20) });
+    }
     let tag = choices.pick(&[None, None, Some(0), Some(1)]);
     let unit = choices.pick(&[NONE, NONE, json!("squad-west")]);
     // the tasks of the second tag are one joint inspection, so their units may differ
     let department = choices.pick(&["燃气", "消防"]);
-    let fire = json!({ "id": "fire-week", "lead": "city", "lead_department": "消防", "department": department });
-    let gas = json!({ "id": "gas", "lead": "squad-west", "lead_department": "燃气", "department": department });
+    let fire =
+        json!({ "id": "fire-week", "lead": "city", "lead_department": "消防", "department": department });
+    let gas =
+        json!({ "id": "gas", "lead": "squad-west", "lead_department": "燃气", "department": department });
     let joint = if tag.is_none() && choices.one_in(2) { gas } else { fire };
     let joint = if tag.map_or_else(|| choices.one_in(4), |tag| tag == 1) { joint } else { NONE };
     let unit = tag.filter(|_| joint.is_null()).map_or(unit, |_: usize| common.clone());
@@ -186,13 +193,20 @@ fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
         let day: Date = as_of.parse().unwrap();
         window = json!({ "start": window["start"], "end": day.plus_days(99) });
     }
-    let seats = [json!({ "department": "消防" }), json!({ "specialty": "电气" }), json!({}), json!({ "leader": true })];
+    let seats = [
+        json!({ "department": "消防" }),
+        json!({ "specialty": "电气" }),
+        json!({}),
+        json!({ "leader": true }),
+    ];
     let owner =
         json!({ "owner": "city", "executor": "district", "letter": "委〔3〕", "in_the_name_of": "city" });
     let mut seats = choices.some(&seats);
     seats.truncate(3);
     seats.push(json!({ "leader": true, "specialty": choices.pick(&[NONE, NONE, json!("燃气")]) }));
-    if seats.len() < 2 { seats.push(json!({})); }
+    if seats.len() < 2 {
+        seats.push(json!({}));
+    }
     choices.0.permute(&mut seats);
     json!({
         "id": format!("task-{n}"), "items": choices.some(&["gas", "fire", "shop", "goods"]), "window": window,
