@@ -109,6 +109,18 @@ fn differs_at_once(line: &Value) -> bool {
     bare::answer(&other)["ok"]["teams"][0][0] != line["answer"]["teams"][0][0]
 }
 
+#[test]
+fn the_second_match_takes_no_seed_that_was_public() {
+    let typed = |value: &Value| value["ceremony"]["typed"].as_array().is_some_and(|typed| !typed.is_empty());
+    let both = |line: &Value| typed(&line["record"]) && typed(&line["record"]["officers"][0]);
+    let mut line = round(both);
+    // the value alone counts, whatever its source
+    let value = line["record"]["ceremony"]["typed"][0]["value"].clone();
+    line["record"]["officers"][0]["ceremony"]["typed"][0]["value"] = value;
+    let (answers, _) = model(&[line]);
+    assert!(answers[0].ends_with("was public before"), "{answers:?}");
+}
+
 fn zeros() -> Value {
     json!("00".repeat(32))
 }

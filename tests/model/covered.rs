@@ -124,6 +124,14 @@ const OFFICERS: &[Feature] = &[
         };
         visits(held).enumerate().any(|(number, visit)| leads(number, visit))
     }),
+    ("a joint team without the leading department", |held| {
+        visits(held).zip(list(held, "/result/matched/teams")).any(|(visit, team)| {
+            let of =
+                |officer: &Value| &held["seal"]["pool"][officer.as_u64().unwrap() as usize]["department"];
+            !visit["joint"].is_null()
+                && list(team, "/members").iter().all(|one| *of(one) != visit["lead_department"])
+        })
+    }),
     ("four in a team", |held| visits(held).any(|visit| list(visit, "/seats").len() > 3)),
     ("no table of areas", |held| list(held, "/seal/areas").is_empty()),
     ("neighbours", |held| list(held, "/seal/areas").iter().any(|row| !list(row, "/neighbours").is_empty())),
