@@ -63,9 +63,9 @@ class Roster:
         return self.part(range(len(self.visits)), range(len(self.officers)), reach)
 
 
-def match(given, prk, sweeps, protocol, trace=None):
+def match(given, prk, sweeps, protocol, trace):
     """The answer of the bare verb; `trace` counts what happened on the way."""
-    roster, trace = Roster(given), Counter() if trace is None else trace
+    roster = Roster(given)
     teams = [[None] * len(visit["seats"]) for visit in roster.visits]
     key = lambda *parts: expand(prk, b"\0".join(map(as_bytes, [protocol, *parts])), 32)
     at_home = list(roster.parts(roster.stage_0))
