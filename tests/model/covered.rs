@@ -83,10 +83,151 @@ const WORDS: &[&str] = &[
 /// Every feature and word stands in at least five rounds.
 pub(crate) fn assert_all(lines: &[Value]) {
     let seals: Vec<String> = lines.iter().map(|line| line["record"]["seal"].to_string()).collect();
-    let features = FEATURES.iter().map(|(name, has)| (*name, lines.iter().filter(|line| has(line)).count()));
     let words = WORDS.iter().map(|word| (*word, seals.iter().filter(|seal| seal.contains(word)).count()));
-    let rare: Vec<_> = features.chain(words).filter(|(_, rounds)| *rounds < 5).collect();
-    assert!(rare.is_empty(), "the made-up rounds hardly ever have {rare:?}");
+    assert_common(count(FEATURES, lines).chain(words));
+}
+
+/// Something that a match of a record has.
+const OFFICERS: &[Feature] = &[
+    ("no plan", |held| held["result"]["infeasible"].is_object()),
+    ("a cure by pooling", |held| held["result"]["infeasible"]["pool"] == true),
+    ("no cure by pooling", |held| held["result"]["infeasible"]["pool"] == false),
+    ("another attempt", |held| !held["seal"]["after"].is_null()),
+    ("two records", |held| list(held, "/seal/earlier").len() > 1),
+    ("a visit of two records", |held| {
+        visits(held)
+            .any(|visit| list(visit, "/tasks").iter().any(|task| task["seal"] != visit["tasks"][0]["seal"]))
+    }),
+    ("two visits at one target", |held| {
+        list(held, "/seal/visits").windows(2).any(|two| two[0]["target"] == two[1]["target"])
+    }),
+    ("two windows at one target", |held| {
+        list(held, "/seal/visits")
+            .windows(2)
+            .any(|two| (&two[0]["target"], &two[0]["joint"]) == (&two[1]["target"], &two[1]["joint"]))
+    }),
+    ("two visits of one window at one target", |held| {
+        list(held, "/seal/visits")
+            .windows(2)
+            .any(|two| (&two[0]["target"], &two[0]["window"]) == (&two[1]["target"], &two[1]["window"]))
+    }),
+    ("a joint inspection", |held| visits(held).any(|visit| !visit["joint"].is_null())),
+    ("a leader of the leading department among others", |held| {
+        let leads = |number: usize, visit: &Value| {
+            let team = &held["result"]["matched"]["teams"][number];
+            let of = |officer: &Value| &held["seal"]["pool"][officer.as_u64().unwrap() as usize];
+            let others =
+                |member| of(member)["leader"] == true && of(member)["department"] != visit["lead_department"];
+            !team["leader"].is_null()
+                && !visit["joint"].is_null()
+                && list(team, "/members").iter().any(others)
+        };
+        visits(held).enumerate().any(|(number, visit)| leads(number, visit))
+    }),
+    ("a joint team without the leading department", |held| {
+        visits(held).zip(list(held, "/result/matched/teams")).any(|(visit, team)| {
+            let of =
+                |officer: &Value| &held["seal"]["pool"][officer.as_u64().unwrap() as usize]["department"];
+            !visit["joint"].is_null()
+                && list(team, "/members").iter().all(|one| *of(one) != visit["lead_department"])
+        })
+    }),
+    ("four in a team", |held| visits(held).any(|visit| list(visit, "/seats").len() > 3)),
+    ("no table of areas", |held| list(held, "/seal/areas").is_empty()),
+    ("neighbours", |held| list(held, "/seal/areas").iter().any(|row| !list(row, "/neighbours").is_empty())),
+    ("a cap of 0", |held| list(held, "/seal/pool").iter().any(|officer| officer["cap"] == 0)),
+    ("leaders appointed", |held| !matched(held, "appointed").is_null()),
+    ("leaders not appointed yet", |held| {
+        list(held, "/result/matched/teams").iter().any(|team| team["leader"].is_null())
+    }),
+    ("ordered", |held| !matched(held, "order").is_null()),
+    ("not ordered", |held| held["result"]["matched"].is_object() && matched(held, "order").is_null()),
+    ("a rehearsal", |held| text(held, "/seal/protocol").ends_with("rehearsal")),
+    ("a strong seed", |held| held["seal"]["strength"] == "strong"),
+    ("a weak seed", |held| held["seal"]["strength"] == "weak"),
+    ("the reading without a certificate", |held| {
+        held["seal"]["rules"].to_string().contains("daily-safety-without-certificate")
+    }),
+    ("somebody who goes without a certificate", |held| {
+        list(held, "/result/matched/people").iter().any(|one| text(one, "/published").ends_with('*'))
+    }),
+];
+
+/// What stands somewhere in the text of a match's seal.
+const OFFICERS_WORDS: &[&str] = &[
+    "\"no-certificate\"",
+    "\"certificate-ends\"",
+    "\"on-leave\"",
+    "\"item-not-allowed\"",
+    "\"interest\"",
+    "\"recusal\"",
+    "\"per-visit\"",
+    "\"area-restricted\"",
+    "\"skill-covering\"",
+    "\"sweeps\":0",
+    "\"sweeps\":20",
+];
+
+/// What the model says happened on the way: a part matched with its neighbours, extra visits that the lottery gave,
+/// a ball refused, a rotation made, one of three seats or more, and one that was not possible.
+const ON_THE_WAY: &[&str] = &["stage-1", "lottery", "refused", "moved", "moved-three", "stayed"];
+
+/// Every feature and word stands in at least five matches, and happened in five rounds.
+pub(crate) fn assert_officers(lines: &[Value], answers: &[String]) {
+    let held: Vec<Value> = lines.iter().flat_map(|line| list(line, "/record/officers")).cloned().collect();
+    let seals: Vec<String> = held.iter().map(|held| held["seal"].to_string()).collect();
+    let words =
+        OFFICERS_WORDS.iter().map(|word| (*word, seals.iter().filter(|seal| seal.contains(word)).count()));
+    assert_common(count(OFFICERS, &held).chain(words).chain(on_the_way(answers)));
+    let units = lines.iter().filter(|line| {
+        let held = list(line, "/record/officers");
+        held.iter().any(|one| one["seal"]["unit"] != held[0]["seal"]["unit"])
+    });
+    let both_stages = lines.iter().filter(|line| !list(line, "/record/officers").is_empty()).count();
+    assert!(
+        units.count() > 5 && both_stages * 5 > lines.len() * 2,
+        "only {both_stages} of {} rounds",
+        lines.len()
+    );
+}
+
+/// Something that a bare match has.
+const MATCHES: &[Feature] = &[
+    ("teams", |line| line["answer"]["teams"].is_array()),
+    ("no plan", |line| line["answer"]["infeasible"].is_object()),
+    ("a cure by pooling", |line| line["answer"]["remedies"]["pool"] == true),
+    ("no cure by pooling", |line| line["answer"]["remedies"]["pool"] == false),
+    ("a seat that nobody fits", |line| {
+        line["answer"]["infeasible"]["demand"] == 1 && line["answer"]["infeasible"]["supply"] == 0
+    }),
+    ("several listed seats", |line| list(line, "/answer/infeasible/seats").len() > 3),
+    ("several seats to assign directly", |line| list(line, "/answer/remedies/direct").len() > 1),
+    ("no table of areas", |line| list(line, "/match/pool").is_empty()),
+    ("thirty visits and a plan", |line| list(line, "/answer/teams").len() > 25),
+    ("an officer who does not go", |line| list(line, "/answer/loads").contains(&0.into())),
+];
+
+/// Every feature stands in at least five matches, and what happens on the way did in as many.
+pub(crate) fn assert_matches(lines: &[Value], answers: &[String]) {
+    assert_common(count(MATCHES, lines).chain(on_the_way(answers)));
+}
+
+fn count<'a>(
+    features: &'a [Feature],
+    among: &'a [Value],
+) -> impl Iterator<Item = (&'static str, usize)> + 'a {
+    features.iter().map(|(name, has)| (*name, among.iter().filter(|one| has(one)).count()))
+}
+
+fn on_the_way(answers: &[String]) -> impl Iterator<Item = (&'static str, usize)> {
+    let happened =
+        |word: &str| answers.iter().filter(|answer| answer.split(' ').any(|found| found == word)).count();
+    ON_THE_WAY.iter().map(move |word| (*word, happened(word)))
+}
+
+fn assert_common(counts: impl Iterator<Item = (&'static str, usize)>) {
+    let rare: Vec<_> = counts.filter(|(_, rounds)| *rounds < 5).collect();
+    assert!(rare.is_empty(), "what was made up hardly ever has {rare:?}");
 }
 
 fn list<'a>(value: &'a Value, path: &str) -> &'a [Value] {
@@ -103,4 +244,12 @@ fn removals(line: &Value) -> impl Iterator<Item = &Value> {
 
 fn frames(line: &Value) -> impl Iterator<Item = &Value> {
     list(line, "/record/seal/tasks").iter().flat_map(|task| list(task, "/frames"))
+}
+
+fn visits(held: &Value) -> impl Iterator<Item = &Value> {
+    list(held, "/seal/visits").iter()
+}
+
+fn matched<'a>(held: &'a Value, field: &str) -> &'a Value {
+    &held["result"]["matched"][field]
 }

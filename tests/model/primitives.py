@@ -32,10 +32,13 @@ def expand(prk, info, length):
     return out[:length]
 
 
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def canonical(value):
     """RFC 8785 for the values that the page allows."""
     if value is None or isinstance(value, (bool, str)):
-        return json.dumps(value, ensure_ascii=False)
+        return as_json(value)
     if isinstance(value, int):
         if not 0 <= value < 2**53:
             raise ValueError(f"{value} is not a number of the page")

@@ -2,89 +2,64 @@
 
 use std::sync::LazyLock;
 
-use double_random::base::stream::Stream;
-use double_random::base::{Date, Protocol, Suite};
+use double_random::base::{Date, Id, Protocol, Suite};
 use double_random::directory::Directory;
 use double_random::draw::{Ceremony, Drawn, Reason, Removal, Reveal};
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, Round};
+use double_random::plan::{Approval, CeremonyPlan, Round};
 use double_random::record::{Lists, Record};
 use serde_json::{Value, json};
 
+use crate::choices::Choices;
+use crate::officers;
 use crate::support::{self, id, read};
 
 /// Where something is missing.
 const NONE: Value = Value::Null;
 static KINDS: LazyLock<[Value; 4]> = LazyLock::new(|| [json!("餐饮"), json!("商场"), json!("仓库"), NONE]);
-static AREAS: LazyLock<[Value; 9]> = LazyLock::new(|| {
+pub(crate) static AREAS: LazyLock<[Value; 9]> = LazyLock::new(|| {
     let names = ["东园", "西园", "37", "370102", "370102001", "3702", "99", "无名镇"];
     let mut areas = names.map(|name| json!(name)).to_vec();
     areas.push(NONE);
     areas.try_into().unwrap()
 });
-const UNITS: [&str; 3] = ["squad-east", "squad-west", "city"];
+pub(crate) const UNITS: [&str; 3] = ["squad-east", "squad-west", "city"];
 
 /// A round as its makers would have it, and the record that came of it.
 pub(crate) struct Made {
     pub(crate) lists: Lists,
     pub(crate) record: Record,
-}
-
-/// The choices of one round.
-struct Choices(Stream);
-
-impl Choices {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0.below(n).unwrap()
-    }
-
-    /// True once in `n`.
-    fn one_in(&mut self, n: u64) -> bool {
-        self.below(n) == 0
-    }
-
-    fn pick<T: Clone>(&mut self, among: &[T]) -> T {
-        among[self.below(among.len() as u64) as usize].clone()
-    }
-
-    /// Null every other time.
-    fn maybe(&mut self, value: impl Into<Value>) -> Value {
-        if self.one_in(2) { NONE } else { value.into() }
-    }
-
-    fn some<T: Clone>(&mut self, among: &[T]) -> Vec<T> {
-        let count = 1 + self.below(among.len() as u64) as usize;
-        let mut some = among.to_vec();
-        self.0.permute(&mut some);
-        some.truncate(count);
-        some
-    }
-
-    fn many(&mut self, least: u64, below: u64, mut make: impl FnMut(&mut Self, u64) -> Value) -> Vec<Value> {
-        let count = least + self.below(below - least);
-        let mut made: Vec<Value> = (0..count).map(|n| make(self, n)).collect();
-        self.0.permute(&mut made);
-        made
-    }
+    /// Records of other rounds over the same lists.
+    pub(crate) others: Vec<Record>,
 }
 
 /// The round with this number.
 pub(crate) fn made(number: u32) -> Made {
-    let mut key = [0; 32];
-    key[..4].copy_from_slice(&number.to_le_bytes());
-    let choices = &mut Choices(Stream::new(key));
+    let choices = &mut Choices::of(0, number);
     // a year that is no leap year has no 29 February to look back at
     let as_of = choices.pick(&["2026-10-01", "2026-10-01", "2024-02-29"]);
     let mut rules = RuleSet { annual_cap: choices.pick(&[0, 1, 2, 2, 2, 3]), ..RuleSet::gaoxin_2023() };
     choices.0.permute(&mut rules.readings);
-    let lists = lists(choices, as_of, rules.annual_cap);
-    let (round, ceremony) = round(choices, as_of, &lists);
+    let mut lists = lists(choices, as_of, rules.annual_cap);
+    let mut first = round(choices, as_of, &lists);
+    let ceremony = ceremony_of(choices, &mut first, &values());
     let directory = lists.directory().unwrap();
-    let record = run(choices, &round, ceremony, &directory, &rules);
-    Made { lists, record }
+    let record = run(choices, &first, ceremony, &directory, &rules);
+    let mut others = Vec::new();
+    if record.result.dispatch.is_some() && choices.one_in(3) {
+        let mut second =
+            Round { id: id("2026-Q3"), rehearsal: first.rehearsal, ..round(choices, as_of, &lists) };
+        let ceremony = ceremony_of(choices, &mut second, &values());
+        let other = run(choices, &second, ceremony, &directory, &rules);
+        others.extend(other.result.dispatch.is_some().then_some(other));
+    }
+    let record = officers::matched(choices, as_of, &mut lists, record, &others);
+    Made { lists, record, others }
 }
 
 fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
+    // every other time each target has a unit, so that the round comes to its second stage
+    let covered = choices.one_in(2);
     // ids of every length and order of bytes; the first target has every column that a predicate may name
     let target = |choices: &mut Choices, n: u64| {
         let id =
@@ -102,7 +77,7 @@ fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
             "name": choices.maybe("某店"),
             "kind": choices.pick(&*KINDS),
             "scale": choices.pick(&[json!("大"), json!("小"), NONE]),
-            "area": choices.pick(&*AREAS),
+            "area": choices.pick(&AREAS[..AREAS.len() - usize::from(covered)]),
             "risk": choices.pick(&[json!("low"), json!("normal"), json!("high"), NONE]),
             "credit": choices.pick(&[json!("A"), json!("D"), NONE]),
             "status": choices.pick(&["active", "active", "active", "active", "closed", "revoked"]),
@@ -141,7 +116,10 @@ fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
         })
     };
     let areas = ["东园", "西园", "3", "3701", "370102", "370102001", "3702"];
-    let rows = choices.some(&areas);
+    let mut rows = choices.some(&areas);
+    if covered {
+        rows = vec!["东园", "西园", "3", "9", "无名镇", choices.pick(&areas[3..])];
+    }
     let mut rows: Vec<_> = rows.into_iter().map(|area| support::area(area, choices.pick(&UNITS))).collect();
     // an equal row is the same row
     rows.extend((choices.one_in(3)).then(|| rows[0].clone()));
@@ -157,7 +135,7 @@ fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
     }))
 }
 
-fn window(choices: &mut Choices, as_of: &str) -> Value {
+pub(crate) fn window(choices: &mut Choices, as_of: &str) -> Value {
     let as_of: Date = as_of.parse().unwrap();
     let start = as_of.plus_days(choices.below(60) as i32);
     json!({ "start": start, "end": start.plus_days(choices.below(40) as i32) })
@@ -196,20 +174,39 @@ fn stratum(choices: &mut Choices, n: u64) -> Value {
 /// The tasks of the first tag share the unit `common`; those of any tag share their last day.
 fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
     let mut window = window(choices, as_of);
+    if choices.one_in(3) {
+        let day: Date = as_of.parse().unwrap();
+        window = json!({ "start": day.plus_days(5), "end": day.plus_days(20) });
+    }
     let tag = choices.pick(&[None, None, Some(0), Some(1)]);
     let unit = choices.pick(&[NONE, NONE, json!("squad-west")]);
     // the tasks of the second tag are one joint inspection, so their units may differ
-    let joint = json!({ "id": "fire-week", "lead": "city", "lead_department": "消防", "department": "燃气" });
+    let department = choices.pick(&["燃气", "消防"]);
+    let fire =
+        json!({ "id": "fire-week", "lead": "city", "lead_department": "消防", "department": department });
+    let gas =
+        json!({ "id": "gas", "lead": "squad-west", "lead_department": "燃气", "department": department });
+    let joint = if tag.is_none() && choices.one_in(2) { gas } else { fire };
     let joint = if tag.map_or_else(|| choices.one_in(4), |tag| tag == 1) { joint } else { NONE };
     let unit = tag.filter(|_| joint.is_null()).map_or(unit, |_: usize| common.clone());
     if tag.is_some() {
         let day: Date = as_of.parse().unwrap();
         window = json!({ "start": window["start"], "end": day.plus_days(99) });
     }
-    let seats = json!([{ "leader": true }, { "department": "消防" }, { "specialty": "电气" }, {}]);
+    let seats = [
+        json!({ "department": "消防" }),
+        json!({ "specialty": "电气" }),
+        json!({}),
+        json!({ "leader": true }),
+    ];
     let owner =
         json!({ "owner": "city", "executor": "district", "letter": "委〔3〕", "in_the_name_of": "city" });
-    let mut seats = seats.as_array().unwrap().clone();
+    let mut seats = choices.some(&seats);
+    seats.truncate(3);
+    seats.push(json!({ "leader": true, "specialty": choices.pick(&[NONE, NONE, json!("燃气")]) }));
+    if seats.len() < 2 {
+        seats.push(json!({}));
+    }
     choices.0.permute(&mut seats);
     json!({
         "id": format!("task-{n}"), "items": choices.some(&["gas", "fire", "shop", "goods"]), "window": window,
@@ -220,7 +217,7 @@ fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
     })
 }
 
-fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> (Round, Ceremony) {
+fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> Round {
     let common = choices.pick(&[NONE, json!("city")]);
     let signed =
         ["李", "王"].map(|person| json!({ "role": "approver", "person": person, "date": "2024-01-02" }));
@@ -241,20 +238,11 @@ fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> (Round, Ceremony)
     if round.approvals.is_none() {
         round.tasks.iter_mut().for_each(|task| task.ad_hoc = false); // which an approver must have signed
     }
-    let ceremony = ceremony(choices, &mut round);
-    (round, ceremony)
+    round
 }
 
-/// Plans the ceremony of `round` and holds it.
-fn ceremony(choices: &mut Choices, round: &mut Round) -> Ceremony {
-    let protocol = Protocol { suite: Suite::Sha256, rehearsal: round.rehearsal };
-    let parties = choices.many(0, 4, |choices, n| {
-        let mut secret = [n as u8; 32];
-        secret[..8].copy_from_slice(&choices.0.word().to_le_bytes());
-        let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-        json!({ "party": format!("party-{n}"), "secret": secret })
-    });
-    let parties: Vec<Reveal> = parties.into_iter().map(read).collect();
+/// Typed values that every first ceremony may read out.
+fn values() -> Vec<(&'static str, String)> {
     let values = [
         ("dice-3", "616"),
         ("dice-25", "1532641263515243615243163"),
@@ -264,20 +252,44 @@ fn ceremony(choices: &mut Choices, round: &mut Round) -> Ceremony {
         ("balls-90-12", "1-2-3-4-5-6-7-8-9-10-11-90"),
         ("bare", "一二\"三\\"),
     ];
-    let mut typed = choices.some(&values);
+    values.map(|(source, value)| (source, value.to_owned())).to_vec()
+}
+
+fn ceremony_of(choices: &mut Choices, round: &mut Round, values: &[(&'static str, String)]) -> Ceremony {
+    let protocol = Protocol { suite: Suite::Sha256, rehearsal: round.rehearsal };
+    let (plan, ceremony) = ceremony(choices, protocol, &round.id, values);
+    round.ceremony = plan;
+    ceremony
+}
+
+/// The ceremony of a round or match, as planned and as held.
+pub(crate) fn ceremony(
+    choices: &mut Choices,
+    protocol: Protocol,
+    name: &Id,
+    values: &[(&'static str, String)],
+) -> (CeremonyPlan, Ceremony) {
+    let parties = choices.many(0, 4, |choices, n| {
+        let mut secret = [n as u8; 32];
+        secret[..8].copy_from_slice(&choices.0.word().to_le_bytes());
+        let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        json!({ "party": format!("party-{n}"), "secret": secret })
+    });
+    let parties: Vec<Reveal> = parties.into_iter().map(read).collect();
+    let mut typed = choices.some(values);
     if !parties.is_empty() {
         typed.truncate(choices.below(4) as usize);
     }
     let planned = parties.iter().map(|reveal| {
-        let commitment = reveal.commitment(protocol, &round.id);
+        let commitment = reveal.commitment(protocol, name);
         json!({ "party": reveal.party, "commitment": commitment, "outside": choices.one_in(2) })
     });
     let planned: Vec<Value> = planned.collect();
     let sources: Vec<&str> = typed.iter().map(|(source, _)| *source).collect();
-    round.ceremony = read(json!({ "parties": planned, "typed": sources }));
+    let plan = read(json!({ "parties": planned, "typed": sources }));
     let typed = typed.iter().map(|(source, value)| read(json!({ "source": source, "value": value })));
     let held_at = read(choices.maybe("2026-10-01T10:00:00+08:00"));
-    Ceremony { parties, typed: typed.collect(), held_at }
+    (plan, Ceremony { parties, typed: typed.collect(), held_at })
 }
 
 fn run(

@@ -1,30 +1,9 @@
-"""A second, slow and readable draw, written from core/docs/DRAW-SPEC.md and from nothing else.
+"""The stage of targets, sections 4 and 7 of core/docs/DRAW-SPEC.md, written from that page and from nothing else."""
 
-Reads JSON lines `{"record": ..., "lists": {items, targets, history, units, overrides}}`. Of a record it takes only what
-people put in: what was asked for before the seal, the ceremony, the removals that were asked for, the lock. From
-these and the lists it makes a record of its own, and prints `ok` where both are the same, else the path of the
-first difference with both values. A line `{"example": "..."}` is a worked example of that page.
-Ends with 1 if any line differs. Standard library only.
-"""
-
-import sys
-
+from ceremony import approval_order, broken_promise, in_order, seed, sorted_ceremony, source_order, strength
 from pools import Cap, enterprise, is_active, pools, root, row_of_target, row_of_visit
-from primitives import canonical, example, extract, read, tagged_hash
+from primitives import canonical, tagged_hash
 from tickets import Draw
-
-# --- 4. The seal ------------------------------------------------------------------------------------------------------
-
-
-def in_order(objects, *fields):
-    """A sorted set; null stands before everything."""
-    return sorted(objects, key=lambda each: [(each[field] is not None, each[field] or 0) for field in fields])
-
-
-def approval_order(approval):
-    document = approval["document"]
-    role = ["preparer", "approver"].index(approval["role"])
-    return role, approval["person"], approval["date"], document is not None, document or ""
 
 
 def seal(given, lists, tasks, protocol, cap):
@@ -112,56 +91,6 @@ def sorted_task(task):
     }
 
 
-# --- 5. Ceremony ------------------------------------------------------------------------------------------------------
-
-
-def source_order(source):
-    kind, *numbers = source.split("-")
-    return ["dice", "balls", "bare"].index(kind), [int(number) for number in numbers]
-
-
-def strength(plan):
-    results = 1
-    for source in plan["typed"]:
-        kind, *numbers = source.split("-")
-        if kind == "dice":
-            results *= 6 ** int(numbers[0])
-        if kind == "balls":
-            balls, drawn = map(int, numbers)
-            for already in range(drawn):
-                results *= balls - already
-    outside = sum(party["outside"] for party in plan["parties"])
-    return "strong" if outside >= 2 or results >= 2**64 else "weak"
-
-
-def sorted_ceremony(ceremony):
-    typed = sorted(ceremony["typed"], key=lambda each: (source_order(each["source"]), each["value"]))
-    return ceremony | {"parties": in_order(ceremony["parties"], "party"), "typed": typed}
-
-
-def broken_promise(sealed, ceremony, protocol):
-    """The first party that did not reveal what it had committed to."""
-    secrets = {reveal["party"]: bytes.fromhex(reveal["secret"]) for reveal in ceremony["parties"]}
-    for party in sealed["ceremony"]["parties"]:
-        parts = [sealed["round"], party["party"], secrets.get(party["party"], b"")]
-        if tagged_hash(protocol, "commit", parts).hex() != party["commitment"]:
-            return party["party"]
-
-
-def seed(digest, ceremony, protocol):
-    ikm = {
-        "beacon": None,
-        "parties": ceremony["parties"],
-        "protocol": protocol,
-        "seal": digest.hex(),
-        "typed": ceremony["typed"],
-    }
-    return extract(digest, canonical(ikm).encode())
-
-
-# --- 7. The record ----------------------------------------------------------------------------------------------------
-
-
 def record(given, lists):
     """The record that the inputs of `given` and the lists must give."""
     protocol = given["seal"]["protocol"]
@@ -175,7 +104,7 @@ def record(given, lists):
     sealed = seal(given["seal"], lists, tasks, protocol, cap)
     digest = tagged_hash(protocol, "seal", [canonical(sealed)])
     ceremony = sorted_ceremony(given["ceremony"])
-    if party := broken_promise(sealed, ceremony, protocol):
+    if party := broken_promise(sealed, sealed["round"], ceremony, protocol):
         raise ValueError(f"party {party} did not reveal what it committed to")
     draw = Draw(lists, tasks, seed(digest, ceremony, protocol), protocol, cap, sealed["batches"])
     asked_to_remove = given["result"]["removals"]
@@ -187,7 +116,6 @@ def record(given, lists):
         "seal": sealed,
         "digest": digest.hex(),
         "ceremony": ceremony,
-        "officers": [],
         "result": {
             "groups": draw.groups,
             "tasks": [{"task": name, "strata": list(draw.strata(name))} for name in sorted(draw.tasks)],
@@ -195,39 +123,5 @@ def record(given, lists):
             "lock": given["result"]["lock"],
             "dispatch": None if given["result"]["dispatch"] is None else draw.dispatch(),
         },
+        "officers": [],
     }
-
-
-def difference(expected, found, path=""):
-    """The path of the first difference in the order of the page, with what was expected and what was found."""
-    if isinstance(expected, dict) and isinstance(found, dict) and expected.keys() == found.keys():
-        pairs = [(key, expected[key], found[key]) for key in expected]
-    elif isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
-        pairs = [(at, one, two) for at, (one, two) in enumerate(zip(expected, found))]
-    else:
-        shown = [canonical(value)[:300] for value in (expected, found)]
-        return None if canonical(expected) == canonical(found) else f"{path}: {shown[0]} expected, {shown[1]} found"
-    for key, one, two in pairs:
-        if at := difference(one, two, f"{path}/{key}"):
-            return at
-
-
-def answer(line):
-    given = read(line)
-    if "example" in given:
-        return example(given["example"])
-    try:
-        expected = record(given["record"], given["lists"])
-    except (KeyError, ValueError, TypeError) as problem:
-        return f"{type(problem).__name__}: {problem}"
-    return difference(expected, given["record"]) or "ok"
-
-
-def main():
-    answers = [answer(line) for line in sys.stdin]
-    print("\n".join(answers))
-    return any(each != "ok" for each in answers)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,82 @@
+"""Officers and recusals, section 9 of core/docs/DRAW-SPEC.md: rows, areas, and who may not go where."""
+
+from pools import enterprise, is_digits
+from primitives import canonical
+
+
+def sorted_set(values, key=None):
+    once = [value for at, value in enumerate(values) if value not in values[:at]]
+    return sorted(once, key=key)
+
+
+def by_days(window):
+    return window["start"], window["end"]
+
+
+def row_of_officer(officer):
+    return {
+        "area": officer["area"],
+        "cap": officer["cap"],
+        "certificate": officer["certificate"],
+        "department": officer["department"],
+        "id": officer["id"],
+        "interests": sorted_set(officer["interests"]),
+        "items": sorted_set(officer["items"]),
+        "kind": officer["kind"],
+        "leader": officer["leader"],
+        "leave": sorted_set(officer["leave"], by_days),
+        "specialties": sorted_set(officer["specialties"]),
+    }
+
+
+def row_of_recusal(recusal):
+    decision = recusal.get("decision")
+    return {
+        "asked_by": recusal.get("asked_by", "officer"),
+        "decision": decision and {"document": None} | decision,
+        "officer": recusal["officer"],
+        "reason": recusal["reason"],
+        "target": recusal["target"],
+    }
+
+
+def row_of_place(areas, place):
+    """The name of the row that takes a place, or None."""
+    names = [row["area"] for row in areas]
+    if place is not None and is_digits(place):
+        fitting = [name for name in names if is_digits(name) and place.startswith(name)]
+        return max(fitting, key=len, default=None)
+    return place if place in names else None
+
+
+def away(officers, visits, targets, recusals, rules):
+    """Who may not go where, as (officer, ground, article, scope)."""
+    windows = sorted_set([visit["window"] for visit in visits], by_days)
+    items = sorted_set([item for visit in visits for item in visit["items"]])
+    places = sorted_set([visit["target"] for visit in visits])
+    spared = {"reading": "I-21-a", "choice": "daily-safety-without-certificate"} in rules["readings"]
+    for number, officer in enumerate(officers):
+        certificate = officer["certificate"]
+        needs_one = not (spared and officer["kind"] == "daily-safety")
+        declared = [recusal["target"] for recusal in recusals if recusal["officer"] == officer["id"]]
+        concerned = lambda place, among: place in among or enterprise(targets[place]) in among
+        grounds = [
+            ("no-certificate", "A21", "window", windows, lambda _: needs_one and certificate is None),
+            ("certificate-ends", "A21", "window", windows, lambda window: ends_before(certificate, window) and needs_one),
+            ("on-leave", "A20P2", "window", windows, lambda window: any(shares_a_day(leave, window) for leave in officer["leave"])),
+            ("item-not-allowed", "A11", "item", items, lambda item: officer["items"] and item not in officer["items"]),
+            ("interest", "A22", "target", places, lambda place: concerned(place, officer["interests"])),
+            ("recusal", "A22", "target", places, lambda place: concerned(place, declared)),
+        ]
+        for ground, article, scope, values, holds in grounds:
+            for value in values:
+                if holds(value):
+                    yield {"officer": number, "ground": ground, "article": article, "scope": {scope: value}}
+
+
+def ends_before(certificate, window):
+    return certificate is not None and certificate["valid_until"] < window["end"]
+
+
+def shares_a_day(one, other):
+    return one["start"] <= other["end"] and other["start"] <= one["end"]

@@ -1,0 +1,206 @@
+//! The officers' stage of a made-up round: every kind of officer, area, recusal, method, attempt and leader.
+
+use double_random::base::Date;
+use double_random::directory::Officers;
+use double_random::law::RuleSet;
+use double_random::merge::{DispatchedRound, Visit, merge};
+use double_random::plan::Approval;
+use double_random::record::{Lists, OfficersRecord, Record};
+use double_random::team::{Appointment, MatchOutcome, MatchRound, Matched, OfficersSealed, Recusal};
+use serde_json::{Value, json};
+
+use crate::choices::Choices;
+use crate::rounds::{AREAS, UNITS, ceremony, window};
+use crate::support::{codes, id, read};
+
+const NONE: Value = Value::Null;
+
+/// The record with matches of some of its units; their lists go into `lists`.
+pub(crate) fn matched(
+    choices: &mut Choices,
+    as_of: &str,
+    lists: &mut Lists,
+    mut record: Record,
+    others: &[Record],
+) -> Record {
+    if record.result.dispatch.is_none() {
+        return record;
+    }
+    // enough for everybody, or hardly anybody
+    let generous = !choices.one_in(5);
+    let least = if generous { 12 } else { 1 };
+    let officers = choices.many(least, least + 8, |choices, n| officer(choices, n, as_of, generous));
+    lists.officers = officers.into_iter().map(read).collect();
+    for unit in UNITS {
+        // the second attempt looks at less
+        for attempt in 0..2 {
+            let rounds: Vec<DispatchedRound> = [&record]
+                .into_iter()
+                .chain(others)
+                .map(|record| record.dispatched_round().unwrap())
+                .collect();
+            let visits = merge(&id(unit), &rounds).unwrap();
+            if visits.is_empty() || choices.one_in(5) {
+                break;
+            }
+            let name = format!("match-{unit}-{attempt}");
+            let held = hold(choices, &name, unit, attempt, lists, &rounds, &visits);
+            let again = matches!(held.result, double_random::record::MatchResult::Infeasible(_));
+            record = record.with_officers(held);
+            if !again {
+                break;
+            }
+        }
+    }
+    record
+}
+
+fn officer(choices: &mut Choices, n: u64, as_of: &str, generous: bool) -> Value {
+    let day: Date = as_of.parse().unwrap();
+    // the longest and shortest certificate numbers
+    let numbers = [format!("3701{n:07}"), format!("LA-9{n:04}"), format!("{n:04}x{n:013}")];
+    let late = if generous { 0 } else { choices.below(3) };
+    let until = [day.plus_days(400), day.plus_days(99), day.plus_days(30)][late as usize];
+    let certificate = json!({ "number": choices.pick(&numbers), "valid_until": until });
+    let areas: Vec<Value> = AREAS.iter().filter(|area| area.is_string()).cloned().collect();
+    let interests = ["U-0", "U-1", "T-0", "T-1", "t-2", "~~-3"];
+    let items = choices.some(&["gas", "fire", "shop", "goods", "gas"]);
+    let leave = if choices.one_in(4) { 3 } else { 1 };
+    let few = if generous { 12 } else { 4 };
+    json!({
+        "id": format!("{}-{n}", choices.pick(&["P", "p", "0", "~"])),
+        "name": choices.pick(&["张三", "欧阳四", "\u{20bb7}田", "Li"]),
+        "kind": choices.pick(&["civil-servant", "qualified-staff", "daily-safety"]),
+        "certificate": if choices.one_in(if generous { 8 } else { 3 }) { NONE } else { certificate },
+        "area": choices.pick(&areas[..if generous { 3 } else { areas.len() }]),
+        "department": choices.pick(&[json!("消防"), json!("燃气"), json!("消防"), json!("燃气"), NONE]),
+        "specialties": choices.pick(&[json!([]), json!(["电气", "燃气", "电气"]), json!(["电气", "燃气"]), json!(["燃气", "电气"])]),
+        "leader": generous || choices.one_in(2),
+        "cap": choices.pick(&[0, 1, few / 3, few / 2, few, few, 2 * few]),
+        "leave": choices.many(0, leave, |choices, _| window(choices, as_of)),
+        "items": if choices.one_in(few) { json!(items) } else { json!([]) },
+        "interests": if choices.one_in(3) { json!(choices.some(&interests)) } else { json!([]) },
+    })
+}
+
+/// One match of `unit`, as its makers would have it, and what came of it.
+fn hold(
+    choices: &mut Choices,
+    name: &str,
+    unit: &str,
+    attempt: u64,
+    lists: &mut Lists,
+    rounds: &[DispatchedRound],
+    visits: &[Visit],
+) -> OfficersRecord {
+    let protocol = rounds[0].protocol;
+    let mut rules = RuleSet { annual_cap: 2, ..RuleSet::gaoxin_2023() };
+    choices.0.permute(&mut rules.readings);
+    for (reading, other) in [("I-20-2b", "appointed"), ("I-21-a", "daily-safety-without-certificate")] {
+        if choices.one_in(3) {
+            rules.readings.iter_mut().find(|choice| choice.reading == reading).unwrap().choice = other.into();
+        }
+    }
+    let recusals: Vec<Recusal> =
+        choices.many(0, 6, |choices, _| recusal(choices, lists, visits)).into_iter().map(read).collect();
+    let mut plan: MatchRound = read(json!({
+        "id": name, "unit": unit, "sealed_at": choices.maybe("2026-10-03T09:00:00+08:00"),
+        "approvals": choices.maybe(json!([
+            { "role": "approver", "person": "王", "date": "2026-10-02" },
+            { "role": "preparer", "person": "赵", "date": "2026-10-02", "document": "2号" },
+        ])),
+        "provenance": choices.maybe(json!([{
+            "list": "officers", "exported_by": "张", "exported_at": "2026-10-01T08:00:00+08:00", "rows": 7,
+            "receipt": "ab".repeat(32),
+        }])),
+        "areas": areas(choices),
+        "recusals": recusals,
+        "method": choices.pick(if attempt == 0 { &["per-visit", "area-restricted", "skill-covering"] } else { &["per-visit"; 3] }),
+        "sweeps": choices.pick(&[0, 1, 3, 20]),
+    }));
+    // an equal row is the same row
+    plan.recusals.extend(plan.recusals.first().filter(|_| choices.one_in(2)).cloned());
+    lists.recusals.insert(id(name), plan.recusals.clone());
+    let values = fresh_values(choices);
+    let (ceremony_plan, held) = ceremony(choices, protocol, &plan.id, &values);
+    plan.ceremony = ceremony_plan;
+    let sealed = seal(plan, lists, rounds, &rules);
+    match sealed.seed(held).unwrap().match_officers().unwrap() {
+        MatchOutcome::NoPlan(no_plan) => OfficersRecord::of_no_plan(&no_plan),
+        MatchOutcome::Matched(teams) => finish(choices, teams),
+    }
+}
+
+/// A place that the table does not name is a fault, and then the whole unit is one area.
+fn seal(mut plan: MatchRound, lists: &Lists, rounds: &[DispatchedRound], rules: &RuleSet) -> OfficersSealed {
+    let officers = Officers::new(lists.officers.clone()).unwrap();
+    let directory = lists.directory().unwrap();
+    plan.seal(rounds, &directory, &officers, rules).unwrap_or_else(|faults| {
+        assert!(codes(&faults).iter().all(|code| code.ends_with("-area-not-listed")), "{faults:?}");
+        plan.areas.clear();
+        plan.seal(rounds, &directory, &officers, rules).unwrap()
+    })
+}
+
+fn areas(choices: &mut Choices) -> Vec<Value> {
+    if choices.one_in(4) {
+        return vec![];
+    }
+    let names = ["东园", "西园", "3", "9", "无名镇", "3701", "370102", "3702"];
+    let mut listed = names[..names.len() - choices.below(4) as usize].to_vec();
+    choices.0.permute(&mut listed);
+    let helped = choices.pick(&[0, 1, 4, 4]);
+    let row = |area: &&str| {
+        let mut neighbours = choices.some(&listed);
+        neighbours.retain(|other| other != area);
+        neighbours.truncate(2 * helped as usize);
+        json!({ "area": area, "neighbours": neighbours })
+    };
+    listed.iter().map(row).collect()
+}
+
+fn recusal(choices: &mut Choices, lists: &Lists, visits: &[Visit]) -> Value {
+    let target = &choices.pick(visits).target;
+    let listed = lists.targets.iter().find(|listed| listed.id == *target).unwrap();
+    let enterprise = listed.unit_code.as_ref().unwrap_or(target);
+    json!({
+        "officer": choices.pick(&lists.officers).id, "target": choices.pick(&[target, enterprise]),
+        "asked_by": choices.pick(&["officer", "target"]), "reason": choices.pick(&["亲属", "\"曾任职\""]),
+        "decision": choices.pick(&[NONE, json!({ "role": "approver", "person": "局长", "date": "2026-10-03" })]),
+    })
+}
+
+/// Typed values that no ceremony before has read out.
+fn fresh_values(choices: &mut Choices) -> Vec<(&'static str, String)> {
+    let mut dice = |count: u64| (0..count).map(|_| (1 + choices.below(6)).to_string()).collect::<String>();
+    let (dice_17, dice_31) = (dice(17), dice(31));
+    let mut balls: Vec<String> = (1..=60).map(|ball: u32| ball.to_string()).collect();
+    choices.0.permute(&mut balls);
+    let bare = format!("第二次 {}", choices.0.word());
+    vec![("dice-17", dice_17), ("dice-31", dice_31), ("balls-60-10", balls[..10].join("-")), ("bare", bare)]
+}
+
+/// Leaders are appointed where they are not drawn, and then some teams are ordered.
+fn finish(choices: &mut Choices, teams: Matched) -> OfficersRecord {
+    let head = |person: &str| Approval::by(person, "2026-10-05".parse().unwrap());
+    let mut appointed = teams.clone();
+    if teams.leaders().iter().any(Option::is_none) {
+        let mut leaders = Vec::new();
+        for (visit, team) in (0..).zip(teams.teams()) {
+            let of = |officer: &u32| Appointment { visit, officer: *officer };
+            let may = |officer: &&u32| teams.clone().appoint(&[of(officer)], head("局长")).is_ok();
+            let may_lead: Vec<&u32> = team.iter().filter(may).collect();
+            leaders.push(of(choices.pick(&may_lead)));
+        }
+        match choices.below(4) {
+            0 => return OfficersRecord::of_matched(&teams),
+            1 => leaders.truncate(1),
+            _ => {}
+        }
+        appointed = teams.appoint(&leaders, head("局长")).unwrap();
+    }
+    if appointed.leaders().iter().any(Option::is_none) || choices.one_in(4) {
+        return OfficersRecord::of_matched(&appointed);
+    }
+    OfficersRecord::of_ordered(&appointed.order(head("队长")).unwrap())
+}
