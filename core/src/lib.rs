@@ -65,9 +65,11 @@
 
 pub mod base;
 pub mod directory;
+pub mod disclosure;
 pub mod draw;
 pub mod duty;
 pub mod error;
+pub mod inspection;
 pub mod law;
 pub mod merge;
 pub mod plan;
