@@ -35,7 +35,7 @@ fn visits(drawn: &Drawn, tasks: &[Task], history: &[PastVisit], unit_code: &str)
 }
 
 #[test]
-fn an_enterprise_with_two_visits_this_year_is_excluded_and_counted_in_n_before_the_cap() {
+fn a14p2_an_enterprise_with_two_visits_this_year_is_excluded_and_counted_in_n_before_the_cap() {
     let past = |last: &str| vec![finished("v1", "T-0000", "2026-02-01"), finished("v2", "T-0000", last)];
     let all = round([task("all", "100%", autumn())]);
     let full = draw(&all, &directory(targets(10), past("2026-03-01")).unwrap(), "s");
@@ -79,7 +79,7 @@ fn the_rolling_warning_counts_the_targets_that_tasks_list_and_no_others() {
 }
 
 #[test]
-fn an_override_needs_a_reason_and_an_approver_and_lifts_the_cap_for_one() {
+fn a14p2_an_override_needs_a_reason_and_an_approver_and_lifts_the_cap_for_one() {
     let past = vec![finished("v1", "T-0000", "2026-02-01"), finished("v2", "T-0000", "2026-03-01")];
     let directory = directory(targets(10), past).unwrap();
     let mut all = round([task("all", "100%", autumn())]);
@@ -108,7 +108,7 @@ fn an_override_needs_a_reason_and_an_approver_and_lifts_the_cap_for_one() {
 }
 
 #[test]
-fn windows_that_share_a_day_are_one_visit_and_others_add_up() {
+fn a14p2_a19_windows_that_share_a_day_are_one_visit_and_others_add_up() {
     let month = |month: u8| window(&format!("2026-{month:02}-01"), &format!("2026-{month:02}-28"));
     let past = vec![finished("v1", "T-0000", "2026-02-01")];
     let directory = directory(targets(3), past).unwrap();

@@ -20,7 +20,7 @@ fn lists(targets: Vec<double_random::directory::Target>) -> Lists {
 }
 
 #[test]
-fn a_round_from_lists_to_an_exact_verdict() {
+fn a2p1_a16_a_round_from_lists_to_an_exact_verdict() {
     let directory = directory(targets(200), vec![]).unwrap();
     let round = round([task("gas-1", "5%", autumn()), task("gas-2", "7%", autumn())]);
     let sealed = seal(&round, &directory);
@@ -84,7 +84,7 @@ fn a_party_that_does_not_reveal_voids_the_round_and_is_named() {
 }
 
 #[test]
-fn art_18_the_lock_needs_an_approver_who_prepared_nothing() {
+fn a18_the_lock_needs_an_approver_who_prepared_nothing() {
     let directory = directory(targets(20), vec![]).unwrap();
     let mut round = round([task("gas-1", "10%", autumn())]);
     let day = date("2026-09-30");
@@ -100,7 +100,7 @@ fn art_18_the_lock_needs_an_approver_who_prepared_nothing() {
 }
 
 #[test]
-fn art_18_a_drawn_target_without_a_unit_is_a_named_fault_and_nothing_is_dispatched() {
+fn a18_a_drawn_target_without_a_unit_is_a_named_fault_and_nothing_is_dispatched() {
     let mut lost = targets(10);
     lost[3].area = Some("无名镇".to_owned());
     lost[5].area = None;
@@ -122,7 +122,7 @@ fn art_18_a_drawn_target_without_a_unit_is_a_named_fault_and_nothing_is_dispatch
 }
 
 #[test]
-fn art_18_removals_name_a_drawn_target_once() {
+fn a18_removals_name_a_drawn_target_once() {
     let directory = directory(targets(100), vec![]).unwrap();
     let round = round([task("gas-1", "10%", autumn())]);
     let removal = |name: &str| Removal { task: id("gas-1"), id: id(name), reason: Reason::MovedAway };
@@ -146,7 +146,7 @@ fn art_18_removals_name_a_drawn_target_once() {
 }
 
 #[test]
-fn art_17_strata_have_their_own_ratio_and_the_first_match_takes_a_target() {
+fn a17_strata_have_their_own_ratio_and_the_first_match_takes_a_target() {
     let mut list = targets(100);
     list.iter_mut().skip(60).for_each(|target| target.kind = Some("商场".to_owned()));
     list.iter_mut().take(70).for_each(|target| target.scale = Some("大".to_owned()));
@@ -165,7 +165,7 @@ fn art_17_strata_have_their_own_ratio_and_the_first_match_takes_a_target() {
 }
 
 #[test]
-fn art_8_the_items_object_type_is_part_of_every_stratum() {
+fn a8p1_the_items_object_type_is_part_of_every_stratum() {
     let mut list = targets(10);
     list[0].kind = Some("商场".to_owned());
     list[1].kind = None;
@@ -180,7 +180,7 @@ fn art_8_the_items_object_type_is_part_of_every_stratum() {
 }
 
 #[test]
-fn a_round_reports_every_fault_at_once_with_its_place() {
+fn a2p1_a13_a16_a_round_reports_every_fault_at_once_with_its_place() {
     let directory = directory(targets(5), vec![finished("v1", "T-0000", "2026-10-02")]).unwrap();
     let mut broken = task("a", "5%", autumn());
     broken.items = vec![id("nothing")];
@@ -288,7 +288,7 @@ fn one_thread_and_two_make_the_same_record() {
 }
 
 #[test]
-fn art_19_tasks_of_one_tag_share_unit_and_day_and_their_tickets() {
+fn a19_tasks_of_one_tag_share_unit_and_day_and_their_tickets() {
     let directory = directory(targets(100), vec![]).unwrap();
     let tagged = |name: &str, ratio: &str, window| task(name, ratio, window).tag(id("joint"));
     let late = window("2026-12-01", "2026-12-31");

@@ -33,6 +33,7 @@ fn lists() -> Lists {
             reason: "重点监管".to_owned(),
             approval: Approval::by("局长", date("2026-09-20")),
         }],
+        ..Lists::default()
     }
 }
 
@@ -67,7 +68,7 @@ fn failed(verdict: &Verdict) -> Vec<&'static str> {
 }
 
 #[test]
-fn an_untouched_record_is_exact() {
+fn a6_an_untouched_record_is_exact() {
     let verdict = verify(&record(), Some(&lists()), &[]);
     assert!(verdict.is_exact(), "{verdict:#?}");
     let open: Vec<_> =

@@ -15,8 +15,12 @@ use crate::directory::{ColumnError, DirectoryError, Unfit};
 use crate::disclosure::DisclosureError;
 use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
 use crate::inspection::InspectionError;
+use crate::law::RuleSetError;
 use crate::merge::MergeError;
-use crate::plan::{CriterionError, PlanError, SourceError};
+use crate::plan::{
+    AnnualError, AnnualNotice, ApplicabilityError, CriterionError, DelegationError, PlanError, SourceError,
+    TierError,
+};
 use crate::record::RecordError;
 #[cfg(feature = "tabular")]
 use crate::tabular;
@@ -72,6 +76,12 @@ floors! {
     #[cfg(feature = "tabular")] FileNotice(tabular::Notice) "A second look at a file.";
     Directory(DirectoryError) "A list of the directory.";
     Unfit(Unfit) "An officer who is no candidate.";
+    Rules(RuleSetError) "A rule set.";
+    Applicability(ApplicabilityError) "A matter outside the draw.";
+    Annual(AnnualError) "The yearly plan.";
+    AnnualNotice(AnnualNotice) "A second look at the yearly plan.";
+    Tier(TierError) "Ratios and frequencies by tier.";
+    Delegation(DelegationError) "Departments and what they entrust.";
     Plan(PlanError) "A round before its seal.";
     Source(SourceError) "A source of the seed.";
     Frame(FrameError) "The pools of a task.";

@@ -87,6 +87,8 @@ pub mod _docs {
     pub mod architecture {}
     #[doc = include_str!("../docs/DRAW-SPEC.md")]
     pub mod draw_spec {}
+    #[doc = include_str!("../law/ARTICLES.md")]
+    pub mod articles {}
     #[doc = include_str!("../docs/MATCH-SPEC.md")]
     pub mod match_spec {}
 }

@@ -10,6 +10,8 @@ pub(crate) struct Declared {
     pub(crate) code: String,
     /// `RatioError::AboveOne` for example.
     pub(crate) variant: String,
+    /// The code of the article it cites, `A17` for example.
+    pub(crate) article: Option<String>,
     pub(crate) path: String,
 }
 
@@ -27,7 +29,11 @@ pub(crate) fn declared(source: &Source) -> Vec<Declared> {
                     .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
             if is_code && after.trim_start().starts_with(['{', '@']) {
                 let variant = format!("{name}::{}", variant_before(&body[..at]));
-                found.push(Declared { code: code.to_owned(), variant, path: source.path.clone() });
+                let article = after
+                    .trim_start()
+                    .strip_prefix('@')
+                    .map(|cited| word_at_start(cited.trim_start()).to_owned());
+                found.push(Declared { code: code.to_owned(), variant, article, path: source.path.clone() });
             }
         }
     }
@@ -69,7 +75,7 @@ pub(crate) fn untested(all: &[Declared], tests: &[String]) -> Vec<String> {
 }
 
 /// Whether `code` stands in `text`, not as a part of a longer code.
-fn has_code(text: &str, code: &str) -> bool {
+pub(crate) fn has_code(text: &str, code: &str) -> bool {
     let of_code = |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_lowercase() || byte == b'-');
     let bytes = text.as_bytes();
     text.match_indices(code).any(|(at, _)| {
@@ -89,6 +95,7 @@ fn reports_what_is_doubled_and_what_no_test_names() {
     let all = [source("x.rs", "form-1"), source("y.rs", "b2")].concat();
     let variants: Vec<&str> = all.iter().map(|entry| entry.variant.as_str()).collect();
     assert_eq!(variants, ["E::Form", "E::Plain", "E::Form", "E::Plain"]);
+    assert_eq!((all[0].article.as_deref(), all[1].article.as_deref()), (Some("A10"), None));
     assert_eq!(doubled(&all), ["`b` is declared in x.rs and y.rs"]);
     let tests = ["assert!(matches!(e, Err(E::Plain)))".to_owned(), "\"form-1\" E::Former".to_owned()];
     assert_eq!(untested(&all[..2], &tests), [""; 0]);

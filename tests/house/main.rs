@@ -2,6 +2,7 @@
 //!
 //! Every rule is a function from text to complaints, with a test that it does complain.
 
+mod articles;
 mod codes;
 mod floors;
 mod source;
@@ -123,6 +124,22 @@ fn every_code_is_declared_once_exported_and_tested() {
     written.sort_unstable();
     exported.sort_unstable();
     assert_eq!(written, exported, "a floor is missing in core/src/error.rs");
+}
+
+#[test]
+fn every_article_is_answered_and_the_page_of_articles_says_how() {
+    let core = core();
+    let declared: Vec<_> = core.iter().flat_map(codes::declared).collect();
+    let tests = articles::tests(&root(), &core);
+    let answers = articles::answers(&core, &declared, &tests);
+    none(answers.iter().flat_map(|answer| answer.complaints(&declared)).collect());
+    none(core.iter().flat_map(articles::strange_aliases).collect());
+    let (page, path) = (articles::page(&answers, &core), root().join("core/law/ARTICLES.md"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written == page, "core/law/ARTICLES.md is out of date: UPDATE=1 cargo test --test house");
 }
 
 #[test]

@@ -238,6 +238,9 @@ fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> (Round, Ceremony)
         "approvals": choices.maybe(approvals), "provenance": choices.some(&provenance),
         "tasks": tasks, "overrides": lists.overrides, "batches": batches, "rehearsal": choices.one_in(8),
     }));
+    if round.approvals.is_none() {
+        round.tasks.iter_mut().for_each(|task| task.ad_hoc = false); // which an approver must have signed
+    }
     let ceremony = ceremony(choices, &mut round);
     (round, ceremony)
 }

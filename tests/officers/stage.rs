@@ -159,7 +159,7 @@ fn a20_leaders_are_drawn_or_appointed_as_the_rules_say() {
     let lists = lists(staff());
     let record = dispatched(&lists);
     let mut rules = RuleSet::gaoxin_2023();
-    rules.readings.iter_mut().find(|choice| choice.reading == "I-20-a").unwrap().choice =
+    rules.readings.iter_mut().find(|choice| choice.reading == "I-20-2b").unwrap().choice =
         "appointed".to_owned();
     let officers = Officers::new(lists.officers.clone()).unwrap();
     let rounds = [record.dispatched_round().unwrap()];

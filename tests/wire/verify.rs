@@ -96,7 +96,7 @@ fn pointers(value: &Value, here: &str, found: &mut Vec<String>) {
 
 /// 第六条 - whatever is changed in a record, its verdict is not exact any more.
 #[test]
-fn art_6_a_record_with_any_one_value_changed_is_not_exact() {
+fn a6_a_record_with_any_one_value_changed_is_not_exact() {
     let (record, lists) = sample();
     no_value_can_change(&record, &json!(lists), "");
 }

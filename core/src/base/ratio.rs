@@ -1,5 +1,6 @@
 //! Exact ratios: a share of a list as a fraction, never as a float.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -118,6 +119,19 @@ impl Ratio {
     /// Numerator and denominator in lowest terms.
     pub fn parts(self) -> (u64, u64) {
         (self.numerator, self.denominator)
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let product = |one: u64, two: u64| u128::from(one) * u128::from(two);
+        product(self.numerator, other.denominator).cmp(&product(other.numerator, self.denominator))
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

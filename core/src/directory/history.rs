@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a14_the_calendar_year_binds_and_twelve_months_warn() {
+    fn a14p2_the_calendar_year_binds_and_twelve_months_warn() {
         let history = History::new(vec![
             finished("a", "2025-06-30"),
             finished("b", "2025-07-01"),
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a14_a_visit_after_the_as_of_date_is_named_with_its_row() {
+    fn a14p2_a_visit_after_the_as_of_date_is_named_with_its_row() {
         let history = History::new(vec![
             visit("a", "firm", open()),
             finished("b", "2026-07-02"),
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a14_a_joint_inspection_appears_once_and_codes_are_checked() {
+    fn a14p2_a_joint_inspection_appears_once_and_codes_are_checked() {
         let visits = [
             finished("joint", "2026-01-01"),
             finished("x", "2026-01-01"),

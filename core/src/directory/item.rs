@@ -1,12 +1,12 @@
-//! 第八条, 第九条 - the item list: seven elements each, general items only.
+//! 第八条第一款 - the item list: seven elements each.
 //!
 //! # The rule
 //! An item names itself, its object, its content, its category, the department with its level, and its basis.
-//! Only general items are drawn at random.
+//! The list may hold key items; that only general ones are drawn (第九条) is checked where a task names one.
 //!
 //! # Reading
 //! 检查部门及实施层级 is one element of the text and two fields here; a basis is a law with its article, not
-//! prose, so that a repealed law can be looked up. An object is a list of kinds of targets; an empty list means
+//! prose, so that a repealed law can be looked up (I-8-1a). An object is a list of kinds of targets; an empty list means
 //! targets of every kind.
 //!
 //! # Example
@@ -57,6 +57,7 @@ pub struct Basis {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[doc(alias = "第八条")]
+#[doc(alias = "第八条第一款")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
@@ -105,9 +106,6 @@ pub(super) fn check(items: &[Item], faults: &mut Faults) {
             );
         }
         check_elements(item, &mut checked);
-        if item.category == Category::Key {
-            checked.push("category", "key", DirectoryError::ItemNotGeneral { item: item.id.to_string() });
-        }
     }
 }
 
@@ -162,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a8_seven_elements_or_each_one_missing_is_named() {
+    fn a8p1_seven_elements_or_each_one_missing_is_named() {
         assert_eq!(faults(&[item("gas"), Item { object: vec![], ..item("all-kinds") }]), []);
         let blank = "\u{3000} ".to_owned();
         let hollow = Item {
@@ -182,12 +180,6 @@ mod tests {
         assert_eq!(faults(&[Item { basis: vec![], ..item("gas") }])[0].1, "item-element-missing");
         let fewer: Item = serde_json::from_str(r#"{"id":"gas","object":[],"category":"general"}"#).unwrap();
         assert_eq!(faults(&[fewer]).len(), 5);
-    }
-
-    #[test]
-    fn a9_general_items_only() {
-        let key = Item { category: Category::Key, ..item("gas") };
-        assert_eq!(faults(&[key]), [("items, row 1, category".to_owned(), "item-not-general")]);
     }
 
     #[test]

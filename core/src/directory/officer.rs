@@ -252,12 +252,12 @@ mod tests {
         let choice =
             rules.readings.iter_mut().find(|choice| choice.reading == CertificateReading::ID).unwrap();
         choice.choice = "daily-safety-without-certificate".to_owned();
-        assert_eq!(rules.unknown_choice(), None);
+        assert_eq!(rules.check(), Ok(()));
         assert_eq!(CertificateReading::of(&rules), CertificateReading::DailySafetyWithout);
     }
 
     #[test]
-    fn a20_leave_on_one_day_of_the_window_is_in_the_way() {
+    fn a20p2_leave_on_one_day_of_the_window_is_in_the_way() {
         let away = officer(
             r#","leave":[{"start":"2026-11-09","end":"2026-11-09"},{"start":"2026-10-01","end":"2026-10-07"}]"#,
         );

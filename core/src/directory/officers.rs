@@ -4,7 +4,7 @@
 //! Whoever manages officers keeps their directory up to the standard for it.
 //!
 //! # Reading
-//! The standard is not stated, so ours is: one row a person, a certificate number of a usual form, no blank text. A
+//! The standard is not stated, so ours is (I-11-a): one row a person, a certificate number of a usual form, no blank text. A
 //! second row would double somebody's chance. A cap of 0 is lawful and noted, for it takes somebody out of the match.
 //!
 //! # Example

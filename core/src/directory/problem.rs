@@ -18,13 +18,6 @@ problems! {
             hint_zh: "补全名称、检查对象、检查内容、事项类别、检查部门、实施层级和检查依据",
             hint_en: "state name, object, content, category, department and level, and legal basis",
         }
-        /// A key item: the guideline draws general items only.
-        ItemNotGeneral { item: String } = "item-not-general" @ A9 {
-            zh: "事项 `{item}` 是重点检查事项，随机抽查只适用于一般检查事项",
-            en: "item `{item}` is a key item, only general items are drawn at random",
-            hint_zh: "从抽查事项清单中删除该事项，重点检查事项另行安排",
-            hint_en: "take it off the list and inspect it outside the draw",
-        }
         /// Two items under one id.
         ItemDuplicate { id: String, first: u64 } = "item-duplicate" @ A8P1 {
             zh: "事项编号 `{id}` 与第 {first} 行重复",

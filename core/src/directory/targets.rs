@@ -10,7 +10,7 @@ use super::{Risk, Status, Target};
 use crate::base::id::{self, SchemeError};
 use crate::base::{Id, Scheme, credit_code};
 
-/// 检查对象名录库 - every target, checked and frozen. Rows count from 0 here, in the order of the list.
+/// 检查对象名录库 - every target, checked and frozen; one id is one target (I-10-a). Rows count from 0 here, in the order of the list.
 ///
 /// ```
 /// use double_random::base::Scheme;

@@ -4,7 +4,7 @@
 //! The drawn targets are dispatched to the executing unit that corresponds to each of them.
 //!
 //! # Reading
-//! A table of areas decides, never the digits of a credit code, which name the registrar and not the place. A row
+//! A table of areas decides, never the digits of a credit code, which name the registrar and not the place (I-18-d). A row
 //! of digits is a statistical code and takes every area whose digits begin with it, the longest row first; any
 //! other row is a name and takes exactly that name. An area without a row has no unit, which dispatch names.
 //!

@@ -105,7 +105,13 @@ impl Standing {
                 some_text(missing)?;
                 self.objection(objection)?.request_papers(event.on)?;
             }
-            Step::Reviewed { objection, outcome } => self.objection(objection)?.review(event.on, *outcome)?,
+            Step::Reviewed { objection, outcome } => {
+                self.objection(objection)?.review(event.on, *outcome)?;
+                // what is withdrawn already needs no correction
+                if self.withdrawn_on.is_some() {
+                    self.put_right(event.on);
+                }
+            }
             Step::FedBack { objection } => self.objection(objection)?.feed_back(event.on)?,
             Step::FollowedUp { note, .. } => {
                 some_text(note)?;

@@ -1,7 +1,7 @@
 //! 第十四条第二款 - how often an enterprise may still be drawn this year, and how many visits it already has.
 //!
 //! The cap counts the enterprise (`unit_code`), not the place (I-14-2b), in the calendar year of the as-of date
-//! (I-14-2a). One visit can meet several windows (第十九条), so what counts is the least number of visits.
+//! (I-14-2a). One visit can meet several windows (第十九条), so what counts is the least number of visits (I-14-2c).
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a8_the_items_objects_are_part_of_every_stratum() {
+    fn a8p1_the_items_objects_are_part_of_every_stratum() {
         let list = listed(&[target(1, "餐饮", "东区"), target(2, "工厂", "东区"), target(3, "学校", "东区")]);
         let objects = ["餐饮".to_owned(), "学校".to_owned(), "医院".to_owned()];
         let frame = Frame::build(&list, &objects, &[Criterion::Everyone]).unwrap();

@@ -5,7 +5,7 @@ use crate::base::problem::problems;
 use crate::base::{Fault, Place};
 use crate::plan::Strength;
 
-/// A stratum that can draw fewer than this names its firms as good as openly (第十七条).
+/// A stratum that can draw fewer than this names its firms as good as openly (第十七条, I-17-c).
 const NARROW: u64 = 5;
 
 problems! {

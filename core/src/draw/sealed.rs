@@ -13,7 +13,7 @@ use crate::directory::{Directory, Leaf, Root};
 use crate::law::RuleSet;
 use crate::plan::Round;
 
-/// A sealed round. Its digest is published; only then may a seed come into being.
+/// A sealed round. Its digest is published; only then may a seed come into being (I-16-a).
 #[derive(Debug, Clone)]
 pub struct Sealed {
     pub(super) shared: Arc<Shared>,

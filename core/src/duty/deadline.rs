@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::calendar::{Calendar, CalendarError, Deadline, Explained, Standing, Term};
 use crate::base::{Date, Window};
-use crate::law::Article;
+use crate::law::{Article, RuleSet, WorkingDays};
 
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -71,6 +71,17 @@ impl Terms {
             Matter::Review => self.review,
             Matter::Feedback => self.feedback,
         }
+    }
+}
+
+impl TryFrom<&RuleSet> for Terms {
+    type Error = CalendarError;
+
+    /// The periods of a rule set, in working days.
+    fn try_from(rules: &RuleSet) -> Result<Self, CalendarError> {
+        let days = |count| NonZeroU32::new(count).map(Term::working_days).ok_or(CalendarError::CountZero);
+        let WorkingDays { publish_results, review, feedback, .. } = rules.working_days;
+        Ok(Self { publish: days(publish_results)?, review: days(review)?, feedback: days(feedback)? })
     }
 }
 
@@ -156,7 +167,7 @@ mod tests {
 
     /// 第二十八条第一款, 第三款 - three terms, each by its own event and paragraph.
     #[test]
-    fn art_28_three_clocks_of_their_own() {
+    fn a28p1_a28p3_three_clocks_of_their_own() {
         let due =
             |matter: Matter| matter.due(Calendar::china(), &Terms::default(), day("2026-09-28")).unwrap();
         let found =
@@ -172,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn art_28_a_task_ends_with_its_last_visit_or_its_window() {
+    fn a28p1_a_task_ends_with_its_last_visit_or_its_window() {
         let window = Window::new(day("2026-09-01"), day("2026-09-30")).unwrap();
         let end = |visit: Option<&str>| task_end(visit.map(day), window).to_string();
         let found = [None, Some("2026-09-28"), Some("2026-10-09")].map(end);
@@ -180,13 +191,17 @@ mod tests {
     }
 
     #[test]
-    fn art_28_another_bureau_sets_other_numbers_but_no_term_of_nothing() {
+    fn a28p1_a28p3_another_bureau_sets_other_numbers_but_no_term_of_nothing() {
         let text = |count: u32| {
             format!(
                 r#"{{"publish": {{"count": {count}, "unit": "month"}}, "review": {{"count": 1, "unit": "working-day"}},
                     "feedback": {{"count": 1, "unit": "calendar-day"}}}}"#
             )
         };
+        let mut rules = RuleSet::gaoxin_2023();
+        assert_eq!(Terms::try_from(&rules), Ok(Terms::default()));
+        rules.working_days.feedback = 0;
+        assert_eq!(Terms::try_from(&rules), Err(CalendarError::CountZero));
         let terms: Terms = serde_json::from_str(&text(1)).unwrap();
         let due = |matter: Matter| matter.due(Calendar::china(), &terms, day("2026-09-30")).unwrap();
         assert_eq!(

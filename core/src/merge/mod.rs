@@ -6,7 +6,7 @@
 //! # Reading
 //! Tasks are merged per target and executing unit, whatever records they come from; a joint inspection per target and
 //! declared id, and its lead unit has the visit. Windows are closed. Sorted by (end, start, record, task), the first window is met on
-//! its last day, and the visit takes every window that holds this day: the least number of visits there can be.
+//! its last day, and the visit takes every window that holds this day: the least number of visits there can be (I-19-a).
 //! The visit's window is what its tasks share; items are joined; of each kind of seat the largest number that one task
 //! asks for, then seats for anybody up to the largest team. In a joint inspection every department has two seats.
 //!
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meets_b_and_b_meets_c_and_a_does_not_meet_c() {
+    fn a19_a_meets_b_and_b_meets_c_and_a_does_not_meet_c() {
         let (a, b, c) = (task("a", window(0, 9)), task("b", window(5, 15)), task("c", window(15, 9)));
         let visits =
             merge(&id("u"), &[round(1, vec![(a, "u"), (b, "u")]), round(2, vec![(c, "u")])]).unwrap();
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn other_units_are_other_doors_and_a_joint_inspection_is_one_at_the_lead() {
+    fn a12p2_a19_other_units_are_other_doors_and_a_joint_inspection_is_one_at_the_lead() {
         let of = |name: &str| task(name, window(0, 9));
         let plain = [round(1, vec![(of("a"), "u"), (of("b"), "v")])];
         assert_eq!(merge(&id("u"), &plain).unwrap()[0].tasks.len(), 1);
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_name_the_round() {
+    fn a12p2_a19_faults_name_the_round() {
         let of = |name: &str| task(name, window(0, 9));
         let code = |rounds: &[DispatchedRound]| merge(&id("u"), rounds).unwrap_err().code();
         let twin = DispatchedRound { seal: Digest([9; 32]), ..round(1, vec![(of("a"), "u")]) };

@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_person_never_prepares_and_approves() {
+    fn a6_one_person_never_prepares_and_approves() {
         let day = Date::new(2026, 9, 1).unwrap();
         let (zhang, li) = (Approval::prepared_by("张", day), Approval::by("李", day));
         assert_eq!(Approval::check(&[zhang.clone(), li.clone()]), Ok(()));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::approval::{Approval, Role};
 use super::ceremony::CeremonyPlan;
+use super::limits;
 use super::problem::PlanError;
 use super::round::{Provenance, Round};
 use super::task::Task;
@@ -17,8 +18,13 @@ const MOST: usize = 1_000;
 impl Round {
     /// Checks the round against the lists and the rules.
     ///
+    /// The item list as it stands at sealing counts (I-2-a). An ad-hoc task follows the same rules, and somebody must have approved the round (I-14-3a).
+    ///
     /// # Errors
     /// Every fault, each with its place, `tasks[2].strata[0]` for example.
+    #[doc(alias = "第二条第一款")]
+    #[doc(alias = "第十四条第三款")]
+    #[doc(alias = "第十六条")]
     pub fn check(&self, directory: &Directory, rules: &RuleSet) -> Result<(), Faults> {
         let mut faults = Faults::default();
         self.check_frame(rules, &mut faults);
@@ -26,6 +32,7 @@ impl Round {
             let error = PlanError::TooMany { what: "tasks", found: self.tasks.len(), limit: MOST };
             faults.push(Place::field("tasks"), error);
         }
+        let approved = self.approvals.iter().flatten().any(|approval| approval.role == Role::Approver);
         let mut ids = BTreeSet::new();
         for (at, task) in self.tasks.iter().enumerate() {
             let place = format!("tasks[{at}]");
@@ -36,7 +43,12 @@ impl Round {
                 );
             }
             check_task(task, &place, directory, &mut faults);
+            if task.ad_hoc && !approved {
+                let error = PlanError::AdHocUnapproved { task: task.id.to_string() };
+                faults.push(Place::field(format!("{place}.ad_hoc")), error);
+            }
         }
+        limits::check(self, directory, rules, &mut faults);
         self.check_tags(&mut faults);
         if let Err(late) = directory.history().check_as_of(self.as_of) {
             faults.0.extend(late.0);
@@ -125,9 +137,8 @@ pub(crate) struct Settings<'a> {
 impl Settings<'_> {
     /// Known readings, approvals of two persons, a way to a seed, one provenance a list.
     pub(crate) fn check(&self, rules: &RuleSet, faults: &mut Faults) {
-        if let Some(choice) = rules.unknown_choice() {
-            let (reading, choice) = (choice.reading.clone(), choice.choice.clone());
-            faults.push(Place::field("rules.readings"), PlanError::UnknownReading { reading, choice });
+        if let Err(refused) = rules.check() {
+            faults.0.extend(refused.0);
         }
         if let Err(error) = Approval::check(self.approvals) {
             faults.push(Place::field("approvals"), error);
@@ -172,11 +183,6 @@ fn check_task(task: &Task, place: &str, directory: &Directory, faults: &mut Faul
             faults.push(at("delegation"), PlanError::Delegation { owner: delegation.owner.to_string() });
         }
         check_text(Some(&delegation.letter), &format!("{place}.delegation.letter"), faults);
-    }
-    if let Some(seats) = &task.seats
-        && (seats.len() < 2 || !seats.iter().any(|seat| seat.leader))
-    {
-        faults.push(at("seats"), PlanError::Seats { found: seats.len() });
     }
     if task.strata.is_empty() {
         faults.push(at("strata"), PlanError::NoStratum);

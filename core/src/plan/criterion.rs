@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refuses_the_empty_the_deep_and_the_long() {
+    fn a17_refuses_the_empty_the_deep_and_the_long() {
         assert_eq!(Criterion::Kind(vec![]).check(), Err(CriterionError::Empty { kind: "kind" }));
         assert_eq!(Criterion::All(vec![]).check(), Err(CriterionError::Empty { kind: "all" }));
         let deep =

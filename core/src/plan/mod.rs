@@ -1,17 +1,29 @@
 //! Floor 2: what is to be drawn - predicates, strata, tasks, the round, who approved it, and how the seed will be made.
 
+mod annual;
+mod annual_problem;
+mod applicability;
 mod approval;
+mod carried_out;
 mod ceremony;
 mod check;
 mod criterion;
+mod delegation;
+mod limits;
 mod problem;
 mod round;
 mod task;
+mod tier;
 
+pub use annual::{AnnualPlan, Part, PlanLine, PlanStep, Step};
+pub use annual_problem::{AnnualError, AnnualNotice};
+pub use applicability::{ApplicabilityError, CaseKind, LeadSource, Occasion, Outside};
 pub use approval::{Approval, Role};
 pub use ceremony::{CeremonyPlan, PartyPlan, Source, SourceError, Strength};
 pub(crate) use check::Settings;
 pub use criterion::{Criterion, CriterionError};
+pub use delegation::{DelegationError, Department, Departments};
 pub use problem::PlanError;
 pub use round::{CapOverride, Disclosure, Provenance, Round};
 pub use task::{Amount, Delegation, Joint, Seat, Stratum, Task};
+pub use tier::{Rate, TierError, TierRates, tier_of};

@@ -90,19 +90,47 @@ problems! {
             hint_zh: "调整起止时间，或去掉标签",
             hint_en: "move the windows, or drop the tag",
         }
-        /// Fewer than two seats, or none for a leader.
-        Seats { found: usize } = "task-seats" @ A20P2 {
-            zh: "检查组有 {found} 个名额，至少 2 个且其中 1 个为组长",
-            en: "the team has {found} seats, at least 2 are asked for, one of them a leader's",
+        /// Fewer seats than the rules ask for, or none for a leader.
+        Seats { found: usize, least: u32 } = "task-seats" @ A20P2 {
+            zh: "检查组有 {found} 个名额，至少 {least} 个且其中 1 个为组长",
+            en: "the team has {found} seats, at least {least} are asked for, one of them a leader's",
             hint_zh: "补足名额并标出组长",
             hint_en: "add seats and mark one as leader",
         }
-        /// A choice that no reading offers.
-        UnknownReading { reading: String, choice: String } = "reading-unknown" @ A14P2 {
-            zh: "适用口径 `{reading}` 没有选项 `{choice}`",
-            en: "reading `{reading}` has no choice `{choice}`",
-            hint_zh: "对照口径表填写",
-            hint_en: "take a choice from the table of readings",
+        /// A key item under rules that draw general ones only.
+        ItemNotGeneral { item: String } = "item-not-general" @ A9 {
+            zh: "事项 `{item}` 是重点检查事项，不作随机抽查",
+            en: "item `{item}` is a key item, only general items are drawn at random",
+            hint_zh: "从任务中去掉，或改用允许重点事项的口径配置（I-9-a）",
+            hint_en: "drop it from the task, or take a rule set that allows key items (I-9-a)",
+        }
+        /// A key item at a high ratio is drawn for the order of its batches.
+        KeyBatches { ratio: String, from: String } = "key-item-batches" @ A9 {
+            zh: "重点检查事项的比例 `{ratio}` 达到 `{from}`，须分批下发，由摇号决定先后",
+            en: "a key item is drawn at `{ratio}`; from `{from}` on the draw orders batches, and the round has one",
+            hint_zh: "把分批数设为 2 或以上",
+            hint_en: "cut the list into at least 2 batches",
+        }
+        /// A share below what the rules ask for, or a number whose share nobody knows.
+        BelowLeast { found: String, least: String } = "ratio-below-least" @ A13 {
+            zh: "分项抽取 `{found}`，口径配置要求比例不低于 `{least}`",
+            en: "the stratum draws `{found}`, the rules ask for a ratio of at least `{least}`",
+            hint_zh: "提高比例；写比例，不写数量",
+            hint_en: "raise the ratio; write a ratio and not a number",
+        }
+        /// A directed draw by a column that the rules do not list.
+        ColumnNotAllowed { column: String, allowed: String } = "criterion-not-allowed" @ A17 {
+            zh: "不能按 `{column}` 定向抽取，口径配置只允许 {allowed}",
+            en: "a draw may not be directed by `{column}`, the rules allow {allowed}",
+            hint_zh: "改用允许的条件",
+            hint_en: "use a column that the rules allow",
+        }
+        /// An ad-hoc task that nobody approved.
+        AdHocUnapproved { task: String } = "ad-hoc-unapproved" @ A14P3 {
+            zh: "临时性抽查任务 `{task}` 没有审批",
+            en: "ad-hoc task `{task}` has no approver",
+            hint_zh: "在批次的审批中补充审批人",
+            hint_en: "add an approver to the round's approvals",
         }
         /// No way to make a seed.
         NoCeremony = "ceremony-not-planned" @ A16 {

@@ -39,7 +39,7 @@ pub struct Provenance {
     pub receipt: Option<Digest>,
 }
 
-/// An approved exception from the yearly cap for one enterprise (第十四条第二款, "in principle").
+/// An approved exception from the yearly cap for one enterprise (第十四条第二款, "in principle", I-14-2d).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CapOverride {

@@ -26,7 +26,7 @@ pub struct Stratum {
     pub criterion: Criterion,
     /// How many are drawn.
     pub amount: Amount,
-    /// How a share becomes a whole number.
+    /// How a share becomes a whole number (I-17-d).
     pub rounding: Rounding,
 }
 

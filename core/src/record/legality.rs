@@ -6,9 +6,6 @@ use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecor
 use crate::plan::Seat;
 use crate::team::{OfficersSeal, PoolSeal, VisitSeal, eligible};
 
-/// The fewest officers at a target (第二十条第二款).
-const FEWEST: usize = 2;
-
 /// What is wrong with the teams, or with the proof that there are none.
 pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
     let fits = Fits::new(&officers.seal);
@@ -75,7 +72,7 @@ impl<'a> Fits<'a> {
     fn team(&self, number: u32, visit: &VisitSeal, team: &TeamRecord) -> Option<(String, String)> {
         let distinct: BTreeSet<u32> = team.members.iter().copied().collect();
         let (members, seats) = (team.members.len(), visit.seats.len());
-        if members < FEWEST || members != seats || distinct.len() != members {
+        if members < self.seal.rules.team_size as usize || members != seats || distinct.len() != members {
             return Some((
                 format!("成员 {members} 名（不重复 {} 名），名额 {seats} 个", distinct.len()),
                 format!("{members} members, {} of them different, for {seats} seats", distinct.len()),

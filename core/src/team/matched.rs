@@ -20,7 +20,7 @@ pub enum MatchOutcome {
     NoPlan(NoPlan),
 }
 
-/// 组长的选定 - which reading of 第二十条第二款 decides (I-20-a).
+/// 组长的选定 - which reading of 第二十条第二款 decides (I-20-2b).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LeaderReading {
     /// Drawn among those of the team who may lead.
@@ -32,7 +32,7 @@ pub enum LeaderReading {
 
 impl LeaderReading {
     /// The number of the reading in a rule set.
-    pub const ID: &'static str = "I-20-a";
+    pub const ID: &'static str = "I-20-2b";
 
     /// What `rules` choose; drawn unless they say otherwise.
     pub fn of(rules: &RuleSet) -> Self {

@@ -96,7 +96,9 @@ pub(crate) fn with_all<'a>(changes: impl IntoIterator<Item = (&'a str, Value)>) 
 }
 
 /// Code, article and place of every fault.
-pub(crate) fn why<T: std::fmt::Debug>(refused: Result<T, Faults>) -> Vec<(&'static str, &'static str, String)> {
+pub(crate) fn why<T: std::fmt::Debug>(
+    refused: Result<T, Faults>,
+) -> Vec<(&'static str, &'static str, String)> {
     let seen = |fault: &double_random::base::Fault| {
         let problem = fault.problem();
         // every message says something in both languages, and so does every hint

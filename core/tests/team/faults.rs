@@ -21,8 +21,8 @@ fn good() -> Roster {
 type Change = fn(&mut Roster);
 
 #[test]
-fn every_index_must_point_somewhere() {
-    assert!(matched(0, &good()).is_some());
+fn a20p3_a22_every_index_must_point_somewhere() {
+    assert!(good().check().is_ok() && matched(0, &good()).is_some());
     let cases: [(Change, &str, Option<Article>, &str); 9] = [
         (|r| r.visits[0].region = 2, "visit-area-unknown", Some(Article::A20P3), "visits[0].region"),
         (|r| r.officers[1].region = 2, "officer-area-unknown", Some(Article::A20P3), "officers[1].region"),

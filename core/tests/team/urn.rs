@@ -82,7 +82,7 @@ fn the_urn_never_gets_stuck_where_greedy_drawing_does() {
 }
 
 #[test]
-fn a_part_is_drawn_from_its_own_areas_alone() {
+fn a20p3_a_part_is_drawn_from_its_own_areas_alone() {
     let visit = |region| Visit { region, seats: vec![seat(None), seat(None)] };
     let who = |region| Officer { region, ..officer(3) };
     let mut roster = Roster {

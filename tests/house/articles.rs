@@ -1,0 +1,329 @@
+//! Every article of the guideline is answered: by code and tests, by data, or by a reason why not.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use double_random::law::{Article, Reading, Status};
+
+use crate::codes::{Declared, has_code};
+use crate::source::{Source, has_word, rust_files};
+
+/// A test that bears the codes of articles at the start of its name, `a14p2_a19_...` for example.
+pub(crate) struct Test {
+    path: String,
+    name: String,
+    body: String,
+    articles: Vec<Article>,
+}
+
+/// What the house says to one article.
+pub(crate) struct Answer<'a> {
+    article: Article,
+    /// (file, item) of everything that decides by it.
+    code: Vec<(String, String)>,
+    tests: Vec<&'a Test>,
+}
+
+/// The tests of `core` and beside it that name an article.
+pub(crate) fn tests(root: &Path, core: &[Source]) -> Vec<Test> {
+    let inside = core.iter().map(|source| (format!("core/src/{}", source.path), source.tests.clone()));
+    let beside = ["core/tests", "tests"].into_iter().flat_map(|folder| {
+        rust_files(&root.join(folder)).into_iter().map(move |(path, text)| (format!("{folder}/{path}"), text))
+    });
+    inside.chain(beside).flat_map(|(path, text)| tests_in(&path, &text)).collect()
+}
+
+fn tests_in(path: &str, text: &str) -> Vec<Test> {
+    let bodies = text.split("#[test]").skip(1);
+    let named = bodies.filter_map(|body| {
+        let (_, signature) = body.split_once("fn ")?;
+        let name = signature.split('(').next()?.to_owned();
+        let articles = named_articles(&name);
+        (!articles.is_empty()).then(|| Test { path: path.to_owned(), name, body: body.to_owned(), articles })
+    });
+    named.collect()
+}
+
+fn named_articles(name: &str) -> Vec<Article> {
+    let article =
+        |part: &str| Article::ALL.iter().find(|article| article.code().to_lowercase() == part).copied();
+    name.split('_').map_while(article).collect()
+}
+
+/// The answer to every article, in their order.
+pub(crate) fn answers<'a>(core: &[Source], declared: &[Declared], tests: &'a [Test]) -> Vec<Answer<'a>> {
+    let answer = |&article: &Article| {
+        let problems = declared.iter().filter(|entry| entry.article.as_deref() == Some(article.code()));
+        let mut code: Vec<_> = problems.map(|entry| (entry.path.clone(), entry.variant.clone())).collect();
+        for source in core.iter().filter(|source| !source.path.starts_with("law/")) {
+            let items = aliased(source, article.citation()).into_iter().chain(naming(source, article.code()));
+            code.extend(items.map(|item| (source.path.clone(), item)));
+        }
+        code.sort();
+        code.dedup();
+        Answer {
+            article,
+            code,
+            tests: tests.iter().filter(|test| test.articles.contains(&article)).collect(),
+        }
+    };
+    Article::ALL.iter().map(answer).collect()
+}
+
+/// Items that the docs search finds by `citation`.
+fn aliased(source: &Source, citation: &str) -> Vec<String> {
+    let mark = format!("#[doc(alias = \"{citation}\")]");
+    source.text.split(&mark).skip(1).map(item_at_start).collect()
+}
+
+/// The name of the first item of `text`, after comments and attributes.
+fn item_at_start(text: &str) -> String {
+    let is_item = |line: &&str| !line.is_empty() && !line.starts_with("//") && !line.starts_with("#[");
+    let line = text.lines().map(str::trim).find(is_item).unwrap_or_default();
+    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+    let kinds = ["fn", "struct", "enum", "trait", "mod", "type", "const"];
+    words.find(|word| kinds.contains(word)).and_then(|_| words.next()).unwrap_or_default().to_owned()
+}
+
+/// Functions whose code names `Article::code`.
+fn naming(source: &Source, code: &str) -> Vec<String> {
+    let path = format!("Article::{code}");
+    let ends = |at: usize| !source.code[at..].starts_with(|c: char| c.is_alphanumeric());
+    let hits = source.code.match_indices(&path).filter(|(at, _)| ends(at + path.len()));
+    hits.map(|(at, _)| {
+        let before = source.code[..at].rsplit("fn ").next().unwrap_or_default();
+        before.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_owned()
+    })
+    .collect()
+}
+
+/// Ways to write that something passes.
+const PASSES: [&str; 6] = ["is_ok()", "Ok(", "[\"\"; 0]", ", [])", "is_exact()", "Exact"];
+/// Ways to write that something is refused.
+const REFUSES: [&str; 3] = ["is_err()", "unwrap_err()", "Err("];
+
+impl Answer<'_> {
+    /// What is missing here for the status that the registry states.
+    pub(crate) fn complaints(&self, declared: &[Declared]) -> Vec<String> {
+        let code = self.article.code();
+        let mut missing = Vec::new();
+        match self.article.status() {
+            Status::Encoded => {
+                let refuses = |test: &&&Test| {
+                    let cited = declared.iter().filter(|entry| entry.article.as_deref() == Some(code));
+                    REFUSES.iter().any(|way| test.body.contains(way))
+                        || cited.into_iter().any(|entry| {
+                            has_code(&test.body, &entry.code) || has_word(&test.body, &entry.variant)
+                        })
+                };
+                let passes = |test: &&&Test| PASSES.iter().any(|way| test.body.contains(way));
+                if self.code.is_empty() {
+                    missing.push(format!("{code} is encoded, and no code outside law/ names it"));
+                }
+                let start = code.to_lowercase();
+                if !self.tests.iter().any(|test| passes(&test)) {
+                    missing.push(format!("{code} is encoded, and no test {start}_... shows what passes"));
+                }
+                if !self.tests.iter().any(|test| refuses(&test)) {
+                    missing.push(format!("{code} is encoded, and no test {start}_... shows what is refused"));
+                }
+            }
+            Status::Recorded => {}
+            Status::Awaited | Status::Context { .. } => {
+                if let Some((path, item)) = self.code.first() {
+                    missing.push(format!(
+                        "{code} is decided in core/src/{path} by `{item}`: make it Encoded in core/src/law/article/table.rs"
+                    ));
+                }
+            }
+        }
+        missing
+    }
+}
+
+/// Aliases that look like an article and are none.
+pub(crate) fn strange_aliases(source: &Source) -> Vec<String> {
+    let aliases = source.text.split("#[doc(alias = \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let known = |alias: &str| {
+        Article::ALL.iter().any(|article| {
+            let rest = article.citation().strip_prefix(alias);
+            alias.ends_with('条') && rest.is_some() || rest == Some("")
+        })
+    };
+    let strange = aliases.filter(|alias| alias.starts_with('第') && !known(alias));
+    strange.map(|alias| format!("{} has the alias `{alias}`, which is no article", source.path)).collect()
+}
+
+const FRONT: &str = "\
+# 三十三条与代码 / The 33 articles and the code
+
+Written by `UPDATE=1 cargo test --test house`, and checked by the same test without `UPDATE`. Code is named by file and
+item, not by line: a line number would be wrong after the next edit anywhere above it.
+
+| status | 中文 | means |
+| --- | --- | --- |
+| Encoded | 已编码 | code decides by it; at least one test that bears its code shows what passes, one what is refused |
+| Recorded | 仅记录 | its data is kept, nothing is decided |
+| Awaited | 待编码 | its rule is not in the code yet; as soon as code names it, the check asks for Encoded |
+| Context | 无需规则 | it needs no rule, for the reason given |
+
+What the check proves: that every Encoded article is named by code outside `law/` (an error that cites it, an item
+that the docs search finds by its citation, or a function that writes it into a result), and that tests whose
+names begin with its code hold an assertion that something passes and one that something is refused. What it cannot
+prove is that those assertions are about this article: that is for the reader, and for the names of the tests.
+
+The first way of a reading is the default; a way in (brackets) is known and a rule set that chooses it is refused. Where no code
+names a reading, it stands in the seal and its default is what the crate does or will do.
+";
+
+/// The whole page.
+pub(crate) fn page(answers: &[Answer<'_>], core: &[Source]) -> String {
+    let count =
+        |like: fn(&Status) -> bool| answers.iter().filter(|answer| like(&answer.article.status())).count();
+    let mut page = FRONT.to_owned();
+    let _ = writeln!(
+        page,
+        "\n{} rows: {} Encoded, {} Recorded, {} Awaited, {} Context; {} readings.",
+        answers.len(),
+        count(|status| *status == Status::Encoded),
+        count(|status| *status == Status::Recorded),
+        count(|status| *status == Status::Awaited),
+        count(|status| matches!(status, Status::Context { .. })),
+        Reading::ALL.len()
+    );
+    for answer in answers {
+        let article = answer.article;
+        let status = match article.status() {
+            Status::Encoded => "Encoded".to_owned(),
+            Status::Recorded => "Recorded".to_owned(),
+            Status::Awaited => "Awaited".to_owned(),
+            Status::Context { zh, en } => format!("Context：{zh} / {en}"),
+        };
+        let _ = writeln!(page, "\n## {} `{}`\n", article.citation(), article.code());
+        let _ = writeln!(page, "{} / {}\n\n- {status}", article.summary_zh(), article.summary_en());
+        for reading in Reading::ALL.iter().filter(|reading| reading.article == article) {
+            let _ = writeln!(page, "- {}", written(reading, core));
+        }
+        let code = answer.code.iter().map(|(path, item)| (format!("core/src/{path}"), item.as_str()));
+        let tests = answer.tests.iter().map(|test| (test.path.clone(), test.name.as_str()));
+        for (what, named) in [("code", by_file(code)), ("tests", by_file(tests))] {
+            if !named.is_empty() {
+                let _ = writeln!(page, "- {what}: {named}");
+            }
+        }
+    }
+    page
+}
+
+fn written(reading: &Reading, core: &[Source]) -> String {
+    let outside = core.iter().filter(|source| !source.path.starts_with("law/"));
+    let named = outside.into_iter().any(|source| has_id(&source.text, reading.id));
+    let ways = reading.alternatives.iter().map(|way| {
+        let gloss = format!("`{}` {} / {}", way.name, way.zh, way.en);
+        if way.carried_out { gloss } else { format!("({gloss})") }
+    });
+    format!(
+        "**{}** {} / {}: {}. {}可改 / {} may change it{}",
+        reading.id,
+        reading.question_zh,
+        reading.question_en,
+        ways.collect::<Vec<_>>().join("; "),
+        reading.changed_by.zh(),
+        reading.changed_by.en(),
+        if named { "" } else { "; *no code names it*" }
+    )
+}
+
+/// Whether the reading `id` stands in `text`, not as the start of a longer one.
+fn has_id(text: &str, id: &str) -> bool {
+    text.match_indices(id)
+        .any(|(at, _)| !text[at + id.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+fn by_file<'a>(named: impl Iterator<Item = (String, &'a str)>) -> String {
+    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    named.for_each(|(path, item)| files.entry(path).or_default().push(format!("`{item}`")));
+    let files = files.into_iter().map(|(path, items)| format!("{path} {}", items.join(", ")));
+    files.collect::<Vec<_>>().join("; ")
+}
+
+/// `A14P2I3` is 第十四条第二款第三项.
+fn citation_of(code: &str) -> String {
+    let digit = |n: usize| "零一二三四五六七八九".chars().nth(n).unwrap();
+    let number = |n: usize| {
+        let (tens, ones) = (n / 10, n % 10);
+        let tens = match tens {
+            0 => String::new(),
+            1 => "十".to_owned(),
+            _ => format!("{}十", digit(tens)),
+        };
+        if ones == 0 { tens } else { format!("{tens}{}", digit(ones)) }
+    };
+    let mut citation = String::new();
+    for (letter, unit) in [('A', '条'), ('P', '款'), ('I', '项')] {
+        if let Some((_, rest)) = code.split_once(letter) {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            citation += &format!("第{}{unit}", number(digits.parse().unwrap()));
+        }
+    }
+    citation
+}
+
+#[test]
+fn all_33_articles_are_listed_under_their_citation() {
+    for article in Article::ALL {
+        assert_eq!(citation_of(article.code()), article.citation());
+        assert!(!article.summary_zh().is_empty() && !article.summary_en().is_empty());
+    }
+    for number in 1..=33 {
+        let whole = citation_of(&format!("A{number}"));
+        assert!(Article::ALL.iter().any(|article| article.citation().starts_with(&whole)), "{whole}");
+    }
+    let items = |code: &str| Article::ALL.iter().filter(|article| article.code().starts_with(code)).count();
+    assert_eq!(["A2P2I", "A26I", "A27I", "A31I", "A32I"].map(items), [5, 8, 4, 5, 5]);
+    assert_eq!(["A2P", "A4P", "A8P", "A12P", "A14P", "A20P", "A28P"].map(items), [7, 2, 2, 2, 3, 3, 4]);
+}
+
+#[test]
+fn an_article_without_code_or_tests_is_reported() {
+    let source = Source::new(
+        "plan/x.rs",
+        "/// A.\n#[doc(alias = \"第十五条\")]\n#[must_use]\npub fn entrust() {}\nfn other() { Article::A14P2; Article::A14P21; }",
+    );
+    assert_eq!(
+        (aliased(&source, "第十五条"), naming(&source, "A14P2")),
+        (vec!["entrust".into()], vec!["other".into()])
+    );
+    assert_eq!(strange_aliases(&source), [""; 0]);
+    let strange = ["第三十四条", "第十四条第四款", "第十四条第"]
+        .map(|alias| format!("#[doc(alias = \"{alias}\")] fn f() {{}}"));
+    assert_eq!(strange_aliases(&Source::new("x.rs", &strange.concat())).len(), 3);
+    let tests = tests_in(
+        "x.rs",
+        "#[test]\nfn a15_both() { is_ok(); Err(1) }\n#[test]\nfn a14p2_a15_passes() { f().is_ok() }\n#[test]\nfn a20_x() {}",
+    );
+    let declared: Vec<Declared> = Vec::new();
+    let complaints = |with: &[Test], article: Article| {
+        let answers = answers(std::slice::from_ref(&source), &declared, with);
+        let answer = answers.iter().find(|answer| answer.article == article).unwrap();
+        answer.complaints(&declared).len()
+    };
+    assert_eq!(tests.len(), 2);
+    assert_eq!(complaints(&tests, Article::A15), 0);
+    assert_eq!(complaints(&tests, Article::A14P2), 1); // nothing is refused
+    assert_eq!(complaints(&[], Article::A15), 2);
+    assert_eq!(complaints(&tests, Article::A13), 3);
+    // nothing may be decided by an article that is awaited
+    let early = Source::new("x.rs", "fn f() { Article::A29; }");
+    let answers = answers(std::slice::from_ref(&early), &declared, &[]);
+    assert_eq!(
+        answers
+            .iter()
+            .filter(|answer| answer.article == Article::A29)
+            .flat_map(|a| a.complaints(&declared))
+            .count(),
+        1
+    );
+    assert!(has_id("(I-14-2a)", "I-14-2a") && !has_id("I-14-2ab", "I-14-2a"));
+}
