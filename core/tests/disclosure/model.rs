@@ -76,7 +76,7 @@ impl Log<'_> {
             Step::Corrected { .. } => !Log(&self.0[..*at]).is_public(),
             _ => false,
         };
-        self.0.iter().enumerate().filter(counts).last().map(|(_, event)| event)
+        self.0.iter().enumerate().rfind(counts).map(|(_, event)| event)
     }
 
     fn stage(&self) -> Stage {

@@ -134,6 +134,10 @@ fn a27i1_a27i2_a27i3_a27i4_only_the_fourth_ground_asks_for_a_consequence() {
             only(check(ground, " ", json!("检查无法继续"))),
             ("obstruction-no-act", "A27", "facts[0].act".into())
         );
+        // a ground by itself concludes nothing
+        let fact = json!({ "ground": ground, "act": "切断电源", "consequence": "检查无法继续" });
+        let undecided = json!({ "found": ["obstructed"], "obstruction": { "facts": [fact] } });
+        assert_eq!(read::<Conclusions>(undecided).check().unwrap_err().code(), "obstruction-undecided");
         let alone = check(ground, "切断电源", Value::Null);
         assert_eq!(alone.is_ok(), ground != ObstructionGround::Hindered);
     }

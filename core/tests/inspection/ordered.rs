@@ -14,7 +14,7 @@ use super::made_up::{date, id, read};
 
 fn lists() -> Lists {
     let officer = |n: usize| {
-        json!({ "id": format!("P-{n}"), "name": "张三", "kind": "civil-servant", "area": "东园",
+        json!({ "id": format!("P-{n}"), "name": "张三", "kind": "civil-servant", "area": "东园", "leader": n < 3,
                 "certificate": { "number": format!("3701001234{n}"), "valid_until": "2027-12-31" } })
     };
     read(json!({
