@@ -54,6 +54,8 @@
 //! | tasks, strata, predicates, approvals | [`plan`] |
 //! | sealing, the yearly cap, tickets, confirming, dispatch | [`draw`] |
 //! | working days, deadlines, due dates as `.ics` | [`base::calendar`], [`duty`] |
+//! | results of visits: conclusions, evidence, signatures | [`inspection`] |
+//! | what becomes of a result: publication, correction, objection | [`disclosure`] |
 //! | the record and its verdict | [`record`] |
 //! | the same from any other language | [`wire`] |
 //! | the map of the house, the bytes of a draw | [`_docs`] |

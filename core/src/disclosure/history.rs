@@ -226,14 +226,14 @@ impl History {
         self.standing.objections.values().flat_map(Objection::clocks)
     }
 
-    /// 校验值 - one for the signed result and one after each event, each over the one before: whoever has seen one knows
+    /// 校验值 - one for what was signed and one after each event, each over the one before: whoever has seen one knows
     /// that nothing before it was changed since.
     ///
     /// # Errors
     /// [`JsonError`] for a number beyond 2^53 - 1, which no checked result holds.
     pub fn digests(&self, protocol: Protocol) -> Result<Vec<Digest>, JsonError> {
         let mut digests = Vec::with_capacity(self.events.len() + 1);
-        let signed = self.hashed(0, &self.first.finding);
+        let signed = Archive { events: Vec::new(), ..self.archive() };
         let mut last = protocol.hash("result", &[json::canonical(&signed)?.as_bytes()]);
         digests.push(last);
         for event in &self.events {

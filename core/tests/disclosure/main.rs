@@ -64,7 +64,13 @@ fn a_history_is_written_down_and_read_again() {
     .unwrap();
     let text = json::canonical(&history.archive()).unwrap();
     let archive: double_random::disclosure::Archive = json::shaped(json::parse(&text).unwrap()).unwrap();
-    assert_eq!(archive.clone().replay(&forms()), Ok(history));
+    assert_eq!(archive.clone().replay(&forms()), Ok(history.clone()));
+    // a signature of another day is another result, from the first check value on
+    let mut redated = archive.clone();
+    redated.sheet.signatures[0].date = made_up::date("2026-10-13");
+    let digests = |history: &History| history.digests(double_random::base::Protocol::default()).unwrap();
+    let (kept, other) = (digests(&history), digests(&redated.replay(&forms()).unwrap()));
+    assert!(kept.iter().zip(&other).all(|(kept, other)| kept != other) && kept.len() == 5);
 
     let place = |archive: double_random::disclosure::Archive| made_up::only(archive.replay(&forms()));
     let mut unchecked = archive.clone();
