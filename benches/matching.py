@@ -1,7 +1,7 @@
-"""One plan for the same lists as a maximum flow in OR-tools: called by matching.rs, prints one line of JSON.
+"""One plan for the same lists in OR-tools, `flow` or `cp-sat`: called by matching.rs, prints one line of JSON.
 
 On standard input {"officers": [[region, specialties, leader, cap]], "visits": [[region, [[specialty, leader]]]]}.
-Source -> officer (cap) -> officer in a visit (1) -> seat (1) -> sink, since nobody sits twice in one visit.
+As a maximum flow: source -> officer (cap) -> officer in a visit (1) -> seat (1) -> sink, since nobody sits twice in one visit.
 """
 
 import importlib.metadata
@@ -18,8 +18,43 @@ def memory(name):
         return next(int(line.split()[1]) * 1024 for line in status if line.startswith(name + ":"))
 
 
+def takes(who, region, asked):
+    spec, leader = asked
+    return who[0] == region and (spec is None or spec in who[1]) and (who[2] or not leader)
+
+
+def cp_sat(lists):
+    from ortools.sat.python import cp_model
+
+    start = time.process_time()
+    model = cp_model.CpModel()
+    of_officer = [[] for _ in lists["officers"]]
+    for region, seats in lists["visits"]:
+        of_visit = {}
+        for asked in seats:
+            fitting = [n for n, who in enumerate(lists["officers"]) if takes(who, region, asked)]
+            literals = [model.new_bool_var("") for _ in fitting]
+            model.add_exactly_one(literals)
+            for officer, literal in zip(fitting, literals):
+                of_visit.setdefault(officer, []).append(literal)
+        for officer, literals in of_visit.items():
+            model.add_at_most_one(literals)
+            of_officer[officer] += literals
+    for who, literals in zip(lists["officers"], of_officer):
+        model.add(sum(literals) <= who[3])
+    built = time.process_time() - start
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = 300
+    start = time.process_time()
+    status = solver.status_name(solver.solve(model))
+    print(json.dumps({"cpu": time.process_time() - start, "model": built, "status": status}))
+
+
 def main():
     lists = json.load(sys.stdin)
+    if sys.argv[1] == "cp-sat":
+        return cp_sat(lists)
     officers, visits = lists["officers"], lists["visits"]
     seats = sum(len(asked) for _, asked in visits)
     before = memory("VmRSS")
@@ -33,11 +68,9 @@ def main():
     fitting = {}
 
     def fits(region, asked):
-        spec, leader = asked
-        key = (region, spec, leader)
+        key = (region, *asked)
         if key not in fitting:
-            takes = lambda who: who[0] == region and (spec is None or spec in who[1]) and (who[2] or not leader)
-            fitting[key] = np.array([n for n, who in enumerate(officers) if takes(who)], np.int32)
+            fitting[key] = np.array([n for n, who in enumerate(officers) if takes(who, region, asked)], np.int32)
         return fitting[key]
 
     first_seat = 2 + len(officers)

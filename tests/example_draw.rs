@@ -43,9 +43,20 @@ impl Drop for Folder {
     }
 }
 
-/// What a dispatched round leaves.
-const FILES: [&str; 6] =
-    ["announcement.html", "drawn.csv", "drawn.xlsx", "faults.xlsx", "record.json", "visits.xlsx"];
+/// What a round leaves whose teams are matched.
+const FILES: [&str; 11] = [
+    "announcement.html",
+    "drawn.csv",
+    "drawn.xlsx",
+    "faults.xlsx",
+    "record.json",
+    "tasks-squad-1.html",
+    "tasks-squad-2.html",
+    "tasks-squad-3.html",
+    "tasks-squad-4.html",
+    "teams.xlsx",
+    "visits.xlsx",
+];
 
 /// Exit code, report, errors.
 fn run(arguments: &[&str]) -> (u8, String, String) {
@@ -102,7 +113,7 @@ fn the_made_up_district_ends_in_an_exact_verdict() {
     }
     assert!(!report.contains("排除 0 户"), "some enterprises stand at the cap\n{report}");
     // the tidy lists lose no row, and rows without a unit are warned of
-    assert_eq!(report.matches("退回 0 + 重复 0").count(), 2, "{report}");
+    assert_eq!(report.matches("退回 0 + 重复 0").count(), 3, "{report}");
     let warned = |code: &str| report.matches(code).count();
     assert_eq!((warned("[target-area-absent]"), warned("[target-area-unknown]")), (1, 1));
     assert_eq!(WITHOUT_UNIT, 8);
@@ -246,6 +257,8 @@ fn wrong_options_and_files_have_a_code_a_hint_and_no_result() {
         (vec!["--lang", "fr"], 2, "option-lang"),
         (vec!["--as-of", "1.10.2026"], 2, "date-form"),
         (vec!["--round", &twice], 2, "option-targets-missing"),
+        (vec!["--officers", &list], 2, "option-targets-missing"),
+        (vec!["--match-seed"], 2, "option-value"),
         (vec!["--targets", &missing, "--seed", "7"], 1, "file-not-readable"),
         (vec!["--targets", &headless, "--seed", "7"], 1, "header-not-found"),
         (vec!["--targets", &list, "--seed", "7", "--map", "area=区域"], 1, "mapped-header-missing"),
@@ -275,13 +288,19 @@ fn results_come_all_together_or_not_at_all() {
     fs::create_dir_all(Path::new(&out).join("faults.xlsx")).unwrap();
     fs::write(Path::new(&out).join("record.json"), "before").unwrap();
     let before = names(Path::new(&out));
-    let (exit, _, errors) = run(&["--out", &out]);
+    let (list, round) =
+        (folder.file("list.csv", own_list()), folder.file("round.json", round(LOCK, "\"squad\"")));
+    let own = ["--targets", &list, "--scheme", "ascii", "--map", "id=编码", "--seed", "7", "--round", &round];
+    let own = [&own[..], &["--out", &out]].concat();
+    let (exit, _, errors) = run(&own);
     assert_eq!((exit, errors.contains("[file-not-writable]")), (1, true), "{errors}");
     assert_eq!(names(Path::new(&out)), before);
     assert_eq!(fs::read_to_string(Path::new(&out).join("record.json")).unwrap(), "before");
     fs::remove_dir(Path::new(&out).join("faults.xlsx")).unwrap();
-    assert_eq!(run(&["--out", &out]).0, 0);
-    assert_eq!(names(Path::new(&out)), FILES);
+    assert_eq!(run(&own).0, 0);
+    // those without officers
+    let files = FILES.into_iter().filter(|name| *name != "teams.xlsx" && !name.starts_with("tasks-"));
+    assert_eq!(names(Path::new(&out)), files.collect::<Vec<_>>());
 }
 
 #[test]
@@ -295,7 +314,10 @@ fn the_help_speaks_both_languages() {
             "history",
             "units",
             "map",
+            "officers",
+            "leave",
             "seed",
+            "match-seed",
             "out",
             "upper-case",
             "scheme",

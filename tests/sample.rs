@@ -7,11 +7,13 @@ mod sample;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use double_random::base::{CreditCode, Scheme, Suite};
-use double_random::directory::Item;
+use double_random::base::{CreditCode, Protocol, Scheme, Suite};
+use double_random::directory::load::{self, Loaded};
+use double_random::directory::{Item, Officer, Officers};
 use double_random::law::RuleSet;
 use double_random::plan::Round;
 use double_random::tabular::{self, CellKind, ColumnSpec, Options, Reading, Schema, Source};
+use double_random::team::Neighbours;
 
 static DISTRICT: LazyLock<sample::District> = LazyLock::new(sample::District::new);
 
@@ -147,6 +149,34 @@ fn the_visits_reach_the_cap_for_some_and_name_enterprises_of_the_list() {
 }
 
 #[test]
+fn officers_are_read_without_a_fault_and_stand_in_the_areas_of_the_district() {
+    let bytes = sample::officers().unwrap();
+    let source = Source { name: "officers.xlsx", bytes: &bytes };
+    let Loaded { list, receipt, .. } = load::officers(&source, &Options::default()).unwrap();
+    assert_eq!((receipt.accepted, receipt.refused), (sample::officers::OFFICERS, 0));
+    assert_eq!(receipt.warnings.counts(), &[("officer-cap-zero", sample::officers::CAP_ZERO)].into());
+    let table: Vec<Neighbours> = serde_json::from_str(sample::AREAS).unwrap();
+    let areas = count(list.iter().map(|officer| officer.area.clone()));
+    assert_eq!(
+        areas.keys().collect::<Vec<_>>(),
+        count(table.iter().map(|row| row.area.clone())).keys().collect::<Vec<_>>()
+    );
+    assert_eq!((areas["白石镇"], areas["青芦镇"], areas["东园街道"]), (8, 32, 20));
+    // who cannot be told apart by what is published would be a poor example
+    let published: BTreeSet<String> = list.iter().map(|officer| officer.published()).collect();
+    assert!(published.len() as u64 >= sample::officers::OFFICERS - 1);
+    let has = |holds: fn(&Officer) -> bool| list.iter().filter(|officer| holds(officer)).count() as u64;
+    let ending = |officer: &Officer| {
+        officer.certificate.as_ref().is_some_and(|certificate| certificate.valid_until.year() == 2026)
+    };
+    use sample::officers::{CERTIFICATES_ENDING, ON_LEAVE, WITHOUT_CERTIFICATE};
+    assert_eq!(
+        (has(|officer| officer.certificate.is_none()), has(ending), has(|officer| !officer.leave.is_empty())),
+        (WITHOUT_CERTIFICATE, CERTIFICATES_ENDING, ON_LEAVE)
+    );
+}
+
+#[test]
 fn items_and_round_are_what_the_library_reads() {
     let items: Vec<Item> = serde_json::from_str(sample::ITEMS).unwrap();
     let round: Round = serde_json::from_str(sample::ROUND).unwrap();
@@ -166,6 +196,12 @@ fn items_and_round_are_what_the_library_reads() {
 fn every_machine_generates_the_same_bytes() {
     let hash = |bytes: &[u8]| Suite::Sha256.hash([bytes]).to_string();
     assert_eq!(hash(&DISTRICT.targets()), "865023825c52081a0131b7403bb5ab3200ede5ccdb6d854d4a3671c6c8ffb079");
+    // of the workbook only what it says, for its bytes are those of a compressor
+    let bytes = sample::officers().unwrap();
+    let source = Source { name: "officers.xlsx", bytes: &bytes };
+    let officers = load::officers(&source, &Options::default()).unwrap().list;
+    let root = Officers::new(officers).unwrap().root(Protocol::default()).unwrap().root;
+    assert_eq!(root.to_string(), "759b0a4e2d5a01ea1fa5bf478d70f8a6d3b27d11b6e2f5e607033878143ff594");
     assert_eq!(
         hash(DISTRICT.history().as_bytes()),
         "447d0e1e4d141cb92b2811b3f29a5cd7556e5dac28736e9e70b48de3e29d8159"

@@ -53,6 +53,8 @@
 //! | lists from CSV and Excel files, with a receipt | [`tabular`], [`directory`] |
 //! | tasks, strata, predicates, approvals | [`plan`] |
 //! | sealing, the yearly cap, tickets, confirming, dispatch | [`draw`] |
+//! | several tasks at one door | [`merge`] |
+//! | officers: the second seal, teams, leaders, the order | [`team`] |
 //! | working days, deadlines, due dates as `.ics` | [`base::calendar`], [`duty`] |
 //! | results of visits: conclusions, evidence, signatures | [`inspection`] |
 //! | what becomes of a result: publication, correction, objection | [`disclosure`] |
@@ -87,6 +89,8 @@ pub use error::Error;
 pub mod _docs {
     #[doc = include_str!("../docs/ARCHITECTURE.md")]
     pub mod architecture {}
+    #[doc = include_str!("../docs/DESIGN.md")]
+    pub mod design {}
     #[doc = include_str!("../docs/DRAW-SPEC.md")]
     pub mod draw_spec {}
     #[doc = include_str!("../law/ARTICLES.md")]

@@ -86,6 +86,44 @@ impl Failure {
         )
     }
 
+    /// Leave of somebody who is no officer of the list.
+    pub(crate) fn leave(row: u64, name: &str) -> Self {
+        Self::one(
+            "leave-officer-unknown",
+            [
+                &format!("休假名单第 {row} 行的人员 `{name}` 不在执法检查人员名录中"),
+                "核对人员编号或执法证号；被退回的人员见人员名录的回执",
+            ],
+            [
+                &format!("officer `{name}` in row {row} of the leave is not in the directory of officers"),
+                "check the officer's id or certificate; the receipt of the officers names rows that were refused",
+            ],
+        )
+    }
+
+    /// Sealed officers without any value; the first match of `count`.
+    pub(crate) fn match_seed(id: &str, check_value: &str, count: usize) -> Self {
+        Self::option(
+            "option-match-seed-missing",
+            [
+                &format!(
+                    "匹配 `{id}` 没有第二次随机数（缺 {count} 个）：人员在派发之后才封存，第一次的随机数那时已经公开，不能再用"
+                ),
+                &format!(
+                    "先公布上面的人员封存校验值（{check_value}），再公开产生新的值，加上 --match-seed 值 重新运行；这次没有写出结果"
+                ),
+            ],
+            [
+                &format!(
+                    "match `{id}` has no second value ({count} missing): officers are sealed after the dispatch, when the first value is public"
+                ),
+                &format!(
+                    "publish the check values shown above ({check_value}), make new values in public, and run it again with --match-seed VALUE; nothing was written"
+                ),
+            ],
+        )
+    }
+
     /// A record that does not stand up to its own check.
     pub(crate) fn not_exact(out: &Path) -> Self {
         let out = out.display();

@@ -58,12 +58,18 @@ pub(crate) struct Material {
     pub(crate) targets: Input,
     pub(crate) history: Option<Input>,
     pub(crate) units: Option<Input>,
+    pub(crate) officers: Option<Input>,
+    pub(crate) leave: Option<Input>,
     pub(crate) round: RoundFile,
     pub(crate) seed: String,
+    /// The values of the second stage.
+    pub(crate) match_seeds: Vec<String>,
     pub(crate) scheme: Scheme,
     /// How the file of targets is read.
     pub(crate) reading: tabular::Options,
     pub(crate) history_reading: tabular::Options,
+    pub(crate) officers_reading: tabular::Options,
+    pub(crate) leave_reading: tabular::Options,
     pub(crate) out: PathBuf,
     /// Whether the district is made up.
     pub(crate) sample: bool,
@@ -74,9 +80,11 @@ pub(crate) fn gather(options: Options) -> Result<Material, Failure> {
     let reading =
         |mapping| tabular::Options { mapping, upper_case: options.upper_case, ..Default::default() };
     let (reading, history_reading) = (reading(options.map.clone()), reading(options.history_map.clone()));
+    let reading_of = |mapping| tabular::Options { mapping, ..Default::default() };
     let out = options.out.clone().unwrap_or_else(|| PathBuf::from(OUT));
     let Some(path) = &options.targets else {
-        if options.round.is_some() || options.history.is_some() || options.units.is_some() {
+        let Options { round, history, units, officers, leave, .. } = &options;
+        if [round, history, units, officers, leave].into_iter().any(Option::is_some) {
             return Err(Failure::option(
                 "option-targets-missing",
                 ["没有给出检查对象名录", "加上 --targets 文件"],
@@ -84,6 +92,9 @@ pub(crate) fn gather(options: Options) -> Result<Material, Failure> {
             ));
         }
         let mut material = Material { out, ..district(options.seed)? };
+        if !options.match_seeds.is_empty() {
+            material.match_seeds = options.match_seeds;
+        }
         material.reading.upper_case = options.upper_case;
         return Ok(material);
     };
@@ -97,6 +108,19 @@ pub(crate) fn gather(options: Options) -> Result<Material, Failure> {
             ],
         ));
     };
+    if options.officers.is_none() && !(options.leave.is_none() && options.match_seeds.is_empty()) {
+        return Err(Failure::option(
+            "option-officers-missing",
+            [
+                "没有给出执法检查人员名录，休假名单和第二次随机数用不上",
+                "加上 --officers 文件，或去掉 --leave 和 --match-seed",
+            ],
+            [
+                "the directory of officers is missing, without which leave and a second value mean nothing",
+                "add --officers FILE, or leave --leave and --match-seed out",
+            ],
+        ));
+    }
     let open = |path: &Option<PathBuf>| path.as_deref().map(Input::open).transpose();
     let round = match open(&options.round)? {
         Some(file) => RoundFile::parse(&file.name, &file.bytes)?,
@@ -106,11 +130,16 @@ pub(crate) fn gather(options: Options) -> Result<Material, Failure> {
         targets: Input::open(path)?,
         history: open(&options.history)?,
         units: open(&options.units)?,
+        officers: open(&options.officers)?,
+        leave: open(&options.leave)?,
         round,
         seed,
+        match_seeds: options.match_seeds.clone(),
         scheme: options.scheme,
         reading,
         history_reading,
+        officers_reading: reading_of(options.officers_map),
+        leave_reading: reading_of(options.leave_map),
         out,
         sample: false,
     })
@@ -126,6 +155,8 @@ fn district(seed: Option<String>) -> Result<Material, Failure> {
         rules: None,
         removals: Vec::new(),
         lock: Some(Approval::by("联席会议负责人", Date::new(2026, 10, 2).map_err(Failure::problem)?)),
+        areas: json::parse(sample::AREAS).and_then(json::shaped)?,
+        matches: json::parse(sample::MATCHES).and_then(json::shaped)?,
     };
     let district = sample::District::new();
     let attribute = ("attribute:使用燃气".to_owned(), "使用燃气".to_owned());
@@ -133,11 +164,19 @@ fn district(seed: Option<String>) -> Result<Material, Failure> {
         targets: Input::embedded("检查对象名录.csv", district.targets()),
         history: Some(Input::embedded("检查历史.csv", district.history().into_bytes())),
         units: Some(Input::embedded("区域与单位.csv", sample::units().into_bytes())),
+        officers: Some(Input::embedded(
+            "执法检查人员名录.xlsx",
+            sample::officers().map_err(Failure::problem)?,
+        )),
+        leave: None,
         round: round.or_bare(),
+        match_seeds: sample::MATCH_SEEDS.map(str::to_owned).to_vec(),
         seed: seed.unwrap_or_else(|| SEED.to_owned()),
         scheme: Scheme::CreditCode,
         reading: tabular::Options { mapping: [attribute].into(), ..Default::default() },
         history_reading: tabular::Options::default(),
+        officers_reading: tabular::Options::default(),
+        leave_reading: tabular::Options::default(),
         out: PathBuf::new(),
         sample: true,
     })

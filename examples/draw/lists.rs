@@ -9,8 +9,11 @@ use double_random::directory::{Area, Directory, PastVisit, Targets, UnitName};
 use double_random::plan::{Provenance, Round};
 use double_random::record;
 use double_random::tabular::Receipt;
+use double_random::team::Neighbours;
 
+use super::failure::Failure;
 use super::input::Material;
+use super::officers::OfficerList;
 
 /// The lists of a round.
 pub(crate) struct Lists {
@@ -20,11 +23,12 @@ pub(crate) struct Lists {
     history: Option<Loaded<Vec<PastVisit>>>,
     units: Option<Loaded<UnitTable>>,
     areas: Vec<Area>,
+    pub(crate) officers: Option<OfficerList>,
 }
 
 impl Lists {
     /// Reads every file of `material`.
-    pub(crate) fn read(material: &Material) -> Result<Self, Faults> {
+    pub(crate) fn read(material: &Material) -> Result<Self, Failure> {
         let Material { scheme, reading, history_reading, round, .. } = material;
         let mut targets = load::targets(&material.targets.source(), *scheme, reading)?;
         let history = material.history.as_ref();
@@ -49,15 +53,22 @@ impl Lists {
             .units(areas.clone())
             .unit_names(names)
             .build();
-        let lists = Self { directory: Directory::default(), targets, history, units, areas };
+        let officers = OfficerList::read(material)?;
+        let lists = Self { directory: Directory::default(), targets, history, units, areas, officers };
         match built {
             Ok(directory) => Ok(Self { directory, ..lists }),
-            Err(faults) => Err(lists.located(faults)),
+            Err(faults) => Err(lists.located(faults).into()),
         }
     }
 
     /// The receipts of all files.
     pub(crate) fn receipts(&self) -> Vec<&Receipt> {
+        let officers = self.officers.iter().flat_map(OfficerList::receipts);
+        self.first_receipts().into_iter().chain(officers).collect()
+    }
+
+    /// Those of the lists that targets are drawn from.
+    fn first_receipts(&self) -> Vec<&Receipt> {
         let history = self.history.iter().map(|history| &history.receipt);
         let units = self.units.iter().map(|units| &units.receipt);
         [&self.targets.receipt].into_iter().chain(history).chain(units).collect()
@@ -81,18 +92,10 @@ impl Lists {
     pub(crate) fn provenance(&self, mut round: Round) -> Result<Round, JsonError> {
         let protocol = Protocol { rehearsal: round.rehearsal, ..Protocol::default() };
         let mut known = round.provenance.take().unwrap_or_default();
-        for receipt in self.receipts() {
-            if known.iter().any(|provenance| provenance.list == receipt.list) {
-                continue;
+        for receipt in self.first_receipts() {
+            if known.iter().all(|provenance| provenance.list != receipt.list) {
+                known.push(came_from(receipt, protocol)?);
             }
-            known.push(Provenance {
-                list: receipt.list.to_owned(),
-                exported_by: None,
-                source: Some(receipt.file.clone()),
-                exported_at: None,
-                rows: Some(Int53::new(receipt.rows_in)?),
-                receipt: Some(receipt.digest(protocol)?),
-            });
         }
         Ok(Round { provenance: Some(known), ..round })
     }
@@ -106,7 +109,26 @@ impl Lists {
             history: self.directory.history().visits().to_vec(),
             units: self.areas.clone(),
             overrides: material.round.round.overrides.clone(),
+            officers: self.officers.as_ref().map(|list| list.officers.all().to_vec()).unwrap_or_default(),
             ..record::Lists::default()
         }
     }
+
+    /// The areas of the table of units, none of which helps another.
+    pub(crate) fn areas_alone(&self) -> Vec<Neighbours> {
+        let row = |area: &Area| Neighbours { area: area.area.clone(), neighbours: Vec::new() };
+        self.areas.iter().map(row).collect()
+    }
+}
+
+/// Where a list came from, as far as its receipt knows.
+pub(crate) fn came_from(receipt: &Receipt, protocol: Protocol) -> Result<Provenance, JsonError> {
+    Ok(Provenance {
+        list: receipt.list.to_owned(),
+        exported_by: None,
+        source: Some(receipt.file.clone()),
+        exported_at: None,
+        rows: Some(Int53::new(receipt.rows_in)?),
+        receipt: Some(receipt.digest(protocol)?),
+    })
 }

@@ -3,6 +3,7 @@
 use double_random::draw::Reason;
 use double_random::record::CheckResult;
 use double_random::tabular::Receipt;
+use double_random::team::{Ground, Method};
 
 use super::screen::Lang;
 
@@ -12,6 +13,8 @@ pub(crate) fn list(name: &str, lang: Lang) -> &str {
         "targets" => lang.pick("检查对象名录", "targets"),
         "history" => lang.pick("检查历史", "history"),
         "units" => lang.pick("区域与单位对照表", "areas and units"),
+        "officers" => lang.pick("执法检查人员名录", "officers"),
+        "leave" => lang.pick("休假名单", "leave"),
         other => other,
     }
 }
@@ -38,9 +41,44 @@ pub(crate) fn check(name: &str, lang: Lang) -> &str {
         "dispatch" => ("派发", "dispatch"),
         "times" => ("时间先后", "order of times"),
         "chain" => ("与前次记录衔接", "chain of records"),
+        "merging" => ("合并检查", "merged visits"),
+        "officers-seal" => ("人员封存校验值", "check value of the officers' seal"),
+        "officers-seed" => ("第二次随机数", "second seed"),
+        "officers-pool" => ("人员名录与封存一致", "officers are the sealed ones"),
+        "matching" => ("人员匹配重算一致", "every team drawn again"),
+        "teams" => ("检查组组成", "teams and leaders"),
+        "attempts" => ("匹配次数", "attempts to match"),
         other => (other, other),
     };
     lang.pick(zh, en)
+}
+
+/// What the draw of a team takes into account.
+pub(crate) fn method(method: Method, lang: Lang) -> &'static str {
+    match method {
+        Method::PerVisit => lang.pick("全部人员，不分区域和专业", "all officers, whatever area or specialty"),
+        Method::AreaRestricted => {
+            lang.pick("先本区域、后相邻区域，不分专业", "areas first, then their neighbours")
+        }
+        Method::SkillCovering => lang.pick(
+            "先本区域、后相邻区域，按名额要求的专业",
+            "areas first, then their neighbours; specialties as seats ask",
+        ),
+    }
+}
+
+/// Why an officer is no candidate.
+pub(crate) fn ground(ground: Ground, lang: Lang) -> &'static str {
+    match ground {
+        Ground::NoCertificate => lang.pick("没有执法证", "no certificate"),
+        Ground::CertificateEnds => {
+            lang.pick("执法证在检查期限内到期", "the certificate ends within the window")
+        }
+        Ground::OnLeave => lang.pick("检查期限内休假", "leave within the window"),
+        Ground::ItemNotAllowed => lang.pick("不可检查该事项", "may not inspect the item"),
+        Ground::Interest => lang.pick("已登记利害关系", "an interest known beforehand"),
+        Ground::Recusal => lang.pick("派发后申请回避", "recused since the dispatch"),
+    }
 }
 
 /// How a check ended.

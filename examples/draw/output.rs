@@ -5,15 +5,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use double_random::base::Fault;
+use double_random::directory::{Directory, Officers};
 use double_random::law::Article;
-use double_random::record::Record;
 use double_random::tabular::{Receipt, Table, workbook};
 
-use super::announcement::Announcement;
+use super::announcement::{Announcement, Sheets};
 use super::failure::Failure;
 use super::input::Material;
 use super::lists::Lists;
+use super::matches::{Held, SecondStage};
 use super::results::End;
+use super::teams;
 use super::visits::{self, UnitVisits};
 
 /// The record's file.
@@ -23,27 +25,63 @@ pub(crate) const RECORD: &str = "record.json";
 pub(crate) fn write(
     material: &Material,
     end: &End,
-    record: &Record,
+    second: &SecondStage,
     units: &[UnitVisits],
     lists: &Lists,
 ) -> Result<Vec<PathBuf>, Failure> {
+    let record = &second.record;
     let drawn = end.drawn_table();
     let mut tables = vec![drawn.clone()];
     tables.extend(end.removals_table());
     let check_value = record.check_value().map_err(Failure::problem)?;
     let directory = end.drawn().directory();
     let announcement = Announcement { record, check_value, directory, sample: material.sample }.html();
-    let mut files = vec![
+    let named = |(name, bytes): (&str, Vec<u8>)| (name.to_owned(), bytes);
+    let files = [
         (RECORD, record.to_json().map_err(Failure::problem)?.into_bytes()),
         ("announcement.html", announcement.into_bytes()),
         ("drawn.xlsx", workbook(&tables).map_err(Failure::problem)?),
         ("drawn.csv", drawn.to_csv().map_err(Failure::problem)?),
         ("faults.xlsx", workbook(&faults(lists, end)).map_err(Failure::problem)?),
     ];
+    let mut files: Vec<(String, Vec<u8>)> = files.into_iter().map(named).collect();
     if let Some(table) = visits::as_table(units, directory) {
-        files.push(("visits.xlsx", workbook(&[table]).map_err(Failure::problem)?));
+        files.push(named(("visits.xlsx", workbook(&[table]).map_err(Failure::problem)?)));
+    }
+    if let Some(list) = &lists.officers {
+        if let Some(table) = teams::as_table(&second.held, &list.officers, directory) {
+            files.push(named(("teams.xlsx", workbook(&[table]).map_err(Failure::problem)?)));
+        }
+        let sheets = second.held.iter().filter(|held| held.matched().is_some());
+        files.extend(sheets.map(|held| sheet(held, &list.officers, directory, material.sample)));
     }
     place(&material.out, &files)
+}
+
+/// The task sheets of one unit.
+fn sheet(held: &Held, officers: &Officers, directory: &Directory, sample: bool) -> (String, Vec<u8>) {
+    let unit = &held.seal().unit;
+    let order = match held {
+        Held::Ordered(ordered) => Some(ordered.approval()),
+        Held::Matched(_) | Held::NoPlan(_) => None,
+    };
+    let sheets = Sheets {
+        unit: directory.units().name(unit.as_str()).unwrap_or(unit.as_str()),
+        digest: held.digest(),
+        order,
+        directory,
+        sample,
+    };
+    (sheet_name(unit.as_str()), sheets.html(&teams::of(held, officers)).into_bytes())
+}
+
+/// An id may hold any visible character, a file name may not: what it may not hold is written as its code.
+fn sheet_name(unit: &str) -> String {
+    let safe = |byte: u8| match byte {
+        b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    format!("tasks-{}.html", unit.bytes().map(safe).collect::<String>())
 }
 
 /// What is wrong with each list, one sheet a kind.
@@ -96,7 +134,7 @@ fn undispatched(faults: &[Fault]) -> Table {
 }
 
 /// Writes every file beside its place, then moves all of them there. What stood there before comes back if one fails.
-fn place(out: &Path, files: &[(&str, Vec<u8>)]) -> Result<Vec<PathBuf>, Failure> {
+fn place(out: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Failure> {
     let beside = |name: &str, end: &str| out.join(format!(".{name}.{end}"));
     let new = |name: &str| beside(name, "new");
     let old = |name: &str| beside(name, "old");

@@ -6,6 +6,7 @@ use double_random::directory::{Area, Basis, Category, Item, UnitName};
 use double_random::draw::Removal;
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use double_random::team::{MatchRound, Neighbours};
 use serde::Deserialize;
 
 /// Everything about a round that is no list of targets or visits. Every part but the round may be left out.
@@ -31,6 +32,24 @@ pub(crate) struct RoundFile {
     /// Who locks the list; without it the record ends with the drawn list.
     #[serde(default)]
     pub(crate) lock: Option<Approval>,
+    /// 相邻区域 - for every match that states no areas itself; without it the areas of `units`, and none helps another.
+    #[serde(default)]
+    pub(crate) areas: Vec<Neighbours>,
+    /// The matches in the order in which they are held. A later one of the same unit is its next attempt.
+    #[serde(default)]
+    pub(crate) matches: Vec<MatchPlan>,
+}
+
+/// 人员匹配 - one match, and who orders its teams to inspect.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MatchPlan {
+    /// The match, with its recusals.
+    #[serde(rename = "match")]
+    pub(crate) round: MatchRound,
+    /// 任务下达 - without it the teams are matched and not ordered yet.
+    #[serde(default)]
+    pub(crate) order: Option<Approval>,
 }
 
 impl RoundFile {
@@ -51,9 +70,11 @@ impl RoundFile {
 
     /// The same round; where nobody planned how the seed is made it is bare, which seal and report call weak.
     pub(crate) fn or_bare(mut self) -> Self {
-        let ceremony = &mut self.round.ceremony;
-        if ceremony.parties.is_empty() && ceremony.typed.is_empty() {
-            *ceremony = CeremonyPlan::bare();
+        let matches = self.matches.iter_mut().map(|plan| &mut plan.round.ceremony);
+        for ceremony in [&mut self.round.ceremony].into_iter().chain(matches) {
+            if ceremony.parties.is_empty() && ceremony.typed.is_empty() {
+                *ceremony = CeremonyPlan::bare();
+            }
         }
         self
     }
@@ -87,6 +108,8 @@ impl RoundFile {
             rules: None,
             removals: Vec::new(),
             lock: None,
+            areas: Vec::new(),
+            matches: Vec::new(),
         })
     }
 }

@@ -28,7 +28,7 @@ impl Lang {
 }
 
 /// The steps that the bar counts.
-const STEPS: u64 = 8;
+const STEPS: u64 = 7;
 
 /// The report as it grows.
 pub(crate) struct Screen<'a> {

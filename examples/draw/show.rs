@@ -30,8 +30,8 @@ pub(crate) fn title(material: &Material, screen: &mut Screen<'_>) -> Shown {
     screen.say("双随机抽取检查对象", "Drawing inspection targets at random")?;
     if material.sample {
         screen.say(
-            "演示用的区、企业和检查历史都是虚构的；用自己的文件请看 --help",
-            "district, enterprises and history are made up; see --help for your own files",
+            "演示用的区、企业、人员和检查历史都是虚构的；用自己的文件请看 --help",
+            "district, enterprises, officers and history are made up; see --help for your own files",
         )?;
     }
     Ok(())
@@ -287,6 +287,13 @@ pub(crate) fn files(paths: &[PathBuf], screen: &mut Screen<'_>) -> Shown {
             "announcement.html" => (
                 "抽查任务公告，可在浏览器中打开、按 A4 打印",
                 "the announcement in Chinese, to open in a browser and print on A4",
+            ),
+            "teams.xlsx" => {
+                ("检查组，含姓名和执法证号：内部使用", "the teams with names and certificates: internal")
+            }
+            sheet if sheet.starts_with("tasks-") => (
+                "检查任务单，每组一页 A4，含姓名：内部使用",
+                "task sheets in Chinese, an A4 page a team, with names: internal",
             ),
             "visits.xlsx" => ("各单位合并后的上门清单", "the merged visits of every unit"),
             "drawn.csv" => ("抽取名单（CSV）", "the drawn list as CSV"),

@@ -1,15 +1,17 @@
-//! The road: lists, seal, ceremony, draw, confirming, lock, dispatch, record, and the verdict on what was written.
+//! The road: lists, seal, ceremony, draw, confirming, lock, dispatch, officers, record, and the verdict on what was
+//! written.
 
 use std::time::Instant;
 
 use double_random::base::Place;
 use double_random::draw::{Ceremony, Drawn, Locked, Reason, Removal, Sealed};
 use double_random::plan::CeremonyPlan;
-use double_random::record::{Record, verify};
+use double_random::record::{self, Record, verify};
 
 use super::failure::Failure;
 use super::input::{Input, Material};
 use super::lists::Lists;
+use super::matches::{self, SecondStage};
 use super::output;
 use super::results::End;
 use super::screen::Screen;
@@ -31,10 +33,11 @@ pub(crate) fn run(material: Material, screen: &mut Screen<'_>) -> Result<(), Fai
     let record = end.record();
     let units = visits::of(&record)?;
     visits::show(&units, end.drawn().directory(), screen)?;
+    let second = matches::hold(record, &units, &material, &lists, screen)?;
     screen.step("写出结果", "results")?;
-    let written = output::write(&material, &end, &record, &units, &lists)?;
+    let written = output::write(&material, &end, &second, &units, &lists)?;
     show::files(&written, screen)?;
-    let exact = check(&material, screen)?;
+    let exact = check(&material, &second, screen)?;
     show::by_hand(end.drawn(), screen)?;
     let milliseconds = start.elapsed().as_millis();
     screen.say(&format!("\n全程用时 {milliseconds} 毫秒"), &format!("\nall in all {milliseconds} ms"))?;
@@ -131,7 +134,7 @@ fn two_removals(drawn: &Drawn) -> Vec<Removal> {
 }
 
 /// Runs the record again, from the files alone: the one that was written and the lists as they are on disk.
-fn check(material: &Material, screen: &mut Screen<'_>) -> Result<bool, Failure> {
+fn check(material: &Material, second: &SecondStage, screen: &mut Screen<'_>) -> Result<bool, Failure> {
     screen.step("核验", "verdict")?;
     let path = material.out.join(output::RECORD);
     let text = std::fs::read_to_string(&path).map_err(|error| Failure::read(&path, &error))?;
@@ -142,9 +145,11 @@ fn check(material: &Material, screen: &mut Screen<'_>) -> Result<bool, Failure> 
     })?;
     let again = |file: &Option<Input>| file.as_ref().map(Input::again).transpose();
     let (history, units) = (again(&material.history)?, again(&material.units)?);
-    let material = Material { targets: material.targets.again()?, history, units, ..material.clone() };
-    let lists = Lists::read(&material)?;
-    let verdict = verify(&record, Some(&lists.for_verify(&material)), &[]);
+    let (officers, leave) = (again(&material.officers)?, again(&material.leave)?);
+    let targets = material.targets.again()?;
+    let material = Material { targets, history, units, officers, leave, ..material.clone() };
+    let lists = Lists::read(&material)?.for_verify(&material);
+    let verdict = verify(&record, Some(&record::Lists { recusals: second.recusals.clone(), ..lists }), &[]);
     show::verdict(&verdict, record.seal.strength, screen)?;
     Ok(verdict.is_exact())
 }

@@ -24,6 +24,16 @@ pub(crate) struct UnitVisits {
     visits: Vec<Visit>,
 }
 
+impl UnitVisits {
+    pub(crate) fn unit(&self) -> &Id {
+        &self.unit
+    }
+
+    pub(crate) fn visits(&self) -> &[Visit] {
+        &self.visits
+    }
+}
+
 /// The visits of every unit; none before the dispatch.
 pub(crate) fn of(record: &Record) -> Result<Vec<UnitVisits>, Faults> {
     if record.result.dispatch.is_none() {
@@ -72,11 +82,7 @@ pub(crate) fn show(
         ["执行单位", "名称", "合并前", "合并后", "其中一次查多项"],
         ["unit", "name", "before", "after", "of these with several tasks"],
     );
-    screen.line(&table(&sides("llrrr"), &header, &rows))?;
-    screen.say(
-        "到上门清单为止：没有给出检查人员名录，人员尚未匹配（第二十条）。",
-        "this ends with the visits: there is no list of officers, so nobody is matched yet (第二十条).",
-    )
+    screen.line(&table(&sides("llrrr"), &header, &rows))
 }
 
 /// One row a visit.

@@ -254,6 +254,9 @@ fn visits_of_several_records_are_matched_together() {
     let rounds = [other.dispatched_round().unwrap(), one.dispatched_round().unwrap()];
     let officers = Officers::new(lists.officers.clone()).unwrap();
     let sealed = plan("m-1").seal(&rounds, &directory(&lists), &officers, &RuleSet::gaoxin_2023()).unwrap();
+    let turned = [rounds[1].clone(), rounds[0].clone()];
+    let again = plan("m-1").seal(&turned, &directory(&lists), &officers, &RuleSet::gaoxin_2023()).unwrap();
+    assert_eq!(again.canonical(), sealed.canonical(), "the order of records means nothing");
     let merged = sealed.seal().visits.iter().filter(|visit| visit.tasks.len() == 2).count();
     assert_eq!((sealed.seal().visits.len(), merged), (12, 6));
     let ordered = matched(&sealed, "second").order(Approval::by("队长", date("2026-10-05"))).unwrap();

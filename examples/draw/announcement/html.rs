@@ -74,3 +74,11 @@ pub(super) fn facts(facts: &[(&str, String)]) -> String {
     };
     format!("<table class=\"facts\">\n{}</table>\n", facts.iter().map(line).collect::<String>())
 }
+
+/// A file that stands alone: no network, no script.
+pub(super) fn page(title: &str, style: &str, body: &str) -> String {
+    let title = escape(title);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+}

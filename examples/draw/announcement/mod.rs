@@ -1,19 +1,24 @@
-//! 第十八条 - 抽查任务公告: one page for the notice board, from the record and the names in the lists alone.
+//! 第十八条 - 抽查任务公告: one page for the notice board, from the record and the names in the lists alone; and 检查任务单,
+//! for the teams themselves.
 //!
-//! It needs no network, no script and no font of its own, and prints on A4.
+//! They need no network, no script and no font of their own, and print on A4.
 
 mod drawn;
 mod html;
+mod matches;
 mod proof;
 mod qr;
+mod sheets;
 mod tasks;
 
 use double_random::base::{Digest, Id};
 use double_random::directory::Directory;
 use double_random::plan::Disclosure;
-use double_random::record::Record;
+use double_random::record::{MatchResult, Record};
 
-use html::{escape, facts};
+use super::table::number;
+use html::{escape, facts, page};
+pub(crate) use sheets::Sheets;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -31,15 +36,11 @@ pub(crate) struct Announcement<'a> {
 impl Announcement<'_> {
     /// The whole file.
     pub(crate) fn html(&self) -> String {
-        let round = escape(self.record.seal.round.as_str());
         let list = match self.record.seal.disclosure {
             Disclosure::Open => drawn::html(self),
         };
         let parts = [self.head(), tasks::html(self), proof::html(self), list];
-        let body = parts.concat();
-        format!(
-            "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>抽查任务公告 {round}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
-        )
+        page(&format!("抽查任务公告 {}", self.record.seal.round), STYLE, &parts.concat())
     }
 
     fn head(&self) -> String {
@@ -54,7 +55,7 @@ impl Announcement<'_> {
             head += "<p class=\"note\"><b>演练。</b>本次为演练，结果不作为检查依据。</p>\n";
         }
         if self.sample {
-            head += "<p class=\"note\"><b>演示。</b>本公告中的机关、企业和检查历史均为虚构。</p>\n";
+            head += "<p class=\"note\"><b>演示。</b>本公告中的机关、企业、人员和检查历史均为虚构。</p>\n";
         }
         let mut rows = vec![("抽查机关", authority.to_owned()), ("基准日", seal.as_of.to_string())];
         rows.push(("抽查计划", self.plans()));
@@ -69,7 +70,21 @@ impl Announcement<'_> {
         let dispatched = dispatched
             .map_or("尚未派发".to_owned(), |lists| format!("已派发至 {} 个任务执行单位", lists.len()));
         rows.push(("名单派发", dispatched));
+        rows.extend(self.teams().map(|teams| ("人员匹配", teams)));
         head + &facts(&rows)
+    }
+
+    /// Visits and teams of all units, once there are any.
+    fn teams(&self) -> Option<String> {
+        let matched = self.record.officers.iter().filter_map(|officers| match &officers.result {
+            MatchResult::Matched(matched) => Some(matched.teams.len() as u64),
+            MatchResult::Infeasible(_) => None,
+        });
+        let counts: Vec<u64> = matched.collect();
+        let teams: u64 = counts.iter().sum();
+        let (teams, units) = (number(teams), counts.len());
+        (!self.record.officers.is_empty())
+            .then(|| format!("{units} 个执行单位合并后共 {teams} 次检查，随机匹配 {teams} 个检查组"))
     }
 
     /// The plan of the round, else those of its tasks.

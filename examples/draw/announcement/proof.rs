@@ -5,11 +5,11 @@ use double_random::plan::{Source, Strength};
 
 use super::super::table::groups_of_four;
 use super::html::{Cell, escape, row, table};
-use super::{Announcement, qr};
+use super::{Announcement, matches, qr};
 
 /// The four sections.
 pub(super) fn html(page: &Announcement<'_>) -> String {
-    [ceremony(page), check_values(page), by_hand(page), limits(page)].concat()
+    [ceremony(page), matches::html(page), check_values(page), by_hand(page), limits(page)].concat()
 }
 
 fn ceremony(page: &Announcement<'_>) -> String {
@@ -98,16 +98,21 @@ fn limits(page: &Announcement<'_>) -> String {
         Strength::Weak => "随机数是否真正随机：本次强度为弱，见第三部分。",
     };
     let list = |lines: &[&str]| lines.iter().map(|line| format!("<li>{line}</li>\n")).collect::<String>();
-    let shown = list(&[
+    let mut shown = vec![
         "名单由封存的名录、任务和规则与公布的随机数算出，任何人重算结果相同。",
         "名录、任务和规则与封存校验值所封存的一致，摇号之后没有改动。",
         "每个分项的应抽户数、排除、暂缓和递补可以按所列条款逐项核对。",
-    ]);
-    let open = list(&[
+    ];
+    let mut open = vec![
         "名录本身是否完整、真实：未列入名录的对象抽不到。",
         weak,
         "封存校验值是否确在摇号之前公布：以公布处留下的时间为准。",
-    ]);
+    ];
+    if !page.record.officers.is_empty() {
+        shown.push("检查组和组长由封存的人员和第二次随机数算出；重新匹配的，写明上一次匹配的封存校验值。");
+        open.push("执法资格、休假和利害关系是否如实登记。");
+    }
+    let (shown, open) = (list(&shown), list(&open));
     format!(
         "<div class=\"keep\">\n<h2>六、本公告能证明什么，不能证明什么</h2>\n<div class=\"two\">\n<div><h3>能证明（凭公布的记录和名录）</h3>\n<ul>\n{shown}</ul></div>\n<div><h3>不能证明</h3>\n<ul>\n{open}</ul></div>\n</div>\n{}</div>\n",
         signatures()

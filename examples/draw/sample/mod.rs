@@ -1,7 +1,8 @@
 //! A made-up district, the same on every machine: no place, firm or code in it is real.
 //!
 //! [`District::targets`] is what an office would export: GB18030, a title above the header, headers with stray spaces, and
-//! [`PLANTED`] faults. Its history and [`units`] are tidy. [`ITEMS`] and [`ROUND`] are JSON.
+//! [`PLANTED`] faults. Its history, [`units`] and [`officers`] are tidy. [`ITEMS`], [`ROUND`], [`AREAS`] and [`MATCHES`]
+//! are JSON.
 //!
 //! | header in the list | field of a target |
 //! | --- | --- |
@@ -16,6 +17,9 @@ mod code;
 mod enterprise;
 mod history;
 mod list;
+pub mod officers;
+
+use double_random::tabular::FileError;
 
 use enterprise::{Choice, Enterprise};
 
@@ -104,6 +108,26 @@ pub fn units() -> String {
     let row = |(area, unit, name): &(&str, &str, &str)| format!("{area},{unit},{name}\n");
     "地理区域,单位编号,任务执行单位\n".to_owned() + &UNITS.iter().map(row).collect::<String>()
 }
+
+/// The directory of officers as an xlsx file.
+pub fn officers() -> Result<Vec<u8>, FileError> {
+    officers::written()
+}
+
+/// Areas with their neighbours. 白石镇 has none at first, and too few officers of its own.
+pub const AREAS: &str = include_str!("areas.json");
+
+/// One match a unit and a second attempt for 综合检查三组, in which 白石镇 and 青芦镇 help each other.
+pub const MATCHES: &str = include_str!("matches.json");
+
+/// A new value for every match: what was typed in before is public.
+pub const MATCH_SEEDS: [&str; 5] = [
+    "2026-10-06 示例 一组",
+    "2026-10-06 示例 二组",
+    "2026-10-06 示例 三组",
+    "2026-10-06 示例 三组 重新匹配",
+    "2026-10-06 示例 园区组",
+];
 
 /// 抽查事项清单
 pub const ITEMS: &str = include_str!("items.json");

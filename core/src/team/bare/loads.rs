@@ -27,6 +27,7 @@ impl Flow<'_> {
             (0..).zip(&self.slack).map(|(officer, slack)| self.net.cap(officer) - slack).collect();
         let levels = self.even_out(&mut loads);
         self.draw_lots(&mut loads, &levels, order);
+        self.search.spare = false;
         loads
     }
 
@@ -66,10 +67,13 @@ impl Flow<'_> {
             let lower = load + 1 == level && load < self.net.cap(officer);
             self.slack[officer as usize] = u32::from(lower);
         }
+        let blocks = self.search.classes();
         for &officer in order.iter().rev() {
             self.slack[officer as usize] = 0;
             let level = levels[officer as usize];
-            if level > 0 && loads[officer as usize] == level {
+            // a class made since then is settled
+            let open = self.search.officer_class(officer) <= blocks;
+            if open && level > 0 && loads[officer as usize] == level {
                 self.hand_on(officer, None, loads);
             }
         }

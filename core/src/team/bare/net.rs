@@ -139,14 +139,21 @@ impl<'a> Net<'a> {
     /// The officers that fit `ask`, ascending; `scratch` holds them if they are not kept.
     #[inline]
     pub(super) fn list<'b>(&'b self, ask: u32, scratch: &'b mut Vec<u32>) -> &'b [u32] {
-        match self.from.get(ask as usize..ask as usize + 2) {
-            Some(ends) => &self.lists[ends[0] as usize..ends[1] as usize],
+        match self.kept_list(ask) {
+            Some(list) => list,
             None => {
                 scratch.clear();
                 scratch.extend((0..self.officers() as u32).filter(|&officer| self.fits(officer, ask)));
                 scratch
             }
         }
+    }
+
+    /// The same, if it is kept.
+    #[inline]
+    pub(super) fn kept_list(&self, ask: u32) -> Option<&[u32]> {
+        let ends = self.from.get(ask as usize..ask as usize + 2)?;
+        Some(&self.lists[ends[0] as usize..ends[1] as usize])
     }
 
     /// Whether an officer has what `ask` asks for and works where it may be asked.

@@ -20,8 +20,10 @@ pub(super) struct Search {
     class: u32,
     /// Who has just given up a seat, and in which visit: there he can take another, whatever his class.
     freed: (u32, u32),
-    /// A seat reached that he can take.
-    end: Option<u32>,
+    /// Somebody to spare, and a seat reached that he can take.
+    end: Option<(u32, u32)>,
+    /// Whether anybody has slack; otherwise only whoever was freed ends a search.
+    pub(super) spare: bool,
     classes: u32,
     seats: Vec<u32>,
     officers: Vec<u32>,
@@ -34,6 +36,7 @@ pub(super) struct Search {
     /// Those who fit an ask and were passed over when it was met first, because of that one visit.
     rest: Vec<Vec<u32>>,
     seen_ask: Vec<u32>,
+    peeked: Vec<u32>,
     scratch: Vec<u32>,
 }
 
@@ -44,6 +47,7 @@ impl Search {
             class: 0,
             freed: (NONE, NONE),
             end: None,
+            spare: true,
             classes: 0,
             seats: Vec::new(),
             officers: Vec::new(),
@@ -54,6 +58,7 @@ impl Search {
             from: vec![NONE; seats],
             rest: vec![Vec::new(); asks],
             seen_ask: vec![0; asks],
+            peeked: vec![0; asks],
             scratch: Vec::new(),
         }
     }
@@ -78,6 +83,11 @@ impl Search {
     /// The number of a class that nothing belongs to yet.
     pub(super) fn new_class(&mut self) -> u32 {
         self.classes += 1;
+        self.classes
+    }
+
+    /// How many classes were made so far; they are numbered from 1 in the order made.
+    pub(super) fn classes(&self) -> u32 {
         self.classes
     }
 
@@ -112,7 +122,21 @@ impl Flow<'_> {
             search.from[at] = from;
             search.seats.push(seat);
             if self.frees(seat) {
-                self.search.end = Some(seat);
+                self.search.end = Some((self.search.freed.0, seat));
+            } else if self.search.spare {
+                self.peek(seat);
+            }
+        }
+    }
+
+    /// Looks for slack among those who fit a seat, once for each ask: that saves reaching all seats of those without.
+    fn peek(&mut self, seat: u32) {
+        let (ask, visit) = (self.net.ask_of(seat), self.net.visit_of(seat));
+        if self.search.peeked[ask as usize] != self.search.now {
+            self.search.peeked[ask as usize] = self.search.now;
+            let list = self.net.kept_list(ask).unwrap_or_default();
+            if let Some(officer) = list.iter().copied().find(|&officer| self.is_ready(officer, visit)) {
+                self.search.end = Some((officer, seat));
             }
         }
     }
@@ -142,8 +166,8 @@ impl Flow<'_> {
     pub(super) fn find_path(&mut self) -> Option<(u32, u32)> {
         let mut at = 0;
         loop {
-            if let Some(seat) = self.search.end {
-                return Some((self.search.freed.0, seat));
+            if self.search.end.is_some() {
+                return self.search.end;
             }
             let &seat = self.search.seats.get(at)?;
             at += 1;
@@ -207,6 +231,13 @@ impl Flow<'_> {
         self.search.rest[ask as usize] = rest;
         self.search.scratch = scratch;
         found
+    }
+
+    fn is_ready(&self, officer: u32, visit: u32) -> bool {
+        self.slack[officer as usize] > 0
+            && self.search.class_of_officer[officer as usize] == self.search.class
+            && !self.is_member(officer, visit)
+            && !self.is_recused(officer, visit)
     }
 
     fn meet(&mut self, officer: u32, seat: u32, visit: u32) -> Met {

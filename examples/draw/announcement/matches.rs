@@ -1,0 +1,53 @@
+//! 检查人员匹配 - the second stage in numbers and check values; nobody is named.
+
+use double_random::plan::Strength;
+use double_random::record::{MatchResult, OfficersRecord};
+
+use super::super::table::groups_of_four;
+use super::Announcement;
+use super::html::{Cell, row, table};
+
+/// The part of the lottery's section; nothing where nobody was matched.
+pub(super) fn html(page: &Announcement<'_>) -> String {
+    let officers = &page.record.officers;
+    if officers.is_empty() {
+        return String::new();
+    }
+    let rows: String = officers.iter().map(|officers| line(page, officers)).collect();
+    let header = ["执行单位", "匹配编号", "检查#", "人次#", "结果", "随机数（来源）"];
+    let table = table("seals", "", &header, &rows);
+    let weak = officers.iter().any(|officers| officers.seal.strength == Strength::Weak);
+    let weak = if weak { "其中来源为 bare 的随机数强度为弱，与上述相同。" } else { "" };
+    format!(
+        "<h3>检查人员随机匹配（第二十条至第二十二条）</h3>\n<p>名单派发后，各单位合并检查、登记回避，封存人员名录并公布人员封存校验值，再产生另一个随机数，由两者算出检查组和组长；没有可行方案的匹配一并公布。{weak}</p>\n{table}"
+    )
+}
+
+fn line(page: &Announcement<'_>, officers: &OfficersRecord) -> String {
+    let OfficersRecord { seal, digest, ceremony, result } = officers;
+    let result = match result {
+        MatchResult::Matched(matched) => {
+            let ordered = matched.order.as_ref().map_or("，尚未下达", |_| "，已下达");
+            format!("{} 个检查组{ordered}", matched.teams.len())
+        }
+        MatchResult::Infeasible(found) => {
+            format!("没有可行方案：需 {} 人次，至多 {} 人次", found.demand, found.supply)
+        }
+    };
+    let parties = ceremony.parties.iter().map(|reveal| reveal.party.to_string());
+    let typed = ceremony.typed.iter().map(|typed| format!("{}（{}）", typed.value, typed.source));
+    let values: Vec<String> = parties.chain(typed).collect();
+    let seats = seal.visits.iter().map(|visit| visit.seats.len() as u64).sum();
+    let cells = [
+        Cell::Text(page.unit(&seal.unit)),
+        Cell::Text(seal.id.to_string()),
+        Cell::Number(seal.visits.len() as u64),
+        Cell::Number(seats),
+        Cell::Text(result),
+        Cell::Text(values.join("；")),
+    ];
+    // the check value on a line of its own, as it is read aloud
+    let digest = groups_of_four(&digest.to_string());
+    let width = cells.len();
+    row(&cells) + &format!("<tr><td colspan=\"{width}\">人员封存校验值 <code>{digest}</code></td></tr>\n")
+}
