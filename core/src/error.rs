@@ -12,7 +12,9 @@ use crate::base::suite::HexError;
 use crate::base::window::WindowError;
 use crate::base::{Faults, Place, Problem};
 use crate::directory::{ColumnError, DirectoryError, Unfit};
+use crate::disclosure::DisclosureError;
 use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
+use crate::inspection::InspectionError;
 use crate::law::RuleSetError;
 use crate::merge::MergeError;
 use crate::plan::{
@@ -89,6 +91,8 @@ floors! {
     Merge(MergeError) "Visits from dispatched lists.";
     Team(TeamError) "The matching of officers, in indices.";
     Officers(OfficersError) "Officers between the dispatch and the order.";
+    Inspection(InspectionError) "The result of a visit.";
+    Disclosure(DisclosureError) "The history of a result.";
     Record(RecordError) "A record that is to be used further.";
     Wire(WireError) "A request at the door.";
 }

@@ -56,6 +56,8 @@
 //! | several tasks at one door | [`merge`] |
 //! | officers: the second seal, teams, leaders, the order | [`team`] |
 //! | working days, deadlines, due dates as `.ics` | [`base::calendar`], [`duty`] |
+//! | results of visits: conclusions, evidence, signatures | [`inspection`] |
+//! | what becomes of a result: publication, correction, objection | [`disclosure`] |
 //! | the record and its verdict | [`record`] |
 //! | the same from any other language | [`wire`] |
 //! | the map of the house, the bytes of a draw | [`_docs`] |
@@ -67,9 +69,11 @@
 
 pub mod base;
 pub mod directory;
+pub mod disclosure;
 pub mod draw;
 pub mod duty;
 pub mod error;
+pub mod inspection;
 pub mod law;
 pub mod merge;
 pub mod plan;

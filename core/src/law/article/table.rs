@@ -109,73 +109,73 @@ articles! {
     A22 = "A22" "第二十二条" Encoded,
         "匹配后原则上不更换；有利害关系的应当回避", "a matched officer stays in principle; one with an interest recuses";
     #[doc(alias = "第二十三条")]
-    A23 = "A23" "第二十三条" Awaited,
+    A23 = "A23" "第二十三条" Recorded,
         "可查资料、看现场，可组织各类联合检查", "documents and sites are inspected, in several joint forms";
     #[doc(alias = "第二十四条")]
     A24 = "A24" "第二十四条" Context("原文缺主语，按组长理解；属组内分工，不产生可计算的规则", "the text lacks its subject, read as the leader; how a team divides its work is nothing to compute"),
         "组长统筹现场，组员服从分工", "the leader organises the visit, members follow";
     #[doc(alias = "第二十五条")]
-    A25 = "A25" "第二十五条" Awaited,
+    A25 = "A25" "第二十五条" Encoded,
         "用适配的表单检查，全组在结果上签字", "a fitting form is used and all of the team sign the result";
     #[doc(alias = "第二十六条")]
-    A26 = "A26" "第二十六条" Awaited,
+    A26 = "A26" "第二十六条" Encoded,
         "结论限于八种", "a result is one or more of eight conclusions";
     #[doc(alias = "第二十六条")] #[doc(alias = "第二十六条第一项")]
-    A26I1 = "A26I1" "第二十六条第一项" Awaited,
+    A26I1 = "A26I1" "第二十六条第一项" Encoded,
         "没有发现问题", "no problem was found";
     #[doc(alias = "第二十六条")] #[doc(alias = "第二十六条第二项")]
-    A26I2 = "A26I2" "第二十六条第二项" Awaited,
+    A26I2 = "A26I2" "第二十六条第二项" Encoded,
         "按登记地址找不到对象", "the target cannot be reached at its registered address";
     #[doc(alias = "第二十六条")] #[doc(alias = "第二十六条第三项")]
-    A26I3 = "A26I3" "第二十六条第三项" Awaited,
+    A26I3 = "A26I3" "第二十六条第三项" Encoded,
         "该公示的信息没有公示", "required information was not published";
     #[doc(alias = "第二十六条")] #[doc(alias = "第二十六条第四项")]
-    A26I4 = "A26I4" "第二十六条第四项" Awaited,
+    A26I4 = "A26I4" "第二十六条第四项" Encoded,
         "公示的信息不实", "published information hides the truth or is false";
     #[doc(alias = "第二十六条")] #[doc(alias = "第二十六条第五项")]
-    A26I5 = "A26I5" "第二十六条第五项" Awaited,
+    A26I5 = "A26I5" "第二十六条第五项" Encoded,
         "发现问题，已下达改正要求", "a problem was found and correction was ordered";
     #[doc(alias = "第二十六条")] #[doc(alias = "第二十六条第六项")]
-    A26I6 = "A26I6" "第二十六条第六项" Awaited,
+    A26I6 = "A26I6" "第二十六条第六项" Encoded,
         "不配合且情节严重", "the target seriously refuses to cooperate";
     #[doc(alias = "第二十六条")] #[doc(alias = "第二十六条第七项")]
-    A26I7 = "A26I7" "第二十六条第七项" Awaited,
+    A26I7 = "A26I7" "第二十六条第七项" Encoded,
         "发现问题，留待后续处置", "a problem was found and awaits follow-up";
     #[doc(alias = "第二十六条")] #[doc(alias = "第二十六条第八项")]
-    A26I8 = "A26I8" "第二十六条第八项" Awaited,
+    A26I8 = "A26I8" "第二十六条第八项" Encoded,
         "其余情况", "anything else";
     #[doc(alias = "第二十七条")]
-    A27 = "A27" "第二十七条" Awaited,
+    A27 = "A27" "第二十七条" Encoded,
         "对象有配合义务；四种情形可认定不配合情节严重", "targets cooperate; four grounds may count as serious refusal";
     #[doc(alias = "第二十七条")] #[doc(alias = "第二十七条第一项")]
-    A27I1 = "A27I1" "第二十七条第一项" Awaited,
+    A27I1 = "A27I1" "第二十七条第一项" Encoded,
         "不让检查人员或受托机构进门", "entry is refused to officers or the body they entrusted";
     #[doc(alias = "第二十七条")] #[doc(alias = "第二十七条第二项")]
-    A27I2 = "A27I2" "第二十七条第二项" Awaited,
+    A27I2 = "A27I2" "第二十七条第二项" Encoded,
         "不交相关材料", "relevant material is refused";
     #[doc(alias = "第二十七条")] #[doc(alias = "第二十七条第三项")]
-    A27I3 = "A27I3" "第二十七条第三项" Awaited,
+    A27I3 = "A27I3" "第二十七条第三项" Encoded,
         "情况或材料不实、不合要求", "information or material is untrue or not as required";
     #[doc(alias = "第二十七条")] #[doc(alias = "第二十七条第四项")]
-    A27I4 = "A27I4" "第二十七条第四项" Awaited,
+    A27I4 = "A27I4" "第二十七条第四项" Encoded,
         "其他妨碍，且使检查难以进行", "other obstruction that keeps the inspection from going on";
     #[doc(alias = "第二十八条")] #[doc(alias = "第二十八条第一款")]
     A28P1 = "A28P1" "第二十八条第一款" Encoded,
         "任务结束后二十个工作日内录入并公示结果", "results are entered and published within 20 working days after the task";
     #[doc(alias = "第二十八条")] #[doc(alias = "第二十八条第二款")]
-    A28P2 = "A28P2" "第二十八条第二款" Awaited,
+    A28P2 = "A28P2" "第二十八条第二款" Encoded,
         "已公示的结果不随意改动，确有错误经负责人签字更正", "a published result stays; a true mistake is corrected over the head's signature";
     #[doc(alias = "第二十八条")] #[doc(alias = "第二十八条第三款")]
     A28P3 = "A28P3" "第二十八条第三款" Encoded,
         "异议二十个工作日内复核，十五个工作日内反馈", "an objection is reviewed in 20 working days and answered in 15";
     #[doc(alias = "第二十八条")] #[doc(alias = "第二十八条第四款")]
-    A28P4 = "A28P4" "第二十八条第四款" Awaited,
+    A28P4 = "A28P4" "第二十八条第四款" Encoded,
         "录入要及时、准确、完整", "entries are timely, accurate and complete";
     #[doc(alias = "第二十九条")]
-    A29 = "A29" "第二十九条" Awaited,
+    A29 = "A29" "第二十九条" Encoded,
         "无法实质检查的，凭证据直接形成结果", "where inspection is impossible, evidence alone makes the result";
     #[doc(alias = "第三十条")]
-    A30 = "A30" "第三十条" Awaited,
+    A30 = "A30" "第三十条" Recorded,
         "文字和音像材料归档保存", "texts and recordings are archived";
     #[doc(alias = "第三十一条")]
     A31 = "A31" "第三十一条" Awaited,

@@ -1,0 +1,78 @@
+//! 检查组 - the team that was ordered to a visit, by the ids of its members: whose signatures a result needs.
+
+use serde::{Deserialize, Serialize};
+
+use super::problem::InspectionError;
+use crate::base::{Date, Digest, Id, Window};
+use crate::directory::Officers;
+use crate::team::Ordered;
+
+/// 检查组 - who was ordered where, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Team {
+    /// The check value of the officers' seal.
+    pub seal: Digest,
+    /// The number of the visit in it.
+    pub visit: u32,
+    /// 任务执行单位
+    pub unit: Id,
+    /// The target.
+    pub target: Id,
+    /// The items to inspect.
+    pub items: Vec<Id>,
+    /// When.
+    pub window: Window,
+    /// The day of the order.
+    pub ordered_on: Date,
+    /// The members by seat, the leader among them.
+    pub members: Vec<Id>,
+    /// 组长
+    pub leader: Id,
+    /// 专家, who sign their opinion and not the result.
+    #[serde(default)]
+    pub experts: Vec<Id>,
+}
+
+impl Team {
+    /// The team that was ordered to `visit`. `officers` is the directory that was sealed.
+    ///
+    /// # Errors
+    /// [`InspectionError::UnknownVisit`], [`InspectionError::OtherOfficers`].
+    pub fn of(ordered: &Ordered, officers: &Officers, visit: u32) -> Result<Self, InspectionError> {
+        let (matched, seal) = (ordered.matched(), ordered.matched().seal());
+        let number = usize::try_from(visit).unwrap_or(usize::MAX);
+        let (Some(sealed), Some(leader)) = (seal.visits.get(number), matched.leader(visit)) else {
+            return Err(InspectionError::UnknownVisit { visit });
+        };
+        let sealed_list = seal.lists.iter().find(|list| list.list == "officers").map(|list| list.root);
+        let given = seal.protocol().and_then(|protocol| officers.root(protocol).ok()).map(|root| root.root);
+        let same = sealed_list.is_some() && sealed_list == given;
+        let id = |number: u32| {
+            let officer = officers.all().get(usize::try_from(number).ok()?)?;
+            Some(officer.id.clone())
+        };
+        let members: Option<Vec<Id>> = matched.team(visit).iter().map(|&number| id(number)).collect();
+        match (members, id(leader)) {
+            (Some(members), Some(leader)) if same => Ok(Self {
+                seal: matched.digest(),
+                visit,
+                unit: seal.unit.clone(),
+                target: sealed.target.clone(),
+                items: sealed.items.clone(),
+                window: sealed.window,
+                ordered_on: ordered.approval().date,
+                members,
+                leader,
+                experts: Vec::new(),
+            }),
+            _ => Err(InspectionError::OtherOfficers { found: officers.all().len(), sealed: seal.pool.len() }),
+        }
+    }
+
+    /// The same team with the experts who take part (第二十条第二款).
+    #[must_use]
+    pub fn with_experts(self, experts: impl IntoIterator<Item = Id>) -> Self {
+        Self { experts: experts.into_iter().collect(), ..self }
+    }
+}

@@ -1,0 +1,77 @@
+//! The team of a result is the one that was ordered.
+
+use double_random::base::Problem;
+use double_random::directory::Officers;
+use double_random::draw::Ceremony;
+use double_random::inspection::Team;
+use double_random::law::RuleSet;
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use double_random::record::{Lists, Record};
+use double_random::team::{MatchOutcome, MatchRound, Neighbours, Ordered};
+use serde_json::json;
+
+use super::made_up::{date, id, read};
+
+fn lists() -> Lists {
+    let officer = |n: usize| {
+        json!({ "id": format!("P-{n}"), "name": "张三", "kind": "civil-servant", "area": "东园", "leader": n < 3,
+                "certificate": { "number": format!("3701001234{n}"), "valid_until": "2027-12-31" } })
+    };
+    read(json!({
+        "items": [{ "id": "gas", "name": "用气安全", "object": [], "content": "燃气使用", "category": "general",
+                    "department": "综合执法局", "level": "区级", "basis": [{ "law": "城镇燃气管理条例", "article": "第四十一条" }] }],
+        "targets": [{ "id": "K-1", "area": "东园" }, { "id": "K-2", "area": "东园" }],
+        "units": [{ "area": "东园", "unit": "squad" }],
+        "officers": (0..6).map(officer).collect::<Vec<_>>(),
+    }))
+}
+
+fn ordered(lists: &Lists, officers: &Officers) -> Ordered {
+    let directory = lists.directory().unwrap();
+    let window = read(json!({ "start": "2026-10-08", "end": "2026-11-30" }));
+    let task =
+        Task::new(id("gas"), id("gas"), window).stratum("全部", Criterion::Everyone, "100%".parse().unwrap());
+    let round =
+        Round::new("r".parse().unwrap(), date("2026-10-01")).task(task).ceremony(CeremonyPlan::bare());
+    let drawn = round
+        .seal(&directory, &RuleSet::gaoxin_2023())
+        .unwrap()
+        .seed(Ceremony::bare("first"))
+        .unwrap()
+        .draw();
+    let locked = drawn.confirm(vec![]).unwrap().lock(Approval::by("局长", date("2026-10-02"))).unwrap();
+    let record = Record::of_dispatched(&locked.dispatch().unwrap());
+    let area = Neighbours { area: "东园".to_owned(), neighbours: vec![] };
+    let plan = MatchRound::new(id("m"), id("squad")).areas([area]).ceremony(CeremonyPlan::bare());
+    let sealed = plan
+        .seal(&[record.dispatched_round().unwrap()], &directory, officers, &RuleSet::gaoxin_2023())
+        .unwrap();
+    match sealed.seed(Ceremony::bare("second")).unwrap().match_officers().unwrap() {
+        MatchOutcome::Matched(matched) => matched.order(Approval::by("队长", date("2026-10-05"))).unwrap(),
+        MatchOutcome::NoPlan(no_plan) => panic!("{no_plan:?}"),
+    }
+}
+
+#[test]
+fn a25_the_members_who_sign_are_those_of_the_order() {
+    let lists = lists();
+    let officers = Officers::new(lists.officers.clone()).unwrap();
+    let ordered = ordered(&lists, &officers);
+    for visit in 0..2 {
+        let team = Team::of(&ordered, &officers, visit).unwrap();
+        let numbers: Vec<String> =
+            ordered.matched().team(visit).iter().map(|number| format!("P-{number}")).collect();
+        assert_eq!(team.members.iter().map(ToString::to_string).collect::<Vec<_>>(), numbers);
+        assert_eq!(team.leader.to_string(), format!("P-{}", ordered.matched().leader(visit).unwrap()));
+        assert_eq!((team.target.as_str(), team.unit.as_str()), (["K-1", "K-2"][visit as usize], "squad"));
+        assert_eq!((team.ordered_on, team.seal), (date("2026-10-05"), ordered.matched().digest()));
+    }
+    assert_eq!(Team::of(&ordered, &officers, 2).unwrap_err().code(), "visit-unknown");
+    // the public sees the same names, yet the third of this list is somebody else
+    let mut others = lists.officers.clone();
+    others[2].id = id("P-2b");
+    let others = Officers::new(others).unwrap();
+    assert_eq!(Team::of(&ordered, &others, 0).unwrap_err().code(), "officers-not-sealed");
+    let team = Team::of(&ordered, &officers, 0).unwrap().with_experts([id("E-1")]);
+    assert_eq!(team.experts, [id("E-1")]);
+}
