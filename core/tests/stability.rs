@@ -67,7 +67,7 @@ fn a_small_round_keeps_its_bytes() {
     let officer = |n: u32| -> Officer {
         let certificate = json!({ "number": format!("37010000{n:02}"), "valid_until": "2027-01-31" });
         read(json!({ "id": format!("P-{n:02}"), "name": "张三", "kind": "civil-servant", "area": "3701",
-            "leader": n % 2 == 0, "certificate": certificate }))
+            "leader": n.is_multiple_of(2), "certificate": certificate }))
     };
     let officers = Officers::new((0..12).map(officer)).unwrap();
     let plan =

@@ -49,7 +49,7 @@ pub(crate) fn officer(name: &str, area: &str, more: Value) -> Officer {
 pub(crate) fn staff() -> Vec<Officer> {
     let row = |n: usize| {
         let area = if n < 8 { "东园" } else { "西园" };
-        officer(&format!("P{n:02}"), area, json!({ "leader": n % 3 == 0 }))
+        officer(&format!("P{n:02}"), area, json!({ "leader": n.is_multiple_of(3) }))
     };
     (0..16).map(row).collect()
 }
