@@ -10,11 +10,12 @@
 //!
 //! ```
 //! use double_random::base::{Scheme, Window};
-//! use double_random::directory::{Directory, Item, Target};
+//! use double_random::directory::{Directory, Item, Officers, Target};
 //! use double_random::draw::Ceremony;
 //! use double_random::law::RuleSet;
 //! use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
-//! use double_random::record::{Lists, Record, verify};
+//! use double_random::record::{Lists, OfficersRecord, Record, verify};
+//! use double_random::team::{MatchOutcome, MatchRound};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let lists: Lists = serde_json::from_str(r#"{
@@ -22,7 +23,11 @@
 //!                "department": "综合执法局", "level": "区级", "basis": [{"law": "城镇燃气管理条例", "article": "第四十一条"}]}],
 //!     "targets": [{"id": "K-1", "kind": "餐饮", "area": "东园"}, {"id": "K-2", "kind": "餐饮", "area": "东园"},
 //!                 {"id": "K-3", "kind": "餐饮", "area": "西园"}, {"id": "M-1", "kind": "商场", "area": "西园"}],
-//!     "units": [{"area": "东园", "unit": "squad-east"}, {"area": "西园", "unit": "squad-west"}]
+//!     "units": [{"area": "东园", "unit": "squad-east"}, {"area": "西园", "unit": "squad-west"}],
+//!     "officers": [{"id": "P-1", "name": "张三丰", "kind": "civil-servant", "area": "东园", "leader": true,
+//!                   "certificate": {"number": "37010012345", "valid_until": "2027-06-30"}},
+//!                  {"id": "P-2", "name": "李四", "kind": "qualified-staff", "area": "东园",
+//!                   "certificate": {"number": "37010012346", "valid_until": "2027-06-30"}}]
 //! }"#)?;
 //! let directory = lists.directory()?; // every fault of the lists at once
 //!
@@ -41,6 +46,18 @@
 //!
 //! let record = Record::of_dispatched(&dispatched);
 //! assert_eq!(record.digest, published_first);
+//!
+//! // the second stage: whoever has an interest has said so by now, and the seed is a new one
+//! let squad = MatchRound::new("2026-Q4-east".parse()?, "squad-east".parse()?).ceremony(CeremonyPlan::bare());
+//! let officers = Officers::new(lists.officers.clone())?;
+//! let sealed = squad.seal(&[record.dispatched_round()?], &directory, &officers, &RuleSet::gaoxin_2023())?;
+//! let MatchOutcome::Matched(teams) = sealed.seed(Ceremony::bare("dice: 3 5 1"))?.match_officers()? else {
+//!     return Err("too few officers, and a certificate that says so".into());
+//! };
+//! assert_eq!(teams.published(teams.leader(0).ok_or("no leader")?), "张*（2345）");
+//! let ordered = teams.order(Approval::by("队长", "2026-10-05".parse()?))?;
+//!
+//! let record = record.with_officers(OfficersRecord::of_ordered(&ordered));
 //! assert!(verify(&record, Some(&lists), &[]).is_exact());
 //! # Ok(())
 //! # }
