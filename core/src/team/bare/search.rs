@@ -24,6 +24,8 @@ pub(super) struct Search {
     end: Option<(u32, u32)>,
     /// Whether anybody has slack; otherwise only whoever was freed ends a search.
     pub(super) spare: bool,
+    /// Any seat after this one ends a search, too: it can be left empty.
+    pub(super) last: u32,
     classes: u32,
     seats: Vec<u32>,
     officers: Vec<u32>,
@@ -48,6 +50,7 @@ impl Search {
             freed: (NONE, NONE),
             end: None,
             spare: true,
+            last: NONE,
             classes: 0,
             seats: Vec::new(),
             officers: Vec::new(),
@@ -91,6 +94,12 @@ impl Search {
         self.classes
     }
 
+    /// Forgets all classes, for a plan with other closed sets.
+    pub(super) fn reopen(&mut self) {
+        self.class_of_seat.fill(0);
+        self.class_of_officer.fill(0);
+    }
+
     /// Puts what was reached into a class, which no later search from outside it enters.
     pub(super) fn close(&mut self, class: u32) {
         for &seat in &self.seats {
@@ -121,7 +130,9 @@ impl Flow<'_> {
             search.seen_seat[at] = search.now;
             search.from[at] = from;
             search.seats.push(seat);
-            if self.frees(seat) {
+            if seat > search.last {
+                self.search.end = Some((self.holder[at], seat));
+            } else if self.frees(seat) {
                 self.search.end = Some((self.search.freed.0, seat));
             } else if self.search.spare {
                 self.peek(seat);
