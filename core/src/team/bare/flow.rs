@@ -23,9 +23,15 @@ pub(super) struct Flow<'a> {
     pub(super) slack: Vec<u32>,
     /// The seats that each officer holds and that are not drawn yet, as a chain.
     head: Vec<u32>,
-    next: Vec<u32>,
-    before: Vec<u32>,
+    links: Vec<Link>,
     pub(super) search: Search,
+}
+
+/// The seats beside one in the chain of its officer.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    next: u32,
+    before: u32,
 }
 
 impl<'a> Flow<'a> {
@@ -38,8 +44,7 @@ impl<'a> Flow<'a> {
             fixed: vec![false; seats],
             slack: (0..officers as u32).map(|officer| net.cap(officer)).collect(),
             head: vec![NONE; officers],
-            next: vec![NONE; seats],
-            before: vec![NONE; seats],
+            links: vec![Link { next: NONE, before: NONE }; seats],
             search: Search::new(officers, seats, net.asks()),
         }
     }
@@ -181,7 +186,7 @@ impl<'a> Flow<'a> {
 
     /// The seat after `seat` in its officer's chain.
     pub(super) fn after(&self, seat: u32) -> u32 {
-        self.next[seat as usize]
+        self.links[seat as usize].next
     }
 
     pub(super) fn is_member(&self, officer: u32, visit: u32) -> bool {
@@ -195,22 +200,21 @@ impl<'a> Flow<'a> {
     pub(super) fn link(&mut self, officer: u32, seat: u32) {
         let next = self.head[officer as usize];
         self.holder[seat as usize] = officer;
-        self.next[seat as usize] = next;
-        self.before[seat as usize] = NONE;
+        self.links[seat as usize] = Link { next, before: NONE };
         if next != NONE {
-            self.before[next as usize] = seat;
+            self.links[next as usize].before = seat;
         }
         self.head[officer as usize] = seat;
     }
 
     pub(super) fn unlink(&mut self, seat: u32) {
-        let (next, before) = (self.next[seat as usize], self.before[seat as usize]);
+        let Link { next, before } = self.links[seat as usize];
         if next != NONE {
-            self.before[next as usize] = before;
+            self.links[next as usize].before = before;
         }
         match before {
             NONE => self.head[self.holder[seat as usize] as usize] = next,
-            before => self.next[before as usize] = next,
+            before => self.links[before as usize].next = next,
         }
     }
 }
