@@ -42,11 +42,10 @@ impl Stream {
         if n == 0 {
             return Err(StreamError::Empty);
         }
-        let words = 1u128 << 64;
-        let limit = words / u128::from(n) * u128::from(n);
+        let last = last_taken(n);
         loop {
             let word = self.word();
-            if u128::from(word) < limit {
+            if word <= last {
                 return Ok(word % n);
             }
         }
@@ -62,6 +61,47 @@ impl Stream {
             items.swap(i as usize, j as usize);
         }
     }
+}
+
+/// [`Stream::below`] of one number again and again: the division is done once.
+pub(crate) struct Evenly {
+    n: u64,
+    /// The last word that is not passed over.
+    last: u64,
+    /// Just under 2^64 / n.
+    inverse: u64,
+}
+
+impl Evenly {
+    /// `n` is not 0.
+    pub(crate) fn new(n: u64) -> Self {
+        Self { n, last: last_taken(n), inverse: u64::MAX / n }
+    }
+
+    pub(crate) fn draw(&self, stream: &mut Stream) -> u64 {
+        loop {
+            let word = stream.word();
+            if word <= self.last {
+                return self.rest(word);
+            }
+        }
+    }
+
+    /// The remainder of `word` by n.
+    fn rest(&self, word: u64) -> u64 {
+        // INVARIANT: the quotient is at most 2 too small
+        let quotient = ((u128::from(word) * u128::from(self.inverse)) >> 64) as u64;
+        let mut rest = word - quotient * self.n;
+        while rest >= self.n {
+            rest -= self.n;
+        }
+        rest
+    }
+}
+
+/// The last word before those passed over: these are the 2^64 mod n highest, so that each remainder is left equally often.
+fn last_taken(n: u64) -> u64 {
+    u64::MAX - n.wrapping_neg() % n
 }
 
 #[cfg(test)]
@@ -94,6 +134,25 @@ mod tests {
         assert_eq!(numbers.below(0), Err(StreamError::Empty));
         assert_eq!((numbers.below(1), words.word() > 0), (Ok(0), true)); // one word is used up all the same
         assert_eq!(numbers.word(), words.word());
+    }
+
+    #[test]
+    fn both_forms_take_and_divide_as_the_specification_writes_it() {
+        let around = (0..64).map(|bits| 1u64 << bits).flat_map(|power| [power - 1, power, power + 1]);
+        let ends = [3, 7, 200_000, 999_983, u64::MAX - 2, u64::MAX - 1, u64::MAX];
+        for n in around.chain(ends).filter(|&n| n > 0) {
+            let evenly = Evenly::new(n);
+            let words = 1u128 << 64;
+            let limit = words / u128::from(n) * u128::from(n);
+            assert_eq!(u128::from(evenly.last), limit - 1, "{n}");
+            let (mut one, mut other, mut random) =
+                (Stream::new([5; 32]), Stream::new([5; 32]), Stream::new([6; 32]));
+            let edges = [0, 1, n - 1, n, n.saturating_add(1), u64::MAX - n, u64::MAX - 1, u64::MAX];
+            for word in edges.into_iter().chain((0..50).map(|_| random.word())) {
+                assert_eq!(evenly.rest(word), word % n, "{word} by {n}");
+                assert_eq!(Ok(evenly.draw(&mut one)), other.below(n), "{n}");
+            }
+        }
     }
 
     #[test]

@@ -125,7 +125,7 @@ pub fn explain(prk: &Prk, roster: &Roster, sweeps: u32, visit: u32) -> Result<Op
     let number = number as u32;
     let mut witness = Witness::of(number);
     let drawn = draw_part(&index, part, prk, sweeps, &mut witness, |flow| flow.team(number));
-    let Some((reach, team)) = drawn else { return Ok(None) };
+    let Ok((reach, team)) = drawn else { return Ok(None) };
     let mut seats = witness.seats;
     for draw in &mut seats {
         draw.seated = team.get(draw.seat as usize).copied().unwrap_or(draw.drawn);

@@ -1,11 +1,11 @@
 //! 第二十条 - a first plan: seats that few fit come first, and whoever has the fewest visits so far takes the seat.
 #![expect(clippy::indexing_slicing, reason = "indices of officers and asks come from the net")]
 
-use super::flow::Flow;
+use super::flow::{Flow, NONE};
 use super::net::Net;
 
 /// Where the search for a free officer went on, for each ask.
-pub(super) struct Turns {
+struct Turns {
     turns: Vec<Turn>,
     scratch: Vec<u32>,
 }
@@ -21,25 +21,47 @@ struct Turn {
 }
 
 impl Turns {
-    pub(super) fn new(net: &Net<'_>) -> Self {
+    fn new(net: &Net<'_>) -> Self {
         Self { turns: vec![Turn::default(); net.asks()], scratch: Vec::new() }
     }
 }
 
 impl<'a> Flow<'a> {
-    /// A plan with everybody in place, if there is one.
-    pub(super) fn full(net: &'a Net<'a>) -> Option<Self> {
+    /// A plan with everybody in place; or if there is none, the holders in one that leaves the fewest seats empty.
+    pub(super) fn full(net: &'a Net<'a>) -> Result<Self, Vec<u32>> {
         let mut flow = Self::empty(net);
         let mut order: Vec<u32> = (0..net.seats()).collect();
         order.sort_by_key(|&seat| net.count(net.ask_of(seat)));
         let mut turns = Turns::new(net);
         order.retain(|&seat| !flow.take_next(seat, &mut turns));
-        order.into_iter().all(|seat| flow.insert(seat)).then_some(flow)
+        flow.filled(order)
     }
 
-    /// Fills an empty seat, by exchanging others if need be; `false` if no plan holds all seats taken and this one.
-    pub(super) fn put(&mut self, seat: u32, turns: &mut Turns) -> bool {
-        self.take_next(seat, turns) || self.insert(seat)
+    /// The same, starting from the holders of a plan that leaves seats empty, [`NONE`] on these.
+    pub(super) fn resumed(net: &'a Net<'a>, holders: &[u32]) -> Result<Self, Vec<u32>> {
+        let flow = Self::seated(net, holders);
+        let empty = flow.empty_seats();
+        flow.filled(empty)
+    }
+
+    /// The plan with these holders.
+    pub(super) fn seated(net: &'a Net<'a>, holders: &[u32]) -> Self {
+        let mut flow = Self::empty(net);
+        for (seat, &officer) in (0..).zip(holders).filter(|&(_, &officer)| officer != NONE) {
+            flow.slack[officer as usize] -= 1;
+            flow.link(officer, seat);
+        }
+        flow
+    }
+
+    /// The seats that nobody holds, ascending.
+    pub(super) fn empty_seats(&self) -> Vec<u32> {
+        (0..).zip(&self.holder).filter(|&(_, &officer)| officer == NONE).map(|(seat, _)| seat).collect()
+    }
+
+    fn filled(mut self, mut empty: Vec<u32>) -> Result<Self, Vec<u32>> {
+        empty.retain(|&seat| !self.insert(seat));
+        if empty.is_empty() { Ok(self) } else { Err(self.holder) }
     }
 
     /// Puts the next officer in turn on the seat who has slack.

@@ -23,9 +23,15 @@ pub(super) struct Flow<'a> {
     pub(super) slack: Vec<u32>,
     /// The seats that each officer holds and that are not drawn yet, as a chain.
     head: Vec<u32>,
-    next: Vec<u32>,
-    before: Vec<u32>,
+    links: Vec<Link>,
     pub(super) search: Search,
+}
+
+/// The seats beside one in the chain of its officer.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    next: u32,
+    before: u32,
 }
 
 impl<'a> Flow<'a> {
@@ -38,8 +44,7 @@ impl<'a> Flow<'a> {
             fixed: vec![false; seats],
             slack: (0..officers as u32).map(|officer| net.cap(officer)).collect(),
             head: vec![NONE; officers],
-            next: vec![NONE; seats],
-            before: vec![NONE; seats],
+            links: vec![Link { next: NONE, before: NONE }; seats],
             search: Search::new(officers, seats, net.asks()),
         }
     }
@@ -49,6 +54,37 @@ impl<'a> Flow<'a> {
         self.begin(0, (NONE, NONE));
         self.reach_seat(seat, NONE);
         self.finish()
+    }
+
+    /// Finds an officer for an empty seat by leaving a later one empty, which it says; `None` if there is none.
+    pub(super) fn insert_instead(&mut self, seat: u32) -> Option<u32> {
+        self.begin(0, (NONE, NONE));
+        self.search.last = seat;
+        self.reach_seat(seat, NONE);
+        let found = self.find_path();
+        self.search.last = NONE;
+        match found {
+            Some((officer, later)) => {
+                self.give_up(later);
+                self.exchange(officer, self.search.from(later));
+                Some(later)
+            }
+            None => {
+                let class = self.search.new_class();
+                self.search.close(class);
+                None
+            }
+        }
+    }
+
+    /// Leaves a seat empty.
+    pub(super) fn give_up(&mut self, seat: u32) {
+        let officer = self.holder[seat as usize];
+        if officer != NONE {
+            self.unlink(seat);
+            self.holder[seat as usize] = NONE;
+            self.slack[officer as usize] += 1;
+        }
     }
 
     /// Draws `officer` for `seat` if what is left can still be completed.
@@ -150,7 +186,7 @@ impl<'a> Flow<'a> {
 
     /// The seat after `seat` in its officer's chain.
     pub(super) fn after(&self, seat: u32) -> u32 {
-        self.next[seat as usize]
+        self.links[seat as usize].next
     }
 
     pub(super) fn is_member(&self, officer: u32, visit: u32) -> bool {
@@ -164,22 +200,21 @@ impl<'a> Flow<'a> {
     pub(super) fn link(&mut self, officer: u32, seat: u32) {
         let next = self.head[officer as usize];
         self.holder[seat as usize] = officer;
-        self.next[seat as usize] = next;
-        self.before[seat as usize] = NONE;
+        self.links[seat as usize] = Link { next, before: NONE };
         if next != NONE {
-            self.before[next as usize] = seat;
+            self.links[next as usize].before = seat;
         }
         self.head[officer as usize] = seat;
     }
 
-    fn unlink(&mut self, seat: u32) {
-        let (next, before) = (self.next[seat as usize], self.before[seat as usize]);
+    pub(super) fn unlink(&mut self, seat: u32) {
+        let Link { next, before } = self.links[seat as usize];
         if next != NONE {
-            self.before[next as usize] = before;
+            self.links[next as usize].before = before;
         }
         match before {
             NONE => self.head[self.holder[seat as usize] as usize] = next,
-            before => self.next[before as usize] = next,
+            before => self.links[before as usize].next = next,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! 第二十条 - the roster put in order: who works where, who is kept away, and which areas belong together.
 
 use super::fit::Reach;
+use super::flow::NONE;
 use super::roster::Roster;
 
 /// A checked roster with its pool and recusals sorted.
@@ -20,6 +21,19 @@ pub(super) struct Part {
     pub(super) name: u32,
     pub(super) officers: Vec<u32>,
     pub(super) visits: Vec<u32>,
+}
+
+impl Part {
+    /// Writes who holds each of its seats into the teams of all visits, [`NONE`] for nobody.
+    pub(super) fn tell(&self, holders: &[u32], roster: &Roster, teams: &mut [Vec<u32>]) {
+        let mut holders = holders.iter().map(|&at| self.officers.get(at as usize).copied().unwrap_or(NONE));
+        for &visit in &self.visits {
+            let seats = roster.visits.get(visit as usize).map_or(0, |visit| visit.seats.len());
+            if let Some(team) = teams.get_mut(visit as usize) {
+                *team = holders.by_ref().take(seats).collect();
+            }
+        }
+    }
 }
 
 impl<'a> Index<'a> {

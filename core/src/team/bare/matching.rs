@@ -7,7 +7,7 @@ use super::index::{Index, Part};
 use super::net::Net;
 use super::problem::TeamError;
 use super::roster::Roster;
-use super::shortage::{Infeasible, Remedies, Shortage};
+use super::shortage::Infeasible;
 use super::{shuffle::shuffle, urn};
 use crate::base::stream::Stream;
 use crate::base::{Faults, Place, Prk};
@@ -77,22 +77,15 @@ pub fn match_officers(prk: &Prk, roster: &Roster, sweeps: u32) -> Result<Matchin
     let index = Index::new(roster);
     let parts = index.parts();
     let mut teams = vec![Vec::new(); roster.visits.len()];
-    for part in &parts {
+    let mut ahead = parts.as_slice();
+    while let Some((part, after)) = ahead.split_first() {
         let drawn = draw_part(&index, part, prk, sweeps, &mut Witness::of(NONE), |flow| {
-            for (number, &visit) in (0..).zip(&part.visits) {
-                if let Some(team) = teams.get_mut(visit as usize) {
-                    *team = flow.team(number);
-                }
-            }
+            part.tell(&flow.holder, roster, &mut teams);
         });
-        if drawn.is_none() {
-            let remedies = Remedies::find(&index, &parts);
-            let shortage = Shortage::find(&Net::new(&index, part, Reach::Neighbours));
-            // INVARIANT: a part that was not matched has a shortage
-            if let Some(shortage) = shortage {
-                return Ok(Matching::Infeasible(Infeasible { shortage, remedies }));
-            }
+        if let Err(holders) = drawn {
+            return Ok(Matching::Infeasible(Infeasible::find(&index, (part, holders), after, teams)));
         }
+        ahead = after;
     }
     let leaders =
         (0..).zip(&teams).map(|(visit, team)| leader(prk, visit, &may_lead(team, roster))).collect();
@@ -115,7 +108,7 @@ pub(super) fn check(roster: &Roster, sweeps: u32) -> Result<(), Faults> {
 }
 
 /// Draws the teams of one part in the first stage that has a plan, and says the stage and what `read` reads from the
-/// plan drawn; `None` if no stage has one.
+/// plan drawn. If no stage has one, the error is the holders in a plan of the last stage that leaves the fewest seats empty.
 pub(super) fn draw_part<T>(
     index: &Index<'_>,
     part: &Part,
@@ -123,10 +116,21 @@ pub(super) fn draw_part<T>(
     sweeps: u32,
     witness: &mut Witness,
     read: impl FnOnce(&Flow<'_>) -> T,
-) -> Option<(Reach, T)> {
+) -> Result<(Reach, T), Vec<u32>> {
+    let mut unfinished = Vec::new();
     for reach in [Reach::Own, Reach::Neighbours] {
         let net = Net::new(index, part, reach);
-        let Some(mut flow) = Flow::full(&net) else { continue };
+        if reach == Reach::Neighbours {
+            // shows soonest that there is no plan; if there is one, a fresh one is more even
+            Flow::resumed(&net, &unfinished)?;
+        }
+        let mut flow = match Flow::full(&net) {
+            Ok(flow) => flow,
+            Err(holders) => {
+                unfinished = holders;
+                continue;
+            }
+        };
         let mut stream = Stream::new(prk.expand(&["match", &part.name.to_string()]));
         let mut lottery: Vec<u32> = (0..).zip(&part.officers).map(|(officer, _)| officer).collect();
         stream.permute(&mut lottery);
@@ -137,9 +141,9 @@ pub(super) fn draw_part<T>(
         shuffle(&mut flow, sweeps, &mut stream, |sweep, seat, officer| {
             witness.see(&net, sweep, seat, officer)
         });
-        return Some((reach, read(&flow)));
+        return Ok((reach, read(&flow)));
     }
-    None
+    Err(unfinished)
 }
 
 /// The members who may lead, or all if nobody may; ascending.

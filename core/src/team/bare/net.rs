@@ -21,6 +21,13 @@ struct Ask {
     leader: bool,
 }
 
+/// The visit of a seat, and what it asks for; nearly always both are needed.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    visit: u32,
+    ask: u32,
+}
+
 /// Officers, visits and seats of a part, each numbered from 0 in ascending order.
 #[derive(Debug)]
 pub(super) struct Net<'a> {
@@ -29,8 +36,7 @@ pub(super) struct Net<'a> {
     reach: Reach,
     /// The first seat of each visit; at the end, the number of all seats.
     first: Vec<u32>,
-    visit_of: Vec<u32>,
-    ask_of: Vec<u32>,
+    places: Vec<Place>,
     asks: Vec<Ask>,
     /// How many officers fit each ask.
     counts: Vec<u32>,
@@ -53,8 +59,7 @@ impl<'a> Net<'a> {
             part,
             reach,
             first: vec![0],
-            visit_of: Vec::new(),
-            ask_of: Vec::new(),
+            places: Vec::new(),
             asks: Vec::new(),
             counts: Vec::new(),
             from: vec![0],
@@ -79,7 +84,7 @@ impl<'a> Net<'a> {
     }
 
     pub(super) fn seats(&self) -> u32 {
-        self.visit_of.len() as u32
+        self.places.len() as u32
     }
 
     pub(super) fn asks(&self) -> usize {
@@ -93,12 +98,12 @@ impl<'a> Net<'a> {
 
     #[inline]
     pub(super) fn visit_of(&self, seat: u32) -> u32 {
-        self.visit_of[seat as usize]
+        self.places[seat as usize].visit
     }
 
     #[inline]
     pub(super) fn ask_of(&self, seat: u32) -> u32 {
-        self.ask_of[seat as usize]
+        self.places[seat as usize].ask
     }
 
     /// The seats of a visit.
@@ -132,6 +137,9 @@ impl<'a> Net<'a> {
     /// Who is kept away from a visit, ascending.
     #[inline]
     pub(super) fn recused(&self, visit: u32) -> &[u32] {
+        if self.recused.is_empty() {
+            return &[];
+        }
         let (from, to) = (self.recused_from[visit as usize], self.recused_from[visit as usize + 1]);
         &self.recused[from as usize..to as usize]
     }
@@ -175,8 +183,7 @@ impl<'a> Net<'a> {
     fn read_seats(&mut self) {
         let visits = &self.index.roster.visits;
         let seats = self.part.visits.iter().map(|&visit| visits[visit as usize].seats.len()).sum();
-        self.visit_of.reserve_exact(seats);
-        self.ask_of.reserve_exact(seats);
+        self.places.reserve_exact(seats);
         self.first.reserve_exact(self.part.visits.len());
         let mut known: BTreeMap<Ask, u32> = BTreeMap::new();
         for (number, visit) in (0..).zip(self.part.visits.iter().map(|&visit| &visits[visit as usize])) {
@@ -184,10 +191,9 @@ impl<'a> Net<'a> {
                 let region = if self.reach == Reach::Everywhere { 0 } else { visit.region };
                 let ask = Ask::new(region, seat);
                 let next = known.len() as u32;
-                self.visit_of.push(number);
-                self.ask_of.push(*known.entry(ask).or_insert(next));
+                self.places.push(Place { visit: number, ask: *known.entry(ask).or_insert(next) });
             }
-            self.first.push(self.visit_of.len() as u32);
+            self.first.push(self.places.len() as u32);
         }
         // numbered by region, so that officers are gathered once for each
         let mut rank = vec![0; known.len()];
@@ -195,7 +201,7 @@ impl<'a> Net<'a> {
             rank[number as usize] = place;
             self.asks.push(ask);
         }
-        self.ask_of.iter_mut().for_each(|ask| *ask = rank[*ask as usize]);
+        self.places.iter_mut().for_each(|place| place.ask = rank[place.ask as usize]);
     }
 
     fn read_recused(&mut self) {

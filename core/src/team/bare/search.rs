@@ -24,20 +24,29 @@ pub(super) struct Search {
     end: Option<(u32, u32)>,
     /// Whether anybody has slack; otherwise only whoever was freed ends a search.
     pub(super) spare: bool,
+    /// Any seat after this one ends a search, too: it can be left empty.
+    pub(super) last: u32,
     classes: u32,
     seats: Vec<u32>,
     officers: Vec<u32>,
-    seen_seat: Vec<u32>,
+    marks: Vec<Mark>,
     seen_officer: Vec<u32>,
-    class_of_seat: Vec<u32>,
     class_of_officer: Vec<u32>,
-    /// From which seat each seat was reached: its officer would go there.
-    from: Vec<u32>,
     /// Those who fit an ask and were passed over when it was met first, because of that one visit.
     rest: Vec<Vec<u32>>,
     seen_ask: Vec<u32>,
     peeked: Vec<u32>,
     scratch: Vec<u32>,
+}
+
+/// What searches know of a seat, side by side: they jump from seat to seat, and each jump is a cache miss.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// The last search that reached it.
+    seen: u32,
+    class: u32,
+    /// From which seat it was reached: its officer would go there.
+    from: u32,
 }
 
 impl Search {
@@ -48,14 +57,13 @@ impl Search {
             freed: (NONE, NONE),
             end: None,
             spare: true,
+            last: NONE,
             classes: 0,
             seats: Vec::new(),
             officers: Vec::new(),
-            seen_seat: vec![0; seats],
+            marks: vec![Mark { seen: 0, class: 0, from: NONE }; seats],
             seen_officer: vec![0; officers],
-            class_of_seat: vec![0; seats],
             class_of_officer: vec![0; officers],
-            from: vec![NONE; seats],
             rest: vec![Vec::new(); asks],
             seen_ask: vec![0; asks],
             peeked: vec![0; asks],
@@ -64,7 +72,7 @@ impl Search {
     }
 
     pub(super) fn seat_class(&self, seat: u32) -> u32 {
-        self.class_of_seat[seat as usize]
+        self.marks[seat as usize].class
     }
 
     pub(super) fn officer_class(&self, officer: u32) -> u32 {
@@ -72,7 +80,7 @@ impl Search {
     }
 
     pub(super) fn from(&self, seat: u32) -> u32 {
-        self.from[seat as usize]
+        self.marks[seat as usize].from
     }
 
     /// The seats that the last search reached.
@@ -91,10 +99,16 @@ impl Search {
         self.classes
     }
 
+    /// Forgets all classes, for a plan with other closed sets.
+    pub(super) fn reopen(&mut self) {
+        self.marks.iter_mut().for_each(|mark| mark.class = 0);
+        self.class_of_officer.fill(0);
+    }
+
     /// Puts what was reached into a class, which no later search from outside it enters.
     pub(super) fn close(&mut self, class: u32) {
         for &seat in &self.seats {
-            self.class_of_seat[seat as usize] = class;
+            self.marks[seat as usize].class = class;
         }
         for &officer in &self.officers {
             self.class_of_officer[officer as usize] = class;
@@ -116,12 +130,13 @@ impl Flow<'_> {
     /// Reaches a seat, once.
     pub(super) fn reach_seat(&mut self, seat: u32, from: u32) {
         let search = &mut self.search;
-        let at = seat as usize;
-        if search.seen_seat[at] != search.now && search.class_of_seat[at] == search.class {
-            search.seen_seat[at] = search.now;
-            search.from[at] = from;
+        let mark = &mut search.marks[seat as usize];
+        if mark.seen != search.now && mark.class == search.class {
+            (mark.seen, mark.from) = (search.now, from);
             search.seats.push(seat);
-            if self.frees(seat) {
+            if seat > search.last {
+                self.search.end = Some((self.holder[seat as usize], seat));
+            } else if self.frees(seat) {
                 self.search.end = Some((self.search.freed.0, seat));
             } else if self.search.spare {
                 self.peek(seat);

@@ -1,6 +1,7 @@
 //! 第二十条第三款 - why there is no plan, in a form that anybody can check by counting, and what would help.
 
-use super::fill::Turns;
+use std::collections::BTreeSet;
+
 use super::fit::Reach;
 use super::flow::{Flow, NONE};
 use super::index::{Index, Part};
@@ -76,11 +77,11 @@ impl Shortage {
         visits.into_iter().map(name).collect()
     }
 
-    /// That of a part without a plan; `None` if it has one.
-    pub(super) fn find(net: &Net<'_>) -> Option<Self> {
-        let mut flow = Flow::empty(net);
-        let mut turns = Turns::new(net);
-        (0..net.seats()).find(|&seat| !flow.put(seat, &mut turns))?;
+    /// That of the first seat for which those up to it have no plan; `flow` is a plan of those before it.
+    fn find(flow: &mut Flow<'_>, seat: u32) -> Self {
+        let net = flow.net;
+        flow.vacate(seat);
+        flow.insert(seat);
         let mut seats = flow.search.reached().to_vec();
         seats.sort_unstable();
         let (mut officers, mut supply) = (Vec::new(), 0);
@@ -92,7 +93,7 @@ impl Shortage {
             supply += u64::from(cap.min(visits));
         }
         let demand = seats.len() as u64;
-        Some(Self { seats: seats.into_iter().map(|seat| net.name(seat)).collect(), officers, demand, supply })
+        Self { seats: seats.into_iter().map(|seat| net.name(seat)).collect(), officers, demand, supply }
     }
 }
 
@@ -116,19 +117,88 @@ fn visits_fit(net: &Net<'_>, seats: &[u32]) -> Vec<u32> {
     counts
 }
 
-impl Remedies {
-    /// Over all parts.
-    pub(super) fn find(index: &Index<'_>, parts: &[Part]) -> Self {
-        let pool = Flow::full(&Net::new(index, &index.whole(), Reach::Everywhere)).is_some();
-        let mut direct = Vec::new();
-        for part in parts {
-            let net = Net::new(index, part, Reach::Neighbours);
-            let mut flow = Flow::empty(&net);
-            let mut turns = Turns::new(&net);
-            let passed = (0..net.seats()).filter(|&seat| !flow.put(seat, &mut turns));
-            direct.extend(passed.map(|seat| net.name(seat)));
+impl Infeasible {
+    /// `first` is the first part without a plan and its holders, as few seats empty as can be; `teams` holds the teams of the
+    /// parts before, and `after` are the others.
+    pub(super) fn find(
+        index: &Index<'_>,
+        first: (&Part, Vec<u32>),
+        after: &[Part],
+        mut teams: Vec<Vec<u32>>,
+    ) -> Self {
+        let (part, holders) = first;
+        let net = Net::new(index, part, Reach::Neighbours);
+        let mut flow = Flow::seated(&net, &holders);
+        let passed = flow.pass_over();
+        part.tell(&flow.holder, index.roster, &mut teams);
+        let mut direct: Vec<(u32, u32)> = passed.iter().map(|&seat| net.name(seat)).collect();
+        // INVARIANT: a part without a plan passes over a seat
+        let shortage = Shortage::find(&mut flow, passed.first().copied().unwrap_or_default());
+        drop(flow);
+        drop(net);
+        for part in after {
+            direct.extend(Self::pass_over(index, part, &mut teams));
         }
         direct.sort_unstable();
-        Self { pool, direct }
+        Self { shortage, remedies: Remedies { pool: has_plan_everywhere(index, &teams.concat()), direct } }
+    }
+
+    /// The seats of a part that are passed over; writes its teams down, too.
+    fn pass_over(index: &Index<'_>, part: &Part, teams: &mut [Vec<u32>]) -> Vec<(u32, u32)> {
+        let holders = match Flow::full(&Net::new(index, part, Reach::Own)) {
+            Ok(flow) => {
+                part.tell(&flow.holder, index.roster, teams);
+                return Vec::new();
+            }
+            Err(holders) => holders,
+        };
+        let net = Net::new(index, part, Reach::Neighbours);
+        let mut flow = Flow::resumed(&net, &holders).unwrap_or_else(|holders| Flow::seated(&net, &holders));
+        let passed = flow.pass_over();
+        part.tell(&flow.holder, index.roster, teams);
+        passed.into_iter().map(|seat| net.name(seat)).collect()
+    }
+}
+
+/// Whether a plan exists if every area may help every other; `holders` is one of the areas as they are, some seats empty.
+fn has_plan_everywhere(index: &Index<'_>, holders: &[u32]) -> bool {
+    let most: u64 = index.roster.officers.iter().map(|officer| u64::from(officer.cap)).sum();
+    if most < holders.len() as u64 {
+        return false;
+    }
+    let whole = index.whole();
+    let net = Net::new(index, &whole, Reach::Everywhere);
+    let mut flow = Flow::seated(&net, holders);
+    flow.empty_seats().into_iter().all(|seat| flow.insert(seat))
+}
+
+impl Flow<'_> {
+    /// From a plan that leaves the fewest seats empty to the one that inserting by visit and number gives; says the seats
+    /// passed over, ascending.
+    ///
+    /// The sets of seats that have a plan are the independent sets of a matroid, so an empty seat is among the inserted ones exactly if it
+    /// reaches a later seat that can be left empty instead. What an empty seat reaches in vain is closed: whatever lies in it comes before.
+    fn pass_over(&mut self) -> Vec<u32> {
+        let mut empty: BTreeSet<u32> = self.empty_seats().into_iter().collect();
+        let mut passed = Vec::new();
+        self.search.reopen();
+        self.search.spare = false;
+        while let Some(seat) = empty.pop_first() {
+            match self.insert_instead(seat) {
+                Some(later) => {
+                    empty.insert(later);
+                }
+                None => passed.push(seat),
+            }
+        }
+        passed
+    }
+
+    /// Leaves `seat` and all after it empty.
+    fn vacate(&mut self, seat: u32) {
+        (seat..self.net.seats()).for_each(|seat| {
+            self.give_up(seat);
+        });
+        self.search.reopen();
     }
 }

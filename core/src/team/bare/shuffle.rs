@@ -2,7 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "indices of seats are drawn below their number")]
 
 use super::flow::Flow;
-use crate::base::stream::Stream;
+use crate::base::stream::{Evenly, Stream};
 
 /// Lets officers change places: in each sweep as many proposals as there are seats. `seen` is told the sweep, from 1, and whichever
 /// seat has another officer.
@@ -65,51 +65,5 @@ impl Flow<'_> {
         let officer = self.holder[seat as usize];
         let mut others = self.net.seats_of(self.net.visit_of(seat));
         others.all(|other| other == seat || self.holder[other as usize] != officer)
-    }
-}
-
-/// [`Stream::below`] of one number again and again: the division is done once.
-struct Evenly {
-    n: u64,
-    /// The last word that is not passed over.
-    last: u64,
-    /// Just under 2^64 / n.
-    inverse: u64,
-}
-
-impl Evenly {
-    fn new(n: u64) -> Self {
-        Self { n, last: u64::MAX - n.wrapping_neg() % n, inverse: u64::MAX / n }
-    }
-
-    fn draw(&self, stream: &mut Stream) -> u64 {
-        loop {
-            let word = stream.word();
-            if word <= self.last {
-                // INVARIANT: the quotient is at most 2 too small
-                let quotient = ((u128::from(word) * u128::from(self.inverse)) >> 64) as u64;
-                let mut rest = word - quotient * self.n;
-                while rest >= self.n {
-                    rest -= self.n;
-                }
-                return rest;
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn draws_what_below_draws() {
-        for n in [1, 2, 3, 7, 200_000, 999_983, (1 << 32) - 1, (1 << 63) + 1, u64::MAX] {
-            let (mut one, mut other) = (Stream::new([5; 32]), Stream::new([5; 32]));
-            let evenly = Evenly::new(n);
-            for _ in 0..500 {
-                assert_eq!(Ok(evenly.draw(&mut one)), other.below(n), "{n}");
-            }
-        }
     }
 }
