@@ -159,6 +159,7 @@ fn a20p3_direct_assignment_comes_last_with_reason_and_approver() {
     let mut officers = staff();
     officers.truncate(9);
     officers.iter_mut().for_each(|officer| officer.cap = 6);
+    officers[1].leader = true; // so that nothing else keeps P01 off a leader's seat
     let mut lists = lists(officers);
     let record = dispatched(&lists);
     let none = no_plan(&seal(&plan("m-1"), &record, &lists).unwrap(), "second");
@@ -193,6 +194,13 @@ fn a20p3_direct_assignment_comes_last_with_reason_and_approver() {
     let mut direct = assigned("P00", &seats);
     direct.retain(|direct| direct.visit != 6);
     direct.extend((0..whole).flat_map(|seat| assigned(["P03", "P06"][seat as usize], &[(6, seat)])));
+    // whoever is assigned is not drawn for another seat of the visit
+    let near = [direct.clone(), assigned("P01", &[(0, 1)])].concat();
+    let sealed = seal(&with(near), &record, &lists).unwrap();
+    for seed in 0..40 {
+        let teams = matched(&sealed, &format!("seed {seed}"));
+        assert!(teams.team(0)[1] == 1 && teams.team(0)[0] != 1, "{:?}", teams.team(0));
+    }
     let sealed = seal(&with(direct), &record, &lists).unwrap();
     let teams = matched(&sealed, "third");
     assert_eq!(teams.teams()[6], [3, 6]);
