@@ -69,6 +69,11 @@ fn a_hand_picked_team_is_no_drawn_one() {
     assert_eq!(after(name), ["officers-pool"]);
     let seed = |match_: &mut Value| match_["ceremony"]["typed"][0]["value"] = json!("favourite");
     assert_eq!(after(seed), ["matching"]);
+    // leaders are drawn under these rules, so nobody appoints them
+    let by_hand = |match_: &mut Value| {
+        match_["result"]["matched"]["appointed"] = match_["result"]["matched"]["order"].clone();
+    };
+    assert_eq!(after(by_hand), ["officers-seal"]);
     let old = |match_: &mut Value| match_["ceremony"]["typed"][0]["value"] = json!("first");
     assert_eq!(after(old), ["officers-seed", "matching"]);
 }

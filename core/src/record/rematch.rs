@@ -11,7 +11,7 @@ use crate::directory::{Directory, Officers};
 use crate::draw::Ceremony;
 use crate::law::Article;
 use crate::merge::{DispatchedRound, merge};
-use crate::plan::Approval;
+use crate::plan::{Approval, Role};
 use crate::team::bare::Matching;
 use crate::team::{self, LeaderReading, Material, OfficersSeal};
 
@@ -128,10 +128,14 @@ fn sealed(record: &Record, officers: &OfficersRecord) -> Option<String> {
         return Some("strength: 与来源不符 / not the one that the sources have".to_owned());
     }
     let approvals = seal.approvals.as_deref().unwrap_or_default();
-    let order = match &officers.result {
-        MatchResult::Matched(matched) => matched.order.as_ref(),
-        MatchResult::Infeasible(_) => None,
+    let (order, appointed) = match &officers.result {
+        MatchResult::Matched(matched) => (matched.order.as_ref(), matched.appointed.as_ref()),
+        MatchResult::Infeasible(_) => (None, None),
     };
+    let by_rule = LeaderReading::of(&seal.rules) == LeaderReading::Appointed;
+    if appointed.is_some_and(|appointed| !by_rule || appointed.role != Role::Approver) {
+        return Some("appointed: 组长的指定没有依据 / nobody may appoint leaders so".to_owned());
+    }
     let signed =
         Approval::check(approvals).and_then(|()| order.map_or(Ok(()), |order| order.may_approve(approvals)));
     signed.err().map(|error| error.to_string())
