@@ -27,6 +27,7 @@ pub(crate) fn infeasible(
         &format!("  没有可行的匹配方案（第二十条第三款）：{sentence}。"),
         &format!("  there is no plan (第二十条第三款): {sentence}."),
     )?;
+    screen.say(&format!("    {}。", no_plan.blocked_zh()), &format!("    {}.", no_plan.blocked_en()))?;
     let seats = by_area(no_plan.seal(), found.remedies.direct.iter().map(|(visit, _)| *visit));
     let of = |(area, seats): (&Option<&str>, &u64)| {
         let area = area.unwrap_or(screen.lang.pick("全部区域", "all areas"));
@@ -56,7 +57,8 @@ fn sentence(no_plan: &NoPlan, lists: &Lists, officers: &OfficerList, screen: &Sc
             let name = targets.row_of(id.as_str()).and_then(|row| targets.name(row));
             name.map_or_else(|| id.to_string(), str::to_owned)
         };
-        return screen.lang.pick(no_plan.sentence_zh(name), no_plan.sentence_en(name));
+        let (zh, en) = (no_plan.shortage_zh(&name), no_plan.shortage_en(&name));
+        return screen.lang.pick(zh, en);
     }
     let areas: Vec<String> = by_area(no_plan.seal(), visits.into_iter())
         .into_iter()

@@ -80,3 +80,51 @@ def ends_before(certificate, window):
 
 def shares_a_day(one, other):
     return one["start"] <= other["end"] and other["start"] <= one["end"]
+
+
+# --- Section `The match in the record`: which rule keeps how many from the seats of a certificate ----------------------
+
+GROUNDS = ["no-certificate", "certificate-ends", "on-leave", "item-not-allowed", "interest", "recusal"]
+ARTICLES = {"no-certificate": "A21", "certificate-ends": "A21", "item-not-allowed": "A11", "interest": "A22", "recusal": "A22", "assigned": "A20P3"}
+RULES = ["area", "department", "specialty", "leader", "assigned", "cap", *GROUNDS]
+
+
+def concerns(scope, visit):
+    [(name, value)] = scope.items()
+    return value in visit["items"] if name == "item" else value == visit[name]
+
+
+def rule_against(sealed, number, visit, seat):
+    """The first rule that keeps officer `number` from a seat, neighbours being asked as well, or None."""
+    officer = sealed["pool"][number]
+    near = {row["area"]: {row["area"], *row["neighbours"]} for row in sealed["areas"]}
+    if sealed["method"] != "per-visit" and sealed["areas"] and officer["area"] not in near[visit["area"]]:
+        return "area"
+    if seat["department"] not in (None, officer["department"]):
+        return "department"
+    if sealed["method"] == "skill-covering" and seat["specialty"] not in (None, *officer["specialties"]):
+        return "specialty"
+    if seat["leader"] and not officer["leader"]:
+        return "leader"
+    kept = [each["ground"] for each in sealed["away"] if each["officer"] == number and concerns(each["scope"], visit)]
+    if kept:
+        return min(kept, key=GROUNDS.index)
+    return None if officer["cap"] else "cap"
+
+
+def blocked(sealed, seats):
+    pairs = []
+    for at, seat in seats:
+        visit = sealed["visits"][at]
+        for number in range(len(sealed["pool"])):
+            pairs.append((rule_against(sealed, number, visit, visit["seats"][seat]), number))
+    return [
+        {
+            "rule": rule,
+            "article": ARTICLES.get(rule, "A20P2"),
+            "officers": len({number for found, number in pairs if found == rule}),
+            "pairs": sum(found == rule for found, _ in pairs),
+        }
+        for rule in RULES
+        if any(found == rule for found, _ in pairs)
+    ]

@@ -2,7 +2,7 @@
 
 from ceremony import approval_order, broken_promise, in_order, seed, sorted_ceremony, source_order, strength
 from matching import match
-from officers import away, row_of_officer, row_of_place, row_of_recusal, sorted_set
+from officers import away, blocked, concerns, row_of_officer, row_of_place, row_of_recusal, sorted_set
 from pools import root
 from primitives import Stream, as_bytes, canonical, expand, tagged_hash
 from visits import key_of_seat, visits_of
@@ -101,11 +101,6 @@ def roster(sealed):
     }
 
 
-def concerns(scope, visit):
-    [(name, value)] = scope.items()
-    return value in visit["items"] if name == "item" else value == visit[name]
-
-
 def possible_leaders(team, visit, pool):
     members = sorted(team)
     if visit["joint"] is not None:
@@ -152,7 +147,7 @@ def one_match(given, lists, rounds, after, public, trace):
     prk = seed(digest, ceremony, protocol)
     found = match(roster(sealed), prk, sealed["sweeps"], protocol, trace)
     if "infeasible" in found:
-        result = {"infeasible": found["infeasible"] | found["remedies"]}
+        result = {"infeasible": found["infeasible"] | found["remedies"] | {"blocked": blocked(sealed, found["infeasible"]["seats"])}}
     else:
         stream = lambda visit: Stream(expand(prk, b"\0".join(map(as_bytes, [protocol, "leader", visit])), 32))
         draw_leader = lambda visit, possible: possible[stream(visit).below(len(possible))]

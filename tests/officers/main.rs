@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod explained;
 mod refusals;
 mod stage;
 mod tampering;
@@ -16,7 +17,7 @@ use double_random::plan::{Approval, CeremonyPlan, Round, Task};
 use double_random::record::{Lists, OfficersRecord, Record};
 use double_random::team::{MatchOutcome, MatchRound, Matched, Neighbours, NoPlan, OfficersSealed, Recusal};
 use serde_json::{Value, json};
-use support::{area, autumn, date, id, item, read, task};
+use support::{area, autumn, codes, date, id, item, read, task};
 
 /// Two rows a street, six targets in each, and officers to go there.
 pub(crate) fn lists(officers: Vec<Officer>) -> Lists {

@@ -9,7 +9,7 @@ use crate::draw::Ceremony;
 use crate::merge::Attempt;
 use crate::plan::Approval;
 use crate::team::bare::Infeasible;
-use crate::team::{Matched, NoPlan, OfficersSeal, Ordered};
+use crate::team::{Blocked, Matched, NoPlan, OfficersSeal, Ordered};
 
 /// 人员匹配记录 - one match of one unit's visits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,10 +87,13 @@ pub struct CertificateRecord {
     pub pool: bool,
     /// The fewest seats to assign directly.
     pub direct: Vec<(u32, u32)>,
+    /// Rule by rule, how many officers of the sealed pool it keeps from the listed seats.
+    pub blocked: Vec<Blocked>,
 }
 
-impl From<&Infeasible> for CertificateRecord {
-    fn from(Infeasible { shortage, remedies }: &Infeasible) -> Self {
+impl CertificateRecord {
+    /// The certificate of a match of `seal`.
+    pub(super) fn new(seal: &OfficersSeal, Infeasible { shortage, remedies }: &Infeasible) -> Self {
         Self {
             seats: shortage.seats.clone(),
             officers: shortage.officers.clone(),
@@ -98,6 +101,7 @@ impl From<&Infeasible> for CertificateRecord {
             supply: shortage.supply,
             pool: remedies.pool,
             direct: remedies.direct.clone(),
+            blocked: seal.blocked(&shortage.seats),
         }
     }
 }
@@ -119,7 +123,7 @@ impl OfficersRecord {
             seal: no_plan.seal().clone(),
             digest: no_plan.digest(),
             ceremony: no_plan.ceremony().clone(),
-            result: MatchResult::Infeasible(no_plan.infeasible().into()),
+            result: MatchResult::Infeasible(CertificateRecord::new(no_plan.seal(), no_plan.infeasible())),
         }
     }
 

@@ -220,7 +220,7 @@ fn matching(officers: &OfficersRecord) -> Option<String> {
                 .or_else(|| differ("loads", &recorded.loads, &teams.loads))
         }
         (MatchResult::Infeasible(recorded), Matching::Infeasible(found)) => {
-            differ("infeasible", recorded, &CertificateRecord::from(&found))
+            differ("infeasible", recorded, &CertificateRecord::new(seal, &found))
         }
         (MatchResult::Matched(_), _) => Some("重算为无法匹配 / recomputed, there is no plan".to_owned()),
         (MatchResult::Infeasible(_), _) => Some("重算有可行方案 / recomputed, there is a plan".to_owned()),

@@ -1,13 +1,15 @@
 //! 第二十条 - the teams of a unit with their leaders, or the proof that there are none.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bare::{self, Infeasible, Matching, Teams, leader_of};
+use super::block::{self, Block, Blocked, Blocks};
 use super::direct::Left;
 use super::problem::OfficersError;
 use super::seal::OfficersSeal;
 use super::sealed::Shared;
-use crate::base::{Digest, Faults, Id, Place, Prk};
+use crate::base::{Digest, Fault, Faults, Id, Place, Prk};
 use crate::draw::Ceremony;
 use crate::law::RuleSet;
 use crate::plan::{Approval, PlanError, Role};
@@ -111,6 +113,12 @@ impl Matched {
     /// What happened at the second ceremony.
     pub fn ceremony(&self) -> &Ceremony {
         &self.ceremony
+    }
+
+    /// The seed of the match.
+    pub(super) fn prk(&self) -> Result<Prk, Faults> {
+        let prk = self.ceremony.prk(self.shared.protocol, self.shared.digest);
+        prk.map_err(|error| Fault::new(Place::field("ceremony"), error).into())
     }
 
     /// For each visit the officers by seat, by their numbers in the seal.
@@ -234,14 +242,46 @@ impl NoPlan {
         &self.infeasible
     }
 
-    /// The certificate as a sentence in Chinese; `name` says a target's id as people know it.
+    /// The certificate as a sentence in Chinese: the seats against those who could take them, then the rules that keep the others
+    /// out. `name` says a target's id as people know it.
     pub fn sentence_zh(&self, name: impl Fn(&Id) -> String) -> String {
-        self.infeasible.shortage.sentence_zh(self.visit(&name), |officer| self.published(officer))
+        format!("{}；{}", self.shortage_zh(&name), self.blocked_zh())
     }
 
     /// The certificate as a sentence in English.
     pub fn sentence_en(&self, name: impl Fn(&Id) -> String) -> String {
-        self.infeasible.shortage.sentence_en(self.visit(&name), |officer| self.published(officer))
+        format!("{}; {}", self.shortage_en(&name), self.blocked_en())
+    }
+
+    /// The first half of [`NoPlan::sentence_zh`].
+    pub fn shortage_zh(&self, name: &impl Fn(&Id) -> String) -> String {
+        self.infeasible.shortage.sentence_zh(self.visit(name), |officer| self.published(officer))
+    }
+
+    /// The first half of [`NoPlan::sentence_en`].
+    pub fn shortage_en(&self, name: &impl Fn(&Id) -> String) -> String {
+        self.infeasible.shortage.sentence_en(self.visit(name), |officer| self.published(officer))
+    }
+
+    /// Every officer of the pool who cannot take the seat, with the rule that keeps him from it; whoever is missing could, but
+    /// for the other seats of the certificate.
+    pub fn blocks(&self, visit: u32, seat: u32) -> BTreeMap<u32, Block> {
+        Blocks::new(self.seal()).of(bare::Reach::Neighbours, (visit, seat))
+    }
+
+    /// The same counted over all seats of the certificate, rule by rule.
+    pub fn blocked(&self) -> Vec<Blocked> {
+        self.seal().blocked(&self.infeasible.shortage.seats)
+    }
+
+    /// [`NoPlan::blocked`] as a clause in Chinese.
+    pub fn blocked_zh(&self) -> String {
+        block::clause_zh(self.seal().pool.len(), &self.blocked())
+    }
+
+    /// [`NoPlan::blocked`] as a clause in English.
+    pub fn blocked_en(&self) -> String {
+        block::clause_en(self.seal().pool.len(), &self.blocked())
     }
 
     fn visit<'a>(&'a self, name: &'a impl Fn(&Id) -> String) -> impl Fn(u32) -> String + 'a {

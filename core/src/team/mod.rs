@@ -7,7 +7,10 @@
 mod areas;
 mod away;
 pub mod bare;
+mod block;
 mod direct;
+mod explained;
+mod explained_words;
 mod matched;
 mod order;
 mod problem;
@@ -16,7 +19,9 @@ mod round;
 mod seal;
 mod sealed;
 
+pub use block::{Block, Blocked};
 pub use direct::{DirectAssignment, DirectSeal};
+pub use explained::{Drawing, NoLot, SeatExplained, TeamExplained, WhyNot};
 pub use matched::{Appointment, LeaderReading, MatchOutcome, Matched, NoPlan};
 pub(crate) use matched::{eligible, replay};
 pub use order::Ordered;
