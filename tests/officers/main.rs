@@ -4,6 +4,7 @@
 mod support;
 
 mod refusals;
+mod replacing;
 mod stage;
 mod tampering;
 

@@ -22,6 +22,7 @@ pub use form::{Form, FormChoice, Forms, ManualChoice, Question};
 pub use obstruction::{Decision, Fact, Obstruction, ObstructionGround, Toward};
 pub use problem::InspectionError;
 pub use sheet::{Campaign, Sheet, Signed, Way};
-pub use signature::{FirmMark, HeadSignature, Opinion, Refusal, Replaced, Signature};
+pub use signature::{FirmMark, HeadSignature, Opinion, Refusal, Signature};
 pub use team::Team;
+pub use crate::team::Replaced;
 pub(crate) use text::{is_blank, prefixed, within};

@@ -2,11 +2,12 @@
 //!
 //! A [`MatchRound`] is sealed after the dispatch ([`OfficersSealed`]), gets a random value of its own
 //! ([`OfficersSeeded`]), and comes to teams ([`Matched`]) or to a proof that there are none ([`NoPlan`]); teams are
-//! ordered to inspect ([`Ordered`]). The draw itself stands in [`bare`], in indices.
+//! ordered to inspect ([`Ordered`]). From then on officers are replaced one by one ([`Replacement`]). The draw itself stands in [`bare`], in indices.
 
 mod areas;
 mod away;
 pub mod bare;
+mod change;
 mod direct;
 mod matched;
 mod order;
@@ -16,6 +17,10 @@ mod round;
 mod seal;
 mod sealed;
 
+pub(crate) use change::{Basis, Standing};
+pub use change::{
+    Change, ChangeError, Choice, Declined, Offer, Passed, Replaced, Replacement, ReplacementReason, Rung, Taken,
+};
 pub use direct::{DirectAssignment, DirectSeal};
 pub use matched::{Appointment, LeaderReading, MatchOutcome, Matched, NoPlan};
 pub(crate) use matched::{eligible, replay};
