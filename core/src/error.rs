@@ -24,7 +24,7 @@ use crate::plan::{
 use crate::record::RecordError;
 #[cfg(feature = "tabular")]
 use crate::tabular;
-use crate::team::{OfficersError, bare::TeamError};
+use crate::team::{ChangeError, OfficersError, bare::TeamError};
 use crate::wire::WireError;
 
 /// Declares [`Error`] from one line a floor: its variant, its type, and what the type speaks of.
@@ -91,6 +91,7 @@ floors! {
     Merge(MergeError) "Visits from dispatched lists.";
     Team(TeamError) "The matching of officers, in indices.";
     Officers(OfficersError) "Officers between the dispatch and the order.";
+    Change(ChangeError) "An officer replaced after the match.";
     Inspection(InspectionError) "The result of a visit.";
     Disclosure(DisclosureError) "The history of a result.";
     Record(RecordError) "A record that is to be used further.";

@@ -5,6 +5,7 @@ mod support;
 
 mod explained;
 mod refusals;
+mod replacing;
 mod stage;
 mod tampering;
 

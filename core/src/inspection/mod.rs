@@ -15,6 +15,7 @@ mod signature;
 mod team;
 mod text;
 
+pub use crate::team::Replaced;
 pub use conclusion::{Conclusion, Conclusions, CorrectionOrder, Other, OtherCase};
 pub use evidence::{Evidence, EvidenceKind};
 pub use finding::Finding;
@@ -22,6 +23,6 @@ pub use form::{Form, FormChoice, Forms, ManualChoice, Question};
 pub use obstruction::{Decision, Fact, Obstruction, ObstructionGround, Toward};
 pub use problem::InspectionError;
 pub use sheet::{Campaign, Sheet, Signed, Way};
-pub use signature::{FirmMark, HeadSignature, Opinion, Refusal, Replaced, Signature};
+pub use signature::{FirmMark, HeadSignature, Opinion, Refusal, Signature};
 pub use team::Team;
 pub(crate) use text::{is_blank, prefixed, within};

@@ -18,10 +18,11 @@ use serde::{Deserialize, Serialize};
 use super::finding::Finding;
 use super::form::Forms;
 use super::problem::InspectionError;
-use super::signature::{self, FirmMark, Opinion, Replaced, Signature};
+use super::signature::{self, FirmMark, Opinion, Signature};
 use super::team::Team;
 use super::text::within;
 use crate::base::{Date, Faults, Id, Place};
+use crate::team::Replaced;
 
 /// 检查方式 - how a target is inspected. The article lists some and leaves room for others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,7 +63,7 @@ pub struct Sheet {
     pub campaign: Option<Campaign>,
     /// What was found, by item and department.
     pub findings: Vec<Finding>,
-    /// 更换, in the order in which they came.
+    /// 更换 since the team was told, in the order in which they came ([`Ordered::replaced`](crate::team::Ordered::replaced)).
     #[serde(default)]
     pub replaced: Vec<Replaced>,
     /// 检查组签字

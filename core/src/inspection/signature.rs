@@ -19,6 +19,7 @@ use super::problem::InspectionError;
 use super::team::Team;
 use super::text::is_blank;
 use crate::base::{Date, Faults, Id, Place};
+use crate::team::Replaced;
 
 /// 签字 - a member's, or the record that it was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,19 +54,6 @@ pub struct HeadSignature {
     pub unit: Id,
     /// The head.
     pub person: String,
-    /// The day.
-    pub date: Date,
-}
-
-/// 更换 - a member out, another in (第二十二条).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Replaced {
-    /// The member who left.
-    pub out: Id,
-    /// The officer who came.
-    #[serde(rename = "in")]
-    pub into: Id,
     /// The day.
     pub date: Date,
 }

@@ -35,7 +35,7 @@ pub struct Team {
 }
 
 impl Team {
-    /// The team that was ordered to `visit`. `officers` is the directory that was sealed.
+    /// The team that was ordered to `visit`, as it stands now: who was replaced is out, who came is in. `officers` is the directory that was sealed.
     ///
     /// # Errors
     /// [`InspectionError::UnknownVisit`], [`InspectionError::OtherOfficers`].

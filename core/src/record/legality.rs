@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, TeamRecord};
 use crate::plan::Seat;
-use crate::team::{OfficersSeal, PoolSeal, VisitSeal, eligible};
+use crate::team::{Change, Ground, OfficersSeal, PoolSeal, Rung, Taken, VisitSeal, eligible};
 
 /// What is wrong with the teams, or with the proof that there are none.
 pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
     let fits = Fits::new(&officers.seal);
     match &officers.result {
-        MatchResult::Matched(matched) => fits.teams(matched),
+        MatchResult::Matched(matched) => fits.teams(matched).or_else(|| fits.replaced(matched)),
         MatchResult::Infeasible(certificate) => fits.certificate(certificate),
     }
 }
@@ -58,8 +58,8 @@ impl<'a> Fits<'a> {
         let appointed = matched.appointed.is_some() || matched.teams.iter().all(|team| team.leader.is_some());
         let ordered = matched.order.is_none() || matched.teams.iter().all(|team| team.leader.is_some());
         let people: BTreeSet<u32> = matched.people.iter().map(|person| person.officer).collect();
-        let going: BTreeSet<u32> =
-            matched.teams.iter().flat_map(|team| team.members.iter().copied()).collect();
+        let drawn = matched.teams.iter().flat_map(|team| team.members.iter().copied());
+        let going: BTreeSet<u32> = drawn.chain(matched.changes.iter().map(|change| change.into)).collect();
         if loads != matched.loads
             || people != going
             || people.len() != matched.people.len()
@@ -98,6 +98,71 @@ impl<'a> Fits<'a> {
         let leader =
             team.leader.filter(|leader| !eligible(self.seal, number, &team.members).contains(leader));
         leader.map(|leader| (format!("人员 {leader} 不能任组长"), format!("officer {leader} may not lead")))
+    }
+
+    /// What is wrong with the teams as they stand after the replacements.
+    fn replaced(&self, matched: &MatchRecord) -> Option<String> {
+        let mut teams = matched.teams.clone();
+        // seats that bind no cap, and officers who were offered one visit more
+        let mut free: BTreeSet<(u32, u32)> =
+            self.seal.direct.iter().map(|direct| (direct.visit, direct.seat)).collect();
+        let mut more: BTreeSet<u32> = BTreeSet::new();
+        for (at, change) in matched.changes.iter().enumerate() {
+            if !self.change(change, &mut teams) {
+                return Some(format!(
+                    "changes[{at}]: 更换后的检查组不符合要求 / the team is not lawful after the replacement"
+                ));
+            }
+            let seat = (change.visit, change.seat);
+            _ = if change.taken == Taken::Offered { free.remove(&seat) } else { free.insert(seat) };
+            let raised = change.offered.filter(|offer| offer.rung == Rung::CapPlusOne);
+            more.extend(raised.map(|offer| offer.officer).filter(|officer| *officer == change.into));
+        }
+        let mut loads = vec![0u32; self.seal.pool.len()];
+        for (visit, team) in (0..).zip(&teams) {
+            let bound = (0..).zip(&team.members).filter(|(seat, _)| !free.contains(&(visit, *seat)));
+            for (_, &member) in bound {
+                loads.get_mut(member as usize).into_iter().for_each(|load| *load += 1);
+            }
+        }
+        let capped = (0..).zip(loads.iter().zip(&self.seal.pool));
+        let mut over = capped.filter(|(officer, (load, entry))| {
+            u64::from(**load) > u64::from(entry.cap) + u64::from(more.contains(officer))
+        });
+        over.next()
+            .map(|(officer, _)| format!("人员 {officer} 超过办理上限 / officer {officer} is above the cap"))
+    }
+
+    /// Whether one replacement leaves its team lawful; it is made in `teams`.
+    fn change(&self, change: &Change, teams: &mut [TeamRecord]) -> bool {
+        let Change { visit: number, seat, out, into, .. } = change;
+        let sealed = self.seal.visits.get(*number as usize);
+        let team = teams.get_mut(*number as usize);
+        let Some(((visit, team), asked)) = sealed
+            .zip(team)
+            .zip(sealed.and_then(|visit| visit.seats.get(*seat as usize)))
+            .filter(|((_, team), _)| !team.members.contains(into))
+        else {
+            return false;
+        };
+        let fits = match &change.taken {
+            Taken::Offered => self.seat(*into, visit, asked),
+            Taken::Assigned { .. } => {
+                let mut grounds = self.seal.grounds(*into, visit);
+                grounds.all(|away| away.ground == Ground::OnLeave)
+            }
+        };
+        let led = team.leader == Some(*out);
+        let member = team.members.get_mut(*seat as usize).filter(|member| **member == *out);
+        let left = member.is_some();
+        member.into_iter().for_each(|member| *member = *into);
+        // who led before leads on, whoever comes
+        let leads = match (led, change.leader) {
+            (true, Some(leader)) => eligible(self.seal, *number, &team.members).contains(&leader),
+            (led, leader) => !led && leader.is_none() && team.leader.is_some(),
+        };
+        team.leader = change.leader.or(team.leader);
+        fits && left && leads
     }
 
     /// Who is assigned directly to the seat.

@@ -1,6 +1,7 @@
 //! Floor 7: 抽查记录 - what is published of a round, and [`verify`], which anybody can run on it.
 
 mod chain;
+mod changes;
 mod difference;
 mod legality;
 mod lists;

@@ -2,6 +2,8 @@
 //!
 //! Officers are numbers of the sealed pool, and 张*（2345） to the public.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::Digest;
@@ -9,7 +11,7 @@ use crate::draw::Ceremony;
 use crate::merge::Attempt;
 use crate::plan::Approval;
 use crate::team::bare::Infeasible;
-use crate::team::{Blocked, Matched, NoPlan, OfficersSeal, Ordered};
+use crate::team::{Blocked, Change, Matched, NoPlan, OfficersSeal, Ordered};
 
 /// 人员匹配记录 - one match of one unit's visits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,11 +41,13 @@ pub enum MatchResult {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MatchRecord {
-    /// For each sealed visit its team.
+    /// For each sealed visit its team as drawn.
     pub teams: Vec<TeamRecord>,
-    /// For each officer of the sealed pool the number of visits.
+    /// For each officer of the sealed pool the number of visits as drawn.
     pub loads: Vec<u32>,
-    /// The officers who go, by number.
+    /// 更换, in the order in which they came.
+    pub changes: Vec<Change>,
+    /// The officers who go or went, by number.
     pub people: Vec<PersonRecord>,
     /// Who appointed the leaders; null where they are drawn.
     pub appointed: Option<Approval>,
@@ -134,12 +138,14 @@ impl OfficersRecord {
     }
 
     fn with(matched: &Matched, order: Option<Approval>) -> Self {
-        let teams = matched.teams().iter().zip(matched.leaders());
+        let teams = matched.drawn_teams().iter().zip(matched.drawn_leaders());
         let teams = teams.map(|(members, &leader)| TeamRecord { members: members.clone(), leader });
-        let loads = matched.loads().to_vec();
-        let going = (0..).zip(&loads).filter(|&(_, &load)| load > 0);
+        let loads = matched.drawn_loads().to_vec();
+        let drawn = (0..).zip(&loads).filter(|&(_, &load)| load > 0).map(|(officer, _)| officer);
+        let going: BTreeSet<u32> = drawn.chain(matched.changes().iter().map(|change| change.into)).collect();
         let people = going
-            .map(|(officer, _)| PersonRecord { officer, published: matched.published(officer).to_owned() });
+            .into_iter()
+            .map(|officer| PersonRecord { officer, published: matched.published(officer).to_owned() });
         Self {
             seal: matched.seal().clone(),
             digest: matched.digest(),
@@ -148,6 +154,7 @@ impl OfficersRecord {
                 teams: teams.collect(),
                 people: people.collect(),
                 loads,
+                changes: matched.changes().to_vec(),
                 appointed: matched.appointed().cloned(),
                 order,
             }),

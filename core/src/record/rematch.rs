@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord};
 use super::verdict::Checks;
 use super::verify::LISTS_MISSING;
-use super::{Lists, Record, difference, legality};
+use super::{Lists, Record, changes, difference, legality};
 use crate::base::{Digest, Id, json};
 use crate::directory::{Directory, Officers};
 use crate::draw::Ceremony;
@@ -44,13 +44,14 @@ pub(super) fn check(
     }
     type Check<'a> = (&'static str, Article, Box<dyn Fn(&OfficersRecord) -> Found + 'a>);
     let all: Vec<&Record> = [record].into_iter().chain(earlier).collect();
-    let each: [Check<'_>; 6] = [
+    let each: [Check<'_>; 7] = [
         ("merging", Article::A19, Box::new(|officers| merging(record, officers, &all))),
         ("officers-seal", Article::A20P2, Box::new(|officers| sealed(record, officers).into())),
         ("officers-seed", Article::A16, Box::new(|officers| seed(officers, &all).into())),
         ("officers-pool", Article::A21, Box::new(|officers| pool(officers, lists))),
         ("matching", Article::A20P2, Box::new(|officers| matching(officers).into())),
         ("teams", Article::A20P2, Box::new(|officers| legality::check(officers).into())),
+        ("replacements", Article::A22, Box::new(|officers| changes::check(officers).into())),
     ];
     for (name, article, check) in each {
         let mut open = None;
@@ -253,7 +254,7 @@ fn attempts(record: &Record) -> Option<String> {
     None
 }
 
-fn differ<T: serde::Serialize, U: serde::Serialize>(
+pub(super) fn differ<T: serde::Serialize, U: serde::Serialize>(
     path: &str,
     recorded: &T,
     recomputed: &U,

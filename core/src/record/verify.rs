@@ -17,7 +17,8 @@ pub(super) const LISTS_MISSING: &str = "没有提供名录 / the lists are not g
 ///
 /// The checks, in order: `schema`, `seal-digest`, `approvals`, `roots`, `exclusions`, `commitments`, `seed`,
 /// `quotas`, `cap`, `tickets`, `confirmations` and `dispatch` where the record went so far; where officers were
-/// matched `merging`, `officers-seal`, `officers-seed`, `officers-pool`, `matching`, `teams`, `attempts`; `times`, `chain`.
+/// matched `merging`, `officers-seal`, `officers-seed`, `officers-pool`, `matching`, `teams`, `replacements`, `attempts`; `times`,
+/// `chain`.
 pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Verdict {
     let mut checks = Checks::default();
     let Some(protocol) = record.seal.protocol().filter(|_| record.schema == SCHEMA) else {

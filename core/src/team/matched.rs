@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::bare::{self, Infeasible, Matching, Teams, leader_of};
 use super::block::{self, Block, Blocked, Blocks};
+use super::change::Standing;
 use super::direct::Left;
 use super::problem::OfficersError;
 use super::seal::OfficersSeal;
@@ -45,13 +46,15 @@ impl LeaderReading {
     }
 }
 
-/// 检查组 - every visit with its team.
+/// 检查组 - every visit with its team: as drawn, and as it stands after every replacement.
 #[derive(Debug, Clone)]
 pub struct Matched {
     pub(super) shared: Arc<Shared>,
     ceremony: Ceremony,
+    pub(super) prk: Prk,
     teams: Teams,
     leaders: Vec<Option<u32>>,
+    pub(super) now: Standing,
     appointed: Option<Approval>,
 }
 
@@ -67,7 +70,8 @@ pub struct Appointment {
 impl Matched {
     pub(super) fn new(shared: Arc<Shared>, ceremony: Ceremony, prk: &Prk, teams: Teams) -> Self {
         let leaders = leaders(&shared.seal, prk, &teams);
-        Self { shared, ceremony, teams, leaders, appointed: None }
+        let now = Standing::drawn(teams.teams.clone(), leaders.clone(), teams.loads.clone());
+        Self { shared, ceremony, prk: *prk, teams, leaders, now, appointed: None }
     }
 
     /// 组长由审批人选定 - the same teams with these leaders, where the rule set has them appointed.
@@ -81,9 +85,7 @@ impl Matched {
         }
         for (at, &Appointment { visit, officer }) in appointments.iter().enumerate() {
             let place = Place::field(format!("appointments[{at}]"));
-            let name = || {
-                self.shared.published.get(officer as usize).cloned().unwrap_or_else(|| officer.to_string())
-            };
+            let name = || self.name(officer);
             let team = self.team(visit);
             if !team.contains(&officer) {
                 faults.push(place, OfficersError::LeaderStranger { officer: name(), visit });
@@ -91,8 +93,11 @@ impl Matched {
                 faults.push(place, OfficersError::LeaderIneligible { officer: name(), visit });
             } else if self.leader(visit).is_some() {
                 faults.push(place, OfficersError::LeaderSet { visit });
-            } else if let Some(leader) = self.leaders.get_mut(visit as usize) {
-                *leader = Some(officer);
+            } else {
+                let leaders = [&mut self.leaders, &mut self.now.leaders].into_iter();
+                leaders
+                    .flat_map(|all| all.get_mut(visit as usize))
+                    .for_each(|leader| *leader = Some(officer));
             }
         }
         faults.or(())?;
@@ -121,23 +126,33 @@ impl Matched {
         prk.map_err(|error| Fault::new(Place::field("ceremony"), error).into())
     }
 
-    /// For each visit the officers by seat, by their numbers in the seal.
+    /// For each visit the officers by seat, by their numbers in the seal, as the teams stand now.
     pub fn teams(&self) -> &[Vec<u32>] {
+        &self.now.teams
+    }
+
+    /// The same as drawn, before any replacement.
+    pub fn drawn_teams(&self) -> &[Vec<u32>] {
         &self.teams.teams
     }
 
-    /// The team of one visit.
+    /// The team of one visit, as it stands now.
     pub fn team(&self, visit: u32) -> &[u32] {
-        self.teams.teams.get(visit as usize).map_or(&[], Vec::as_slice)
+        self.now.team(visit)
     }
 
-    /// 组长 of one visit, once there is one.
+    /// 组长 of one visit, once there is one, as the team stands now.
     pub fn leader(&self, visit: u32) -> Option<u32> {
-        self.leaders.get(visit as usize).copied().flatten()
+        self.leaders().get(visit as usize).copied().flatten()
     }
 
-    /// For each visit its leader, once there is one.
+    /// For each visit its leader, once there is one, as the teams stand now.
     pub fn leaders(&self) -> &[Option<u32>] {
+        &self.now.leaders
+    }
+
+    /// For each visit its first leader: drawn with the teams, or appointed.
+    pub fn drawn_leaders(&self) -> &[Option<u32>] {
         &self.leaders
     }
 
@@ -146,8 +161,13 @@ impl Matched {
         self.appointed.as_ref()
     }
 
-    /// For each officer the number of visits.
+    /// For each officer the number of visits, as the teams stand now.
     pub fn loads(&self) -> &[u32] {
+        &self.now.loads
+    }
+
+    /// The same as drawn.
+    pub fn drawn_loads(&self) -> &[u32] {
         &self.teams.loads
     }
 
@@ -156,11 +176,25 @@ impl Matched {
         self.shared.published.get(officer as usize).map_or("", String::as_str)
     }
 
+    /// The officer's id, by number.
+    pub fn id(&self, officer: u32) -> Option<&Id> {
+        self.shared.ids.get(officer as usize)
+    }
+
+    pub(super) fn number(&self, officer: &Id) -> Option<u32> {
+        self.shared.ids.binary_search(officer).ok().map(|number| number as u32)
+    }
+
+    /// How an error calls an officer.
+    pub(super) fn name(&self, officer: u32) -> String {
+        self.shared.published.get(officer as usize).cloned().unwrap_or_else(|| officer.to_string())
+    }
+
     /// Visits whose windows share a day and whose teams share somebody: (visit, visit, officer), ascending. They are no
     /// fault, for a window is longer than a visit; the days have to be agreed.
     pub fn clashes(&self) -> Vec<(u32, u32, u32)> {
-        let mut of: Vec<Vec<u32>> = vec![Vec::new(); self.teams.loads.len()];
-        for (visit, team) in (0..).zip(&self.teams.teams) {
+        let mut of: Vec<Vec<u32>> = vec![Vec::new(); self.loads().len()];
+        for (visit, team) in (0..).zip(self.teams()) {
             for &officer in team {
                 if let Some(visits) = of.get_mut(officer as usize) {
                     visits.push(visit);

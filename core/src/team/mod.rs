@@ -2,12 +2,13 @@
 //!
 //! A [`MatchRound`] is sealed after the dispatch ([`OfficersSealed`]), gets a random value of its own
 //! ([`OfficersSeeded`]), and comes to teams ([`Matched`]) or to a proof that there are none ([`NoPlan`]); teams are
-//! ordered to inspect ([`Ordered`]). The draw itself stands in [`bare`], in indices.
+//! ordered to inspect ([`Ordered`]). From then on officers are replaced one by one ([`Replacement`]). The draw itself stands in [`bare`], in indices.
 
 mod areas;
 mod away;
 pub mod bare;
 mod block;
+mod change;
 mod direct;
 mod explained;
 mod explained_words;
@@ -20,6 +21,11 @@ mod seal;
 mod sealed;
 
 pub use block::{Block, Blocked};
+pub(crate) use change::{Basis, Standing};
+pub use change::{
+    Change, ChangeError, Choice, Declined, Offer, Passed, Replaced, Replacement, ReplacementReason, Rung,
+    Taken,
+};
 pub use direct::{DirectAssignment, DirectSeal};
 pub use explained::{Drawing, NoLot, SeatExplained, TeamExplained, WhyNot};
 pub use matched::{Appointment, LeaderReading, MatchOutcome, Matched, NoPlan};

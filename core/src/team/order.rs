@@ -36,6 +36,14 @@ impl Ordered {
         &self.matched
     }
 
+    /// The same order over other teams, or what is wrong with them.
+    pub(super) fn with_matched(
+        self,
+        change: impl FnOnce(Matched) -> Result<Matched, Faults>,
+    ) -> Result<Self, Faults> {
+        Ok(Self { matched: change(self.matched)?, ..self })
+    }
+
     /// Who ordered them.
     pub fn approval(&self) -> &Approval {
         &self.approval

@@ -6,7 +6,7 @@ use super::areas::Areas;
 use super::bare;
 use super::direct::Left;
 use super::problem::OfficersError;
-use super::seal::{OfficersSeal, Scope};
+use super::seal::{Away, OfficersSeal, Scope};
 use crate::base::{Fault, Faults, Place};
 use crate::plan::Seat;
 
@@ -20,6 +20,21 @@ impl OfficersSeal {
     /// # Errors
     /// More officers, seats or pairs than are taken.
     pub fn roster(&self) -> Result<bare::Roster, Faults> {
+        let left = Left::of(self);
+        let pairs = self.pairs(&left)?;
+        self.roster_over(&left, pairs)
+    }
+
+    /// One visit by itself, as number 0, with all its seats: also those that were assigned directly.
+    pub(super) fn roster_of(&self, visit: u32) -> Result<bare::Roster, Faults> {
+        let sealed = self.visits.get(visit as usize);
+        let seats = (0..sealed.map_or(0, |sealed| sealed.seats.len() as u32)).collect();
+        let held = |away: &&Away| sealed.is_some_and(|sealed| away.scope.holds(sealed));
+        let pairs = self.away.iter().filter(held).map(|away| (away.officer, 0)).collect();
+        self.roster_over(&Left(vec![(visit, seats)]), pairs)
+    }
+
+    fn roster_over(&self, left: &Left, recusals: Vec<(u32, u32)>) -> Result<bare::Roster, Faults> {
         let areas = Areas::new(if self.method.looks_at_areas() { &self.areas } else { &[] });
         let departments = Numbers::new(
             self.pool.iter().filter_map(|officer| officer.department.as_deref()),
@@ -43,19 +58,13 @@ impl OfficersSeal {
             spec: seat.specialty.as_deref().filter(|_| looks_at_specialties).map(|name| specialties.of(name)),
             leader: seat.leader.then_some(true),
         };
-        let left = Left::of(self);
         let visits = left.0.iter().filter_map(|(visit, seats)| {
             let visit = self.visits.get(*visit as usize)?;
             let seats = seats.iter().filter_map(|number| visit.seats.get(*number as usize)).map(seat);
             Some(bare::Visit { region: areas.number(visit.area.as_deref()), seats: seats.collect() })
         });
         let pool = if self.method.looks_at_areas() { areas.pool(&self.areas) } else { Vec::new() };
-        let roster = bare::Roster {
-            pool,
-            officers: officers.collect(),
-            visits: visits.collect(),
-            recusals: self.pairs(&left)?,
-        };
+        let roster = bare::Roster { pool, officers: officers.collect(), visits: visits.collect(), recusals };
         roster.check()?;
         Ok(roster)
     }

@@ -36,6 +36,8 @@ pub(super) struct Shared {
     canonical: String,
     pub(super) digest: Digest,
     pub(super) roster: Roster,
+    /// The officers' ids, ascending: the number of an officer is the place.
+    pub(super) ids: Vec<Id>,
     /// How the public sees each officer.
     pub(super) published: Vec<String>,
     /// The ceremonies before this one: their secrets and values are public.
@@ -135,9 +137,10 @@ impl MatchRound {
         let canonical = json::canonical(&seal).map_err(unwritable)?;
         let digest = OfficersSeal::digest_of(protocol, &canonical);
         let roster = seal.roster()?;
+        let ids = material.officers.all().iter().map(|officer| officer.id.clone()).collect();
         let published = material.officers.all().iter().map(Officer::published).collect();
         let ceremonies = material.ceremonies;
-        let shared = Shared { seal, protocol, canonical, digest, roster, published, ceremonies };
+        let shared = Shared { seal, protocol, canonical, digest, roster, ids, published, ceremonies };
         Ok(OfficersSealed { shared: Arc::new(shared) })
     }
 
