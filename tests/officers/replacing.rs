@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use double_random::base::Faults;
 use double_random::plan::{Approval, Joint, Task};
 use double_random::record::{CheckResult, OfficersRecord, Record, Verdict, verify};
-use double_random::team::{
-    AskedBy, Choice, Declined, Ordered, Replacement, ReplacementReason, Rung, Taken,
-};
+use double_random::team::{AskedBy, Choice, Declined, Ordered, Replacement, ReplacementReason, Rung, Taken};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -51,7 +49,8 @@ fn why(faults: Faults) -> Vec<(&'static str, &'static str)> {
 /// The two staffs of a street each and nobody more: four in the east with this cap, and `west` in the west.
 fn short_staff(cap: u32, west: usize) -> Vec<Officer> {
     let east = (0..4).map(|n| officer(&format!("P{n:02}"), "东园", json!({ "leader": true, "cap": cap })));
-    let west = (8..8 + west).map(|n| officer(&format!("P{n:02}"), "西园", json!({ "leader": true, "cap": 12 })));
+    let west =
+        (8..8 + west).map(|n| officer(&format!("P{n:02}"), "西园", json!({ "leader": true, "cap": 12 })));
     east.chain(west).collect()
 }
 
@@ -67,7 +66,10 @@ fn a22_the_one_who_is_offered_comes_and_nobody_else_moves() {
     assert_eq!(offer.rung, Rung::WithinCap);
     let after = before.clone().replace(ill(2, 1)).unwrap();
     let change = &after.matched().changes()[0];
-    assert_eq!((change.out, change.into, change.offered), (before.matched().team(2)[1], offer.officer, Some(offer)));
+    assert_eq!(
+        (change.out, change.into, change.offered),
+        (before.matched().team(2)[1], offer.officer, Some(offer))
+    );
     assert_eq!(change.taken, Taken::Offered);
     assert_eq!(after.matched().drawn_teams(), before.matched().teams());
     let mut expected = before.matched().teams().to_vec();
@@ -110,7 +112,11 @@ fn a22_the_ladder_goes_from_the_cap_to_one_more_to_the_neighbours_to_nobody() {
     assert_eq!(rungs(3, 4, &helping(), 2), Some(Rung::Neighbours));
     assert_eq!(rungs(3, 4, &plan("m-1"), 2), None);
     let per_visit = MatchRound { method: double_random::team::Method::PerVisit, ..plan("m-1") };
-    assert_eq!(rungs(3, 4, &per_visit, 2), Some(Rung::WithinCap), "where areas are not looked at all are near");
+    assert_eq!(
+        rungs(3, 4, &per_visit, 2),
+        Some(Rung::WithinCap),
+        "where areas are not looked at all are near"
+    );
     // nobody is left, so only an assignment helps
     let lists = lists(short_staff(3, 4));
     let (record, before) = ordered(&lists, &plan("m-1"), "second");
@@ -169,7 +175,8 @@ fn a22_a_recusal_after_the_match_holds_for_every_visit_of_the_target() {
     lists.targets.iter_mut().for_each(|target| target.unit_code = None);
     lists.officers.iter_mut().for_each(|officer| officer.cap = 6);
     let late = support::window("2026-12-01", "2026-12-20");
-    let record = dispatched_round(&lists, &round([task("gas", "100%", autumn()), task("late", "100%", late)]));
+    let record =
+        dispatched_round(&lists, &round([task("gas", "100%", autumn()), task("late", "100%", late)]));
     let before = matched(&seal(&plan("m-1"), &record, &lists).unwrap(), "second");
     // the first target whose two teams differ in seat 1
     let other_team = |first: &u32| !before.team(first + 1).contains(&before.team(*first)[1]);
@@ -215,7 +222,10 @@ fn a22_what_is_refused_says_why() {
     let clerk = Replacement { consent: Approval::prepared_by("经办", date("2026-10-06")), ..ill(0, 0) };
     assert_eq!(refused(clerk), [("approval-not-approver", "A6")]);
     // before the order of the fifth
-    assert_eq!(refused(Replacement { consent: head("2026-10-04"), ..ill(0, 0) }), [("consent-too-early", "A22")]);
+    assert_eq!(
+        refused(Replacement { consent: head("2026-10-04"), ..ill(0, 0) }),
+        [("consent-too-early", "A22")]
+    );
     let later = before.clone().replace(Replacement { consent: head("2026-10-09"), ..ill(0, 0) }).unwrap();
     assert_eq!(why(later.replace(ill(1, 0)).unwrap_err()), [("consent-too-early", "A22")]);
     let assign = |officer: &str, reason: &str| ill(0, 0).assign(id(officer), reason, head("2026-10-06"));
@@ -229,12 +239,12 @@ fn a22_what_is_refused_says_why() {
     let after = before.clone().replace(assign("P15", "熟悉情况")).unwrap();
     assert!(matches!(after.matched().changes()[0].taken, Taken::Assigned { .. }));
     // every fault at once
-    let all = Replacement { consent: Approval::prepared_by("经办", date("2026-10-01")), ..assign("P15", "") };
-    assert_eq!(refused(all), [
-        ("approval-not-approver", "A6"),
-        ("consent-too-early", "A22"),
-        ("assigned-reason-blank", "A22"),
-    ]);
+    let all =
+        Replacement { consent: Approval::prepared_by("经办", date("2026-10-01")), ..assign("P15", "") };
+    assert_eq!(
+        refused(all),
+        [("approval-not-approver", "A6"), ("consent-too-early", "A22"), ("assigned-reason-blank", "A22"),]
+    );
 }
 
 #[test]
@@ -242,12 +252,12 @@ fn a22_who_is_assigned_is_qualified_and_has_no_interest() {
     let mut officers = staff();
     officers[15].certificate = None;
     officers[14].interests = vec![id("T-00")];
-    officers[13] = officer("P13", "西园", json!({ "cap": 0, "leave": [{"start": "2026-11-20", "end": "2026-11-21"}] }));
+    officers[13] =
+        officer("P13", "西园", json!({ "cap": 0, "leave": [{"start": "2026-11-20", "end": "2026-11-21"}] }));
     let lists = lists(officers);
     let (record, before) = ordered(&lists, &plan("m-1"), "second");
-    let assign = |officer: &str| {
-        before.clone().replace(ill(0, 1).assign(id(officer), "另行指派", head("2026-10-06")))
-    };
+    let assign =
+        |officer: &str| before.clone().replace(ill(0, 1).assign(id(officer), "另行指派", head("2026-10-06")));
     for officer in ["P15", "P14"] {
         assert_eq!(why(assign(officer).unwrap_err()), [("assigned-unfit", "A22")]);
     }
@@ -269,7 +279,10 @@ fn a22_where_the_leader_leaves_another_one_leads() {
         let at = seat(&after);
         after = after.replace(ill(3, at)).unwrap();
         let change = after.matched().changes().last().unwrap();
-        assert_eq!((change.leader, Some(change.leader)), (after.matched().leader(3), Some(after.matched().leader(3))));
+        assert_eq!(
+            (change.leader, Some(change.leader)),
+            (after.matched().leader(3), Some(after.matched().leader(3)))
+        );
         assert_ne!(change.leader, Some(change.out));
     }
     let verdict = verdict(&record, &after, &lists);
@@ -277,7 +290,10 @@ fn a22_where_the_leader_leaves_another_one_leads() {
     // a member who does not lead leaves the leader as he is, and under these rules nobody appoints one
     let other = 1 - seat(&before);
     let kept = before.clone().replace(ill(3, other)).unwrap();
-    assert_eq!((kept.matched().changes()[0].leader, kept.matched().leader(3)), (None, before.matched().leader(3)));
+    assert_eq!(
+        (kept.matched().changes()[0].leader, kept.matched().leader(3)),
+        (None, before.matched().leader(3))
+    );
     let by_hand = Replacement { leader: Some(id("P00")), ..ill(3, seat(&before)) };
     assert_eq!(why(before.replace(by_hand).unwrap_err()), [("leader-already-set", "A20P2")]);
 }
@@ -287,7 +303,8 @@ fn a22_a_new_leader_is_appointed_where_the_rules_say_so() {
     let lists = lists(staff());
     let record = dispatched(&lists);
     let mut rules = RuleSet::gaoxin_2023();
-    rules.readings.iter_mut().find(|choice| choice.reading == "I-20-2b").unwrap().choice = "appointed".to_owned();
+    rules.readings.iter_mut().find(|choice| choice.reading == "I-20-2b").unwrap().choice =
+        "appointed".to_owned();
     let officers = Officers::new(lists.officers.clone()).unwrap();
     let rounds = [record.dispatched_round().unwrap()];
     let sealed = plan("m-1").seal(&rounds, &directory(&lists), &officers, &rules).unwrap();
@@ -300,7 +317,8 @@ fn a22_a_new_leader_is_appointed_where_the_rules_say_so() {
     });
     let leaders: Vec<_> = leaders.collect();
     let ordered = teams.appoint(&leaders, head("2026-10-05")).unwrap().order(head("2026-10-05")).unwrap();
-    let seat = ordered.matched().team(0).iter().position(|member| *member == leaders[0].officer).unwrap() as u32;
+    let seat =
+        ordered.matched().team(0).iter().position(|member| *member == leaders[0].officer).unwrap() as u32;
     let lead = |leader: Option<String>| {
         let leader = leader.map(|leader| id(&leader));
         ordered.clone().replace(Replacement { leader, ..ill(0, seat) })
@@ -426,4 +444,99 @@ fn a_request_is_read_as_it_is_written() {
     let short: Replacement = read(json!({ "visit": 0, "seat": 0, "reason": "post-change",
         "consent": { "role": "approver", "person": "队长", "date": "2026-10-06" } }));
     assert_eq!(short.choice, Choice::Offered);
+}
+
+/// A record whose first change follows one who declined and takes the leader away, and whose second is an assignment.
+fn replaced() -> (Record, Lists) {
+    let (lists, record, mut ordered) = usual();
+    let leads = ordered.matched().leader(4).unwrap();
+    let seat = ordered.matched().team(4).iter().position(|member| *member == leads).unwrap() as u32;
+    let reason = recused(AskedBy::Target, Some(Approval::by("分管领导", date("2026-10-05"))));
+    ordered = ordered.replace(ill(4, seat).declined(reason)).unwrap();
+    ordered = ordered.replace(ill(0, 1).assign(id("P15"), "熟悉情况", head("2026-10-07"))).unwrap();
+    (record.with_officers(OfficersRecord::of_ordered(&ordered)), lists)
+}
+
+/// The failed checks after one change in the recorded match.
+fn after(change: impl Fn(&mut Value)) -> Vec<&'static str> {
+    let (record, lists) = replaced();
+    let mut value: Value = serde_json::from_str(&record.to_json().unwrap()).unwrap();
+    change(&mut value["officers"][0]["result"]["matched"]);
+    let changed = Record::from_value(value).unwrap_or_else(|faults| panic!("{faults}"));
+    let verdict = verify(&changed, Some(&lists), &[]);
+    let failed = verdict.checks.iter().filter(|check| check.result == CheckResult::Failed);
+    failed.map(|check| check.name).collect()
+}
+
+#[test]
+fn every_part_of_a_replacement_that_is_changed_shows() {
+    assert_eq!(after(|_| {}), [""; 0]);
+    let offered = after(|matched| {
+        matched["changes"][0]["offered"]["officer"] = json!(7);
+        matched["changes"][0]["in"] = json!(7);
+    });
+    assert!(offered.contains(&"replacements"), "a favourite instead of the one who was offered: {offered:?}");
+    let other = |pointer: &str, value: Value| {
+        let failed = after(|matched| *matched.pointer_mut(pointer).unwrap() = value.clone());
+        assert!(failed.contains(&"replacements"), "{pointer}: {failed:?}");
+    };
+    for (field, value) in [
+        ("0/visit", json!(5)),
+        ("0/seat", json!(2)),
+        ("0/out", json!(15)),
+        ("0/in", json!(15)),
+        ("0/declined", json!([])),
+        ("0/declined/0/officer", json!(15)),
+        ("0/declined/0/rung", json!("neighbours")),
+        ("0/declined/0/reason/recusal/decision", Value::Null),
+        ("0/offered", Value::Null),
+        ("0/offered/rung", json!("cap-plus-one")),
+        ("0/leader", Value::Null),
+        ("0/leader", json!(15)),
+        ("0/reason", json!({ "other": " " })),
+        ("0/consent/role", json!("preparer")),
+        ("0/consent/person", json!(" ")),
+        ("0/consent/date", json!("2026-10-30")),
+        ("1/in", json!(1)),
+        ("1/offered", Value::Null),
+        ("1/taken", json!("offered")),
+        ("1/taken/assigned/reason", json!("")),
+        ("1/taken/assigned/approval/role", json!("preparer")),
+        ("1/leader", json!(15)),
+    ] {
+        other(&format!("/changes/{field}"), value);
+    }
+    // moving somebody else besides is no replacement
+    let moved = after(|matched| {
+        let teams = matched["teams"].as_array_mut().unwrap();
+        teams.swap(0, 4);
+    });
+    assert!(moved.contains(&"matching") && moved.contains(&"replacements"), "{moved:?}");
+    let hidden = after(|matched| {
+        matched["changes"].as_array_mut().unwrap().remove(0);
+    });
+    assert_eq!(hidden, ["teams"], "somebody is listed who never went");
+    let turned = after(|matched| matched["changes"].as_array_mut().unwrap().swap(0, 1));
+    assert_eq!(turned, ["replacements"], "the consents are not in order");
+    let unnamed = after(|matched| {
+        matched["people"].as_array_mut().unwrap().pop();
+    });
+    assert_eq!(unnamed, ["teams"]);
+}
+
+#[test]
+fn no_reason_and_no_name_of_a_replacement_stands_in_the_record() {
+    let (lists, record, before) = usual();
+    let request = Replacement { note: Some("腰椎手术".to_owned()), ..ill(0, 1) };
+    let after = before.replace(request).unwrap();
+    let text = record.with_officers(OfficersRecord::of_ordered(&after)).to_json().unwrap();
+    assert!(!text.contains("手术") && text.contains("\"reason\":\"health\""));
+    for officer in &lists.officers {
+        assert!(!text.contains(officer.id.as_str()) && !text.contains(&officer.name));
+    }
+    // the ids are for the unit and its sheets
+    let replaced = &after.replaced(0)[0];
+    assert_eq!((replaced.date, replaced.reason.as_ref()), (date("2026-10-06"), Some(&ILL)));
+    assert_eq!(Some(&replaced.into), after.matched().id(after.matched().team(0)[1]));
+    assert!(after.replaced(1).is_empty());
 }

@@ -15,6 +15,7 @@ mod signature;
 mod team;
 mod text;
 
+pub use crate::team::Replaced;
 pub use conclusion::{Conclusion, Conclusions, CorrectionOrder, Other, OtherCase};
 pub use evidence::{Evidence, EvidenceKind};
 pub use finding::Finding;
@@ -24,5 +25,4 @@ pub use problem::InspectionError;
 pub use sheet::{Campaign, Sheet, Signed, Way};
 pub use signature::{FirmMark, HeadSignature, Opinion, Refusal, Signature};
 pub use team::Team;
-pub use crate::team::Replaced;
 pub(crate) use text::{is_blank, prefixed, within};

@@ -129,7 +129,8 @@ impl<'a> Fits<'a> {
         let mut over = capped.filter(|(officer, (load, entry))| {
             u64::from(**load) > u64::from(entry.cap) + u64::from(more.contains(officer))
         });
-        over.next().map(|(officer, _)| format!("人员 {officer} 超过办理上限 / officer {officer} is above the cap"))
+        over.next()
+            .map(|(officer, _)| format!("人员 {officer} 超过办理上限 / officer {officer} is above the cap"))
     }
 
     /// Whether one replacement leaves its team lawful; it is made in `teams`.

@@ -93,7 +93,9 @@ impl Matched {
                 faults.push(place, OfficersError::LeaderSet { visit });
             } else {
                 let leaders = [&mut self.leaders, &mut self.now.leaders].into_iter();
-                leaders.flat_map(|all| all.get_mut(visit as usize)).for_each(|leader| *leader = Some(officer));
+                leaders
+                    .flat_map(|all| all.get_mut(visit as usize))
+                    .for_each(|leader| *leader = Some(officer));
             }
         }
         faults.or(())?;

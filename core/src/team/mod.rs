@@ -19,7 +19,8 @@ mod sealed;
 
 pub(crate) use change::{Basis, Standing};
 pub use change::{
-    Change, ChangeError, Choice, Declined, Offer, Passed, Replaced, Replacement, ReplacementReason, Rung, Taken,
+    Change, ChangeError, Choice, Declined, Offer, Passed, Replaced, Replacement, ReplacementReason, Rung,
+    Taken,
 };
 pub use direct::{DirectAssignment, DirectSeal};
 pub use matched::{Appointment, LeaderReading, MatchOutcome, Matched, NoPlan};

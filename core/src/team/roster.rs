@@ -64,12 +64,7 @@ impl OfficersSeal {
             Some(bare::Visit { region: areas.number(visit.area.as_deref()), seats: seats.collect() })
         });
         let pool = if self.method.looks_at_areas() { areas.pool(&self.areas) } else { Vec::new() };
-        let roster = bare::Roster {
-            pool,
-            officers: officers.collect(),
-            visits: visits.collect(),
-            recusals,
-        };
+        let roster = bare::Roster { pool, officers: officers.collect(), visits: visits.collect(), recusals };
         roster.check()?;
         Ok(roster)
     }

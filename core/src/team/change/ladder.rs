@@ -38,7 +38,8 @@ impl Vacancy<'_> {
     pub(super) fn offer(&self, prk: &Prk) -> Option<Offer> {
         let candidates = |rung: Rung| (rung, self.candidates(rung));
         let (rung, found) = Rung::ALL.into_iter().map(candidates).find(|(_, found)| !found.is_empty())?;
-        let (visit, seat, number) = (self.visit.to_string(), self.seat.to_string(), self.offers().to_string());
+        let (visit, seat, number) =
+            (self.visit.to_string(), self.seat.to_string(), self.offers().to_string());
         let mut stream = Stream::new(prk.expand(&["replace", &visit, &seat, &number]));
         let at = stream.below(found.len() as u64).ok()?;
         Some(Offer { officer: found.get(at as usize).copied()?, rung })

@@ -28,7 +28,8 @@ impl Matched {
     pub fn offer(&self, visit: u32, seat: u32, declined: &[Declined]) -> Result<Option<Offer>, Faults> {
         let mut vacancy = Vacancy::new(self.seal(), &self.now, (visit, seat))?;
         let mut faults = Faults::default();
-        let reasons: Vec<ReplacementReason> = declined.iter().map(|declined| declined.reason.clone()).collect();
+        let reasons: Vec<ReplacementReason> =
+            declined.iter().map(|declined| declined.reason.clone()).collect();
         reasons.iter().for_each(|reason| check_reason(reason, "declined", &mut faults));
         faults.or(())?;
         Ok(offers(&mut vacancy, &self.prk, &reasons)?)

@@ -135,7 +135,8 @@ impl Standing {
         };
         load(&mut self.loads, change.out, |load| load.saturating_sub(1));
         load(&mut self.loads, change.into, |load| load.saturating_add(1));
-        if let Some(leader) = self.leaders.get_mut(change.visit as usize).filter(|_| change.leader.is_some()) {
+        if let Some(leader) = self.leaders.get_mut(change.visit as usize).filter(|_| change.leader.is_some())
+        {
             *leader = change.leader;
         }
         self.changes.push(change);

@@ -77,7 +77,10 @@ impl<'a> Vacancy<'a> {
     /// Whether the officer was taken out of this visit before, or has an interest in its target.
     pub(super) fn is_barred(&self, officer: u32) -> bool {
         let at_target = |change: &&Change| {
-            self.seal.visits.get(change.visit as usize).is_some_and(|visit| visit.target == self.sealed.target)
+            self.seal
+                .visits
+                .get(change.visit as usize)
+                .is_some_and(|visit| visit.target == self.sealed.target)
         };
         let taken_out = |change: &Change| {
             change.out == officer && (change.visit == self.visit || change.reason.is_recusal())
