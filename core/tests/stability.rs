@@ -9,7 +9,7 @@ use double_random::draw::Ceremony;
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
 use double_random::record::{OfficersRecord, Record};
-use double_random::team::{MatchOutcome, MatchRound};
+use double_random::team::{Declined, MatchOutcome, MatchRound, Replacement, ReplacementReason};
 use serde_json::json;
 
 fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
@@ -82,6 +82,13 @@ fn a_small_round_keeps_its_bytes() {
     let MatchOutcome::Matched(matched) = outcome else { panic!("there is a plan") };
     let first: Vec<u32> = matched.teams().iter().take(6).flatten().copied().collect();
     assert_eq!(first, [2, 5, 10, 9, 8, 9, 0, 1, 4, 3, 0, 11]);
+    let declined = |count: usize| vec![Declined { reason: ReplacementReason::WorkConflict }; count];
+    let offers = (0..10).map(|count| matched.offer(0, 1, &declined(count)).unwrap().unwrap().officer);
+    assert_eq!(offers.collect::<Vec<u32>>(), [0; 10]);
+    let leads = matched.team(1).iter().position(|member| Some(*member) == matched.leader(1)).unwrap();
+    let ill = Replacement::new(1, leads as u32, ReplacementReason::Health, Approval::by("审批人", end));
+    let matched = matched.replace(ill.declined(ReplacementReason::PostChange)).unwrap();
+    assert_eq!((matched.team(1), matched.leader(1)), (&[0, 0][..], Some(0)));
     let record = record.with_officers(OfficersRecord::of_matched(&matched));
     assert_eq!(
         record.check_value().unwrap().to_string(),

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use double_random::base::{Date, Digest, Faults, Id, Protocol};
+use double_random::base::{Date, Digest, Faults, Id, Place, Protocol};
 use double_random::draw::Ceremony;
 use double_random::plan::{Approval, CeremonyPlan, Source};
 use double_random::record::{OfficersRecord, Record};
 use double_random::team::{
     AskedBy, MatchOutcome, MatchRound, Matched, NoPlan, OfficersSeal, OfficersSealed, Ordered, Recusal,
+    Replacement,
 };
 
 use super::failure::Failure;
@@ -63,6 +64,27 @@ impl Held {
         }
     }
 
+    /// The same teams after these replacements. Without teams there is nobody to replace yet.
+    fn replaced(self, replacements: Vec<Replacement>) -> Result<Self, Faults> {
+        replacements.into_iter().enumerate().try_fold(self, |held, (at, replacement)| {
+            let replaced = match held {
+                Self::Ordered(ordered) => {
+                    ordered.replace(replacement).map(|one| Self::Ordered(Box::new(one)))
+                }
+                Self::Matched(matched) => {
+                    matched.replace(replacement).map(|one| Self::Matched(Box::new(one)))
+                }
+                Self::NoPlan(no_plan) => Ok(Self::NoPlan(no_plan)),
+            };
+            replaced.map_err(|mut faults| {
+                for Place { field, .. } in faults.0.iter_mut().map(|fault| &mut fault.place) {
+                    *field = Some(format!("replacements[{at}].{}", field.as_deref().unwrap_or_default()));
+                }
+                faults
+            })
+        })
+    }
+
     fn record(&self) -> OfficersRecord {
         match self {
             Self::Ordered(ordered) => OfficersRecord::of_ordered(ordered),
@@ -90,7 +112,7 @@ pub(crate) fn hold(
     // sealed matches without a value
     let mut waiting: Vec<OfficersSealed> = Vec::new();
     let mut done: BTreeSet<Id> = BTreeSet::new();
-    for MatchPlan { round, order } in plans(units, material, &stage.record)? {
+    for MatchPlan { round, order, replacements } in plans(units, material, &stage.record)? {
         let unit = round.unit.clone();
         if done.contains(&unit) || waiting.iter().any(|sealed| sealed.seal().unit == unit) {
             continue;
@@ -106,7 +128,9 @@ pub(crate) fn hold(
             waiting.push(sealed);
             continue;
         };
-        let held = draw(&sealed, source(&sealed)?, value, order).map_err(of_match)?;
+        let held = draw(&sealed, source(&sealed)?, value, order)
+            .and_then(|held| held.replaced(replacements))
+            .map_err(of_match)?;
         show::held(&held, lists, officers, screen)?;
         if held.matched().is_some() {
             done.insert(unit);
@@ -138,7 +162,7 @@ fn plans(units: &[UnitVisits], material: &Material, record: &Record) -> Result<V
         let unit = unit.unit().clone();
         let id = format!("{}-{unit}", record.seal.round).parse().map_err(Failure::problem)?;
         let round = MatchRound::new(id, unit).ceremony(CeremonyPlan::bare());
-        Ok(MatchPlan { round, order: None })
+        Ok(MatchPlan { round, order: None, replacements: Vec::new() })
     };
     units.iter().map(plan).collect()
 }

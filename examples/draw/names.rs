@@ -3,7 +3,7 @@
 use double_random::draw::Reason;
 use double_random::record::CheckResult;
 use double_random::tabular::Receipt;
-use double_random::team::{Ground, Method};
+use double_random::team::{AskedBy, Change, Ground, Method, ReplacementReason, Rung, Taken};
 
 use super::screen::Lang;
 
@@ -47,6 +47,7 @@ pub(crate) fn check(name: &str, lang: Lang) -> &str {
         "officers-pool" => ("人员名录与封存一致", "officers are the sealed ones"),
         "matching" => ("人员匹配重算一致", "every team drawn again"),
         "teams" => ("检查组组成", "teams and leaders"),
+        "replacements" => ("更换人员", "replacements"),
         "attempts" => ("匹配次数", "attempts to match"),
         other => (other, other),
     };
@@ -98,5 +99,35 @@ pub(crate) fn reason(reason: Reason, lang: Lang) -> &'static str {
         Reason::MovedAway => lang.pick("已迁出", "moved away"),
         Reason::Duplicate => lang.pick("重复", "duplicate"),
         Reason::NotSubject => lang.pick("不适用本事项", "not subject to the item"),
+    }
+}
+
+/// Why an officer was replaced, by kind.
+pub(crate) fn replacement(reason: &ReplacementReason, lang: Lang) -> String {
+    match reason {
+        ReplacementReason::PostChange => lang.pick("岗位调整", "post changed").to_owned(),
+        ReplacementReason::WorkConflict => lang.pick("工作冲突", "work conflict").to_owned(),
+        ReplacementReason::Health => lang.pick("身体原因", "health").to_owned(),
+        ReplacementReason::Recusal { asked_by: AskedBy::Officer, .. } => {
+            lang.pick("本人申请回避", "recusal").to_owned()
+        }
+        ReplacementReason::Recusal { asked_by: AskedBy::Target, .. } => {
+            lang.pick("检查对象申请回避", "recusal asked by the target").to_owned()
+        }
+        ReplacementReason::Other(text) => text.clone(),
+    }
+}
+
+/// How the substitute was found.
+pub(crate) fn substitute(change: &Change, lang: Lang) -> &'static str {
+    match (&change.taken, change.offered.map(|offer| offer.rung)) {
+        (Taken::Assigned { .. }, _) | (_, None) => lang.pick("另行指派", "assigned by the unit"),
+        (Taken::Offered, Some(Rung::WithinCap)) => lang.pick("封存顺序中的替补", "offered by the seed"),
+        (Taken::Offered, Some(Rung::CapPlusOne)) => {
+            lang.pick("封存顺序中的替补（超上限一次）", "offered by the seed, one above the cap")
+        }
+        (Taken::Offered, Some(Rung::Neighbours)) => {
+            lang.pick("封存顺序中的替补（相邻区域）", "offered by the seed, from a neighbour")
+        }
     }
 }

@@ -50,7 +50,9 @@ pub(crate) fn write(
     }
     if let Some(list) = &lists.officers {
         if let Some(table) = teams::as_table(&second.held, &list.officers, directory) {
-            files.push(named(("teams.xlsx", workbook(&[table]).map_err(Failure::problem)?)));
+            let tables: Vec<Table> =
+                [table].into_iter().chain(teams::replaced_table(&second.held, &list.officers)).collect();
+            files.push(named(("teams.xlsx", workbook(&tables).map_err(Failure::problem)?)));
         }
         let sheets = second.held.iter().filter(|held| held.matched().is_some());
         files.extend(sheets.map(|held| sheet(held, &list.officers, directory, material.sample)));

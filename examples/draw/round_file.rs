@@ -6,7 +6,7 @@ use double_random::directory::{Area, Basis, Category, Item, UnitName};
 use double_random::draw::Removal;
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
-use double_random::team::{MatchRound, Neighbours};
+use double_random::team::{MatchRound, Neighbours, Replacement};
 use serde::Deserialize;
 
 /// Everything about a round that is no list of targets or visits. Every part but the round may be left out.
@@ -50,6 +50,9 @@ pub(crate) struct MatchPlan {
     /// 任务下达 - without it the teams are matched and not ordered yet.
     #[serde(default)]
     pub(crate) order: Option<Approval>,
+    /// 更换 - who leaves a team afterwards, in the order in which they leave.
+    #[serde(default)]
+    pub(crate) replacements: Vec<Replacement>,
 }
 
 impl RoundFile {

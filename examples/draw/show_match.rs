@@ -146,14 +146,16 @@ pub(crate) fn held(held: &Held, lists: &Lists, officers: &OfficerList, screen: &
             screen.say(
                 &format!("  任务下达：{person}，{date}"),
                 &format!("  ordered to inspect by {person} on {date}"),
-            )
+            )?;
+            replacements(ordered.matched(), screen)
         }
         Held::Matched(matched) => {
             teams(matched, &lists.directory, screen)?;
             screen.say(
                 "  检查任务没有下达：下达人写在批次文件 matches 的 order 中。",
                 "  not ordered to inspect yet: who orders it is `order` of `matches` in the round file.",
-            )
+            )?;
+            replacements(matched, screen)
         }
         Held::NoPlan(no_plan) => show_shortage::infeasible(no_plan, lists, officers, screen),
     }
@@ -186,6 +188,29 @@ fn teams(matched: &Matched, directory: &Directory, screen: &mut Screen<'_>) -> S
         screen.say(
             &format!("    其余 {rest} 个检查组见 teams.xlsx"),
             &format!("    the other {rest} teams are in teams.xlsx"),
+        )?;
+    }
+    Ok(())
+}
+
+/// Who left a team, and who came; the teams above are those after it.
+fn replacements(matched: &Matched, screen: &mut Screen<'_>) -> Shown {
+    let (replaced, seats) = matched.replacement_rate();
+    if replaced > 0 {
+        let [replaced, seats] = [replaced, seats].map(number);
+        screen.say(
+            &format!("  更换 {replaced} 人次，共 {seats} 人次（更换率只供本单位掌握）："),
+            &format!("  {replaced} of {seats} seats replaced (a figure for the unit itself):"),
+        )?;
+    }
+    for change in matched.changes() {
+        let [out, into] = [change.out, change.into].map(|officer| matched.published(officer));
+        let reason = names::replacement(&change.reason, screen.lang);
+        let found = names::substitute(change, screen.lang);
+        let visit = change.visit + 1;
+        screen.say(
+            &format!("    第 {visit} 次检查：{out} → {into}，{reason}，{found}"),
+            &format!("    visit {visit}: {out} -> {into}, {reason}, {found}"),
         )?;
     }
     Ok(())

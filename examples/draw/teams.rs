@@ -6,6 +6,8 @@ use double_random::tabular::Table;
 use double_random::team::VisitSeal;
 
 use super::matches::Held;
+use super::names;
+use super::screen::Lang;
 
 /// One team with its visit.
 pub(crate) struct Team<'a> {
@@ -87,6 +89,41 @@ pub(crate) fn as_table(held: &[Held], officers: &Officers, directory: &Directory
     ];
     let header = header.map(str::to_owned).to_vec();
     (!rows.is_empty()).then(|| Table { name: "检查组（内部使用）".to_owned(), header, rows })
+}
+
+/// One row a replacement, in both languages' words; nothing where nobody left.
+pub(crate) fn replaced_table(held: &[Held], officers: &Officers) -> Option<Table> {
+    let name = |number: u32| officers.all().get(number as usize).map(in_clear).unwrap_or_default();
+    let mut rows = Vec::new();
+    for matched in held.iter().filter_map(Held::matched) {
+        rows.extend(matched.changes().iter().map(|change| {
+            vec![
+                matched.seal().unit.to_string(),
+                format!("{}-{:04}", matched.seal().id, change.visit + 1),
+                name(change.out),
+                name(change.into),
+                both(|lang| names::replacement(&change.reason, lang)),
+                both(|lang| names::substitute(change, lang).to_owned()),
+                format!("{} {}", change.consent.person, change.consent.date),
+            ]
+        }));
+    }
+    let header = [
+        "执行单位 unit",
+        "任务单编号 sheet",
+        "换下 out",
+        "接替 in",
+        "理由 reason",
+        "方式 found",
+        "同意 consent",
+    ];
+    let header = header.map(str::to_owned).to_vec();
+    (!rows.is_empty()).then(|| Table { name: "更换（内部使用）".to_owned(), header, rows })
+}
+
+fn both(word: impl Fn(Lang) -> String) -> String {
+    let (zh, en) = (word(Lang::Zh), word(Lang::En));
+    if zh == en { zh } else { format!("{zh} {en}") }
 }
 
 fn item<'a>(id: &'a Id, directory: &'a Directory) -> &'a str {

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use crate::{LINES, bare, folder, model, model_in};
 
 /// What is changed in a line, and where the model must see it.
-type Change = (&'static str, fn(&mut Value));
+type Change<'a> = (&'a str, fn(&mut Value));
 
-fn assert_noticed(untouched: &Value, changes: &[Change]) {
+fn assert_noticed(untouched: &Value, changes: &[Change<'_>]) {
     let mut lines = vec![untouched.clone()];
     for (_, change) in changes {
         let mut changed = untouched.clone();
@@ -35,7 +35,7 @@ fn the_second_draw_sees_what_was_changed() {
         let drawn = result["tasks"][0]["strata"][0]["drawn"].as_array().unwrap();
         drawn.len() > 1 && result["dispatch"].as_array().is_some_and(|units| !units.is_empty())
     };
-    let changes: [Change; 6] = [
+    let changes: [Change<'_>; 6] = [
         ("/result/tasks/0/strata/0/drawn/0/id", |line| {
             line["record"]["result"]["tasks"][0]["strata"][0]["drawn"].as_array_mut().unwrap().swap(0, 1);
         }),
@@ -67,7 +67,7 @@ fn the_second_match_sees_what_was_changed() {
     fn team(line: &mut Value) -> &mut Value {
         &mut held(line)["result"]["matched"]["teams"][0]
     }
-    let changes: [Change; 10] = [
+    let changes: [Change<'_>; 10] = [
         ("/officers/0/result/matched/teams/0/members/0", |line| {
             team(line)["members"].as_array_mut().unwrap().swap(0, 1);
         }),
@@ -93,7 +93,7 @@ fn the_second_match_sees_what_was_changed() {
     };
     assert_noticed(&round(|line| teams_and_away(line) && drawn_leader(line)), &changes);
     // what people put in is changed with all that follows from it: another seed draws other teams
-    let other: [Change; 2] = [
+    let other: [Change<'_>; 2] = [
         ("/teams/0/0", |line| line["match"]["seed"] = zeros()),
         ("/loads/0", |line| line["answer"]["loads"][0] = json!(4_096)),
     ];
@@ -107,6 +107,41 @@ fn differs_at_once(line: &Value) -> bool {
     let mut other = line["match"].clone();
     other["seed"] = zeros();
     bare::answer(&other)["ok"]["teams"][0][0] != line["answer"]["teams"][0][0]
+}
+
+#[test]
+fn the_second_match_sees_a_changed_replacement() {
+    fn first(line: &Value) -> &Value {
+        &line["record"]["officers"][0]["result"]["matched"]["changes"][0]
+    }
+    fn change(line: &mut Value) -> &mut Value {
+        &mut line["record"]["officers"][0]["result"]["matched"]["changes"][0]
+    }
+    let whole = |line: &Value| {
+        let declined = first(line)["declined"].as_array().is_some_and(|declined| !declined.is_empty());
+        let matched = &line["record"]["officers"][0]["result"]["matched"];
+        let one = matched["changes"].as_array().is_some_and(|changes| changes.len() == 1);
+        declined && one && first(line)["taken"] == "offered" && matched["appointed"].is_null()
+    };
+    let path = |end: &str| format!("/officers/0/result/matched/changes/0/{end}");
+    let paths =
+        ["in", "out", "offered/officer", "offered/rung", "declined/0/officer", "declined/0/rung", "leader"]
+            .map(path);
+    let changes: [Change<'_>; 7] = [
+        (&paths[0], |line| change(line)["in"] = json!(4_096)),
+        (&paths[1], |line| change(line)["out"] = json!(4_096)),
+        (&paths[2], |line| change(line)["offered"]["officer"] = json!(4_096)),
+        (&paths[3], |line| change(line)["offered"]["rung"] = json!("nobody")),
+        (&paths[4], |line| change(line)["declined"][0]["officer"] = json!(4_096)),
+        (&paths[5], |line| change(line)["declined"][0]["rung"] = json!("nobody")),
+        (&paths[6], |line| change(line)["leader"] = json!(4_096)),
+    ];
+    assert_noticed(&round(whole), &changes);
+    // a consent that nobody may give
+    let mut line = round(whole);
+    change(&mut line)["consent"]["role"] = json!("preparer");
+    let (answers, _) = model(&[line]);
+    assert!(answers[0].ends_with("is no consent"), "{answers:?}");
 }
 
 #[test]
@@ -166,6 +201,15 @@ const OF_RECORDS: &[WrongRule] = &[
     ("stage_two.py", "if sealed[\"method\"] == \"skill-covering\"", "if sealed[\"method\"] != \"per-visit\""),
     ("stage_two.py", "in_order(earlier, \"round\", \"seal\"", "in_order(earlier, \"record\", \"seal\""),
     ("stage_two.py", "last.get(unit), public", "None, public"),
+    ("changes.py", "[\"replace\", visit, seat, number]", "[\"replace\", seat, visit, number]"),
+    ("changes.py", "for change in here) + len(declined)", "for change in here)"),
+    ("changes.py", "+ (change[\"offered\"] is not None)", ""),
+    ("changes.py", "loads[officer] < cap + more", "loads[officer] < cap + 1"),
+    ("changes.py", "away = {*self.teams[visit], *said_no,", "away = {*self.teams[visit],"),
+    ("changes.py", "                yield change[\"out\"]\n", "                pass\n"),
+    ("changes.py", "[\"leader\", visit, before + 1]", "[\"leader\", visit, before]"),
+    ("changes.py", "(\"neighbours\", near, 0)", "(\"neighbours\", own, 0)"),
+    ("changes.py", "if target(change[\"visit\"]) == target(visit):", "if False:"),
     ("ceremony.py", "parts = [name, party", "parts = [\"\", party"),
 ];
 
@@ -179,7 +223,7 @@ fn a_wrong_rule_in_the_second_match_is_noticed() {
 #[test]
 fn a_wrong_rule_in_the_second_stage_is_noticed() {
     let officers = |line: &Value| !line["record"]["officers"].as_array().unwrap().is_empty();
-    let few: Vec<Value> = LINES.iter().filter(|line| officers(line)).take(60).cloned().collect();
+    let few: Vec<Value> = LINES.iter().filter(|line| officers(line)).take(90).cloned().collect();
     assert_each_is_noticed("records", OF_RECORDS, &few);
 }
 

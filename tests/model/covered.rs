@@ -148,6 +148,34 @@ const OFFICERS: &[Feature] = &[
     ("the reading without a certificate", |held| {
         held["seal"]["rules"].to_string().contains("daily-safety-without-certificate")
     }),
+    ("several replacements", |held| changes(held).len() > 1),
+    ("a replacement within the cap", |held| is_offered(held, "within-cap")),
+    ("a replacement by one visit more", |held| is_offered(held, "cap-plus-one")),
+    ("a replacement from a neighbour", |held| is_offered(held, "neighbours")),
+    ("nobody to be offered", |held| changes(held).iter().any(|change| change["offered"].is_null())),
+    ("somebody assigned although another was offered", |held| {
+        changes(held).iter().any(|change| change["taken"].is_object() && !change["offered"].is_null())
+    }),
+    ("somebody who declined", |held| {
+        changes(held).iter().any(|change| !list(change, "/declined").is_empty())
+    }),
+    ("a recusal after the match", |held| {
+        changes(held).iter().any(|change| change["reason"]["recusal"].is_object())
+    }),
+    ("a seat left twice", |held| {
+        let seat = |change: &Value| (change["visit"].clone(), change["seat"].clone());
+        changes(held)
+            .iter()
+            .enumerate()
+            .any(|(at, one)| changes(held)[..at].iter().any(|other| seat(other) == seat(one)))
+    }),
+    ("a new leader drawn", |held| matched(held, "appointed").is_null() && has_new_leader(held)),
+    ("a new leader appointed", |held| !matched(held, "appointed").is_null() && has_new_leader(held)),
+    ("two new leaders of one visit", |held| {
+        let led = || changes(held).iter().filter(|change| !change["leader"].is_null());
+        led().any(|one| led().filter(|other| one["visit"] == other["visit"]).count() > 1)
+    }),
+    ("a replacement before an order", |held| !changes(held).is_empty() && matched(held, "order").is_null()),
     ("somebody who goes without a certificate", |held| {
         list(held, "/result/matched/people").iter().any(|one| text(one, "/published").ends_with('*'))
     }),
@@ -172,13 +200,17 @@ const OFFICERS_WORDS: &[&str] = &[
 /// a ball refused, a rotation made, one of three seats or more, and one that was not possible.
 const ON_THE_WAY: &[&str] = &["stage-1", "lottery", "refused", "moved", "moved-three", "stayed"];
 
+/// What the model says happened while officers were replaced: offers on each rung, none on any, an assignment, a new leader.
+const REPLACED: &[&str] = &["within-cap", "cap-plus-one", "neighbours", "nobody", "assigned", "new-leader"];
+
 /// Every feature and word stands in at least five matches, and happened in five rounds.
 pub(crate) fn assert_officers(lines: &[Value], answers: &[String]) {
     let held: Vec<Value> = lines.iter().flat_map(|line| list(line, "/record/officers")).cloned().collect();
     let seals: Vec<String> = held.iter().map(|held| held["seal"].to_string()).collect();
     let words =
         OFFICERS_WORDS.iter().map(|word| (*word, seals.iter().filter(|seal| seal.contains(word)).count()));
-    assert_common(count(OFFICERS, &held).chain(words).chain(on_the_way(answers)));
+    assert_common(count(OFFICERS, &held).chain(words).chain(on_the_way(ON_THE_WAY, answers)));
+    assert_common(on_the_way(REPLACED, answers));
     let units = lines.iter().filter(|line| {
         let held = list(line, "/record/officers");
         held.iter().any(|one| one["seal"]["unit"] != held[0]["seal"]["unit"])
@@ -209,7 +241,7 @@ const MATCHES: &[Feature] = &[
 
 /// Every feature stands in at least five matches, and what happens on the way did in as many.
 pub(crate) fn assert_matches(lines: &[Value], answers: &[String]) {
-    assert_common(count(MATCHES, lines).chain(on_the_way(answers)));
+    assert_common(count(MATCHES, lines).chain(on_the_way(ON_THE_WAY, answers)));
 }
 
 fn count<'a>(
@@ -219,10 +251,14 @@ fn count<'a>(
     features.iter().map(|(name, has)| (*name, among.iter().filter(|one| has(one)).count()))
 }
 
-fn on_the_way(answers: &[String]) -> impl Iterator<Item = (&'static str, usize)> {
-    let happened =
-        |word: &str| answers.iter().filter(|answer| answer.split(' ').any(|found| found == word)).count();
-    ON_THE_WAY.iter().map(move |word| (*word, happened(word)))
+fn on_the_way<'a>(
+    words: &'a [&'static str],
+    answers: &'a [String],
+) -> impl Iterator<Item = (&'static str, usize)> + 'a {
+    let happened = move |word: &str| {
+        answers.iter().filter(|answer| answer.split(' ').any(|found| found == word)).count()
+    };
+    words.iter().map(move |word| (*word, happened(word)))
 }
 
 fn assert_common(counts: impl Iterator<Item = (&'static str, usize)>) {
@@ -248,6 +284,18 @@ fn frames(line: &Value) -> impl Iterator<Item = &Value> {
 
 fn visits(held: &Value) -> impl Iterator<Item = &Value> {
     list(held, "/seal/visits").iter()
+}
+
+fn changes(held: &Value) -> &[Value] {
+    list(held, "/result/matched/changes")
+}
+
+fn is_offered(held: &Value, rung: &str) -> bool {
+    changes(held).iter().any(|change| change["taken"] == "offered" && change["offered"]["rung"] == rung)
+}
+
+fn has_new_leader(held: &Value) -> bool {
+    changes(held).iter().any(|change| !change["leader"].is_null())
 }
 
 fn matched<'a>(held: &'a Value, field: &str) -> &'a Value {

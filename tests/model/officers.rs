@@ -6,7 +6,9 @@ use double_random::law::RuleSet;
 use double_random::merge::{DispatchedRound, Visit, merge};
 use double_random::plan::Approval;
 use double_random::record::{Lists, OfficersRecord, Record};
-use double_random::team::{Appointment, MatchOutcome, MatchRound, Matched, OfficersSealed, Recusal};
+use double_random::team::{
+    Appointment, Declined, MatchOutcome, MatchRound, Matched, OfficersSealed, Recusal, Replacement,
+};
 use serde_json::{Value, json};
 
 use crate::choices::Choices;
@@ -199,8 +201,75 @@ fn finish(choices: &mut Choices, teams: Matched) -> OfficersRecord {
         }
         appointed = teams.appoint(&leaders, head("局长")).unwrap();
     }
-    if appointed.leaders().iter().any(Option::is_none) || choices.one_in(4) {
+    if appointed.leaders().iter().any(Option::is_none) {
         return OfficersRecord::of_matched(&appointed);
     }
-    OfficersRecord::of_ordered(&appointed.order(head("队长")).unwrap())
+    // some leave before the order, and some after it
+    for _ in 0..choices.below(3) {
+        let request = replacement(choices, &appointed, "2026-10-05");
+        appointed = or_refused(appointed.clone().replace(request)).unwrap_or(appointed);
+    }
+    if choices.one_in(4) {
+        return OfficersRecord::of_matched(&appointed);
+    }
+    let mut ordered = appointed.order(head("队长")).unwrap();
+    for _ in 0..choices.below(5) {
+        let day = if ordered.matched().changes().len() < 3 { "2026-10-05" } else { "2026-10-06" };
+        let request = replacement(choices, ordered.matched(), day);
+        ordered = or_refused(ordered.clone().replace(request)).unwrap_or(ordered);
+    }
+    OfficersRecord::of_ordered(&ordered)
+}
+
+/// Somebody leaves a seat, some who are offered decline, and one is offered or assigned.
+fn replacement(choices: &mut Choices, teams: &Matched, day: &str) -> Replacement {
+    // few places, so that some are left again
+    let visit = choices.below(teams.teams().len().min(3) as u64) as u32;
+    let seat = choices.below(teams.team(visit).len() as u64) as u32;
+    let reasons = ["post-change", "work-conflict", "health"].map(|reason| json!(reason)).to_vec();
+    let decision = json!({ "role": "approver", "person": "局长", "date": "2026-10-03" });
+    let recusals = [
+        json!({ "recusal": { "asked_by": "target", "decision": decision } }),
+        json!({ "recusal": { "asked_by": "officer" } }),
+    ];
+    let other = json!({ "other": choices.pick(&["借调", "\"培训\""]) });
+    let reasons = [reasons, recusals.to_vec(), vec![other]].concat();
+    let mut declined: Vec<Declined> = Vec::new();
+    for _ in 0..choices.pick(&[0, 0, 1, 2, 20]) {
+        if teams.offer(visit, seat, &declined).unwrap().is_none() {
+            break;
+        }
+        declined.push(read(json!({ "reason": choices.pick(&reasons) })));
+    }
+    let offer = teams.offer(visit, seat, &declined).unwrap();
+    let head = json!({ "role": "approver", "person": "队长", "date": day });
+    let officer = teams.id(choices.below(teams.loads().len() as u64) as u32).unwrap();
+    let assigned = json!({ "assigned": { "officer": officer, "reason": "熟悉情况", "approval": head } });
+    let offered = offer.is_some() && !choices.one_in(3);
+    let mut request: Replacement = read(json!({
+        "visit": visit, "seat": seat, "reason": choices.pick(&reasons), "declined": declined,
+        "choice": if offered { json!("offered") } else { assigned }, "consent": head,
+        "note": choices.maybe("住院"),
+    }));
+    if teams.appointed().is_some() && teams.leader(visit) == Some(teams.team(visit)[seat as usize]) {
+        let into = offer.filter(|_| offered).map(|offer| offer.officer);
+        let mut team: Vec<u32> = teams.team(visit).iter().copied().chain(into).collect();
+        choices.0.permute(&mut team);
+        let leads = |officer: &&u32| {
+            let leader = teams.id(**officer).cloned();
+            teams.clone().replace(Replacement { leader, ..request.clone() }).is_ok()
+        };
+        let leader = team.iter().find(leads);
+        request.leader = leader.and_then(|officer| teams.id(*officer)).cloned();
+    }
+    request
+}
+
+/// Whoever is named at random may be none who can be assigned, and an appointed leader must be one who may lead.
+fn or_refused<T>(replaced: Result<T, double_random::base::Faults>) -> Option<T> {
+    let known =
+        ["assigned-is-member", "assigned-barred", "assigned-unfit", "assigned-was-offered", "leader-missing"];
+    replaced
+        .inspect_err(|faults| assert!(codes(faults).iter().all(|code| known.contains(code)), "{faults:?}"))
+        .ok()
 }

@@ -1,6 +1,7 @@
 """The officers' stage, section 9 of core/docs/DRAW-SPEC.md, written from that page and from nothing else."""
 
 from ceremony import approval_order, broken_promise, in_order, seed, sorted_ceremony, source_order, strength
+from changes import Standing, concerns
 from matching import match
 from officers import away, blocked, concerns, row_of_officer, row_of_place, row_of_recusal, sorted_set
 from pools import root
@@ -96,7 +97,7 @@ def roster(sealed):
             (each["officer"], number)
             for each in sealed["away"]
             for number, visit in enumerate(sealed["visits"])
-            if concerns(each["scope"], visit)
+            if concerns(each, visit)
         ],
     }
 
@@ -112,22 +113,26 @@ def published(name, certificate):
     return name[0] + "*" + (f"（{certificate['number'][-4:]}）" if certificate else "")
 
 
-def teams(sealed, found, given, names, draw_leader):
+def teams(sealed, found, given, names, pick, held_at, trace):
     """Section `The match in the record`; `given` is the recorded result, of which only what people put in is read."""
     drawn = {"reading": "I-20-2b", "choice": "appointed"} not in sealed["rules"]["readings"]
     result = []
     for number, (visit, members) in enumerate(zip(sealed["visits"], found["teams"])):
         possible = possible_leaders(members, visit, sealed["pool"])
-        leader = draw_leader(number, possible) if drawn else given["teams"][number]["leader"]
+        leader = pick(["leader", number], possible) if drawn else given["teams"][number]["leader"]
         if leader is not None and leader not in possible:
             raise ValueError(f"{leader} cannot lead visit {number}")
         result.append({"members": members, "leader": leader})
+    standing = Standing(sealed, roster(sealed), result, pick, possible_leaders)
+    changes = [standing.change(change, held_at, trace) for change in given["changes"]]
+    going = {officer for officer, load in enumerate(found["loads"]) if load} | {change["in"] for change in changes}
     if given["order"] and any(team["leader"] is None for team in result):
         raise ValueError("an order without a leader")
     return {
         "teams": result,
         "loads": found["loads"],
-        "people": [{"officer": o, "published": names[o]} for o, load in enumerate(found["loads"]) if load],
+        "changes": changes,
+        "people": [{"officer": officer, "published": names[officer]} for officer in sorted(going)],
         "appointed": given["appointed"],
         "order": given["order"],
     }
@@ -149,10 +154,11 @@ def one_match(given, lists, rounds, after, public, trace):
     if "infeasible" in found:
         result = {"infeasible": found["infeasible"] | found["remedies"] | {"blocked": blocked(sealed, found["infeasible"]["seats"])}}
     else:
-        stream = lambda visit: Stream(expand(prk, b"\0".join(map(as_bytes, [protocol, "leader", visit])), 32))
-        draw_leader = lambda visit, possible: possible[stream(visit).below(len(possible))]
+        stream = lambda parts: Stream(expand(prk, b"\0".join(map(as_bytes, [protocol, *parts])), 32))
+        pick = lambda parts, among: among[stream(parts).below(len(among))]
         names = [published(officer["name"], officer["certificate"]) for officer in listed]
-        result = {"matched": teams(sealed, found, given["result"].get("matched"), names, draw_leader)}
+        recorded, held_at = given["result"].get("matched"), ceremony["held_at"]
+        result = {"matched": teams(sealed, found, recorded, names, pick, held_at, trace)}
     return {"seal": sealed, "digest": digest.hex(), "ceremony": ceremony, "result": result}
 
 

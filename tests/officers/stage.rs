@@ -24,9 +24,16 @@ fn a20_two_officers_and_one_leader_at_every_target_and_the_record_runs_again() {
     let (record, lists) = whole();
     let verdict = verify(&record, Some(&lists), &[]);
     assert!(verdict.is_exact(), "{:?}", verdict.first_failure());
-    for name in
-        ["merging", "officers-seal", "officers-seed", "officers-pool", "matching", "teams", "attempts"]
-    {
+    for name in [
+        "merging",
+        "officers-seal",
+        "officers-seed",
+        "officers-pool",
+        "matching",
+        "teams",
+        "replacements",
+        "attempts",
+    ] {
         assert_eq!(verdict.check(name).unwrap().result, CheckResult::Passed, "{name}");
     }
     // two tasks at twelve targets are twelve visits

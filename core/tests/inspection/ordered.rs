@@ -7,7 +7,7 @@ use double_random::inspection::Team;
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
 use double_random::record::{Lists, Record};
-use double_random::team::{MatchOutcome, MatchRound, Neighbours, Ordered};
+use double_random::team::{MatchOutcome, MatchRound, Neighbours, Ordered, Replacement, ReplacementReason};
 use serde_json::json;
 
 use super::made_up::{date, id, read};
@@ -74,4 +74,21 @@ fn a25_the_members_who_sign_are_those_of_the_order() {
     assert_eq!(Team::of(&ordered, &others, 0).unwrap_err().code(), "officers-not-sealed");
     let team = Team::of(&ordered, &officers, 0).unwrap().with_experts([id("E-1")]);
     assert_eq!(team.experts, [id("E-1")]);
+}
+
+/// 第二十二条, 第二十五条 - a replacement before the sheet is in the team; one since is on the sheet, in the same words.
+#[test]
+fn a25_a22_the_team_is_the_one_that_stands_now() {
+    let lists = lists();
+    let officers = Officers::new(lists.officers.clone()).unwrap();
+    let before = ordered(&lists, &officers);
+    let told = Team::of(&before, &officers, 0).unwrap();
+    let consent = Approval::by("队长", date("2026-10-06"));
+    let after = before.replace(Replacement::new(0, 1, ReplacementReason::WorkConflict, consent)).unwrap();
+    let now = Team::of(&after, &officers, 0).unwrap();
+    let replaced = after.replaced(0);
+    assert_eq!((&replaced[0].out, &replaced[0].into), (&told.members[1], &now.members[1]));
+    assert_eq!((replaced.len(), replaced[0].date), (1, date("2026-10-06")));
+    assert_ne!(told.members[1], now.members[1]);
+    assert_eq!(Team::of(&after, &officers, 1).unwrap().members.len(), 2);
 }

@@ -1,8 +1,10 @@
-//! 检查人员匹配 - the second stage in numbers and check values; nobody is named.
+//! 检查人员匹配 - the second stage in numbers and check values, and who was replaced; nobody is named in full.
 
 use double_random::plan::Strength;
 use double_random::record::{MatchResult, OfficersRecord};
 
+use super::super::names;
+use super::super::screen::Lang;
 use super::super::table::groups_of_four;
 use super::Announcement;
 use super::html::{Cell, row, table};
@@ -19,8 +21,36 @@ pub(super) fn html(page: &Announcement<'_>) -> String {
     let weak = officers.iter().any(|officers| officers.seal.strength == Strength::Weak);
     let weak = if weak { "其中来源为 bare 的随机数强度为弱，与上述相同。" } else { "" };
     format!(
-        "<h3>检查人员随机匹配（第二十条至第二十二条）</h3>\n<p>名单派发后，各单位合并检查、登记回避，封存人员名录并公布人员封存校验值，再产生另一个随机数，由两者算出检查组和组长；没有可行方案的匹配一并公布。{weak}</p>\n{table}"
+        "<h3>检查人员随机匹配（第二十条至第二十二条）</h3>\n<p>名单派发后，各单位合并检查、登记回避，封存人员名录并公布人员封存校验值，再产生另一个随机数，由两者算出检查组和组长；没有可行方案的匹配一并公布。{weak}</p>\n{table}{}",
+        replaced(page)
     )
+}
+
+/// One line a replacement, as the public sees officers.
+fn replaced(page: &Announcement<'_>) -> String {
+    let mut rows = String::new();
+    for officers in &page.record.officers {
+        let MatchResult::Matched(matched) = &officers.result else { continue };
+        let name = |number: u32| {
+            let mut people = matched.people.iter();
+            people.find(|person| person.officer == number).map_or("", |person| &person.published)
+        };
+        for change in &matched.changes {
+            let visit = officers.seal.visits.get(change.visit as usize);
+            rows += &row(&[
+                Cell::Text(page.unit(&officers.seal.unit)),
+                Cell::Text(visit.map_or("", |visit| page.name(&visit.target)).to_owned()),
+                Cell::Text(format!("{} → {}", name(change.out), name(change.into))),
+                Cell::Text(names::replacement(&change.reason, Lang::Zh)),
+                Cell::Text(names::substitute(change, Lang::Zh).to_owned()),
+            ]);
+        }
+    }
+    if rows.is_empty() {
+        return String::new();
+    }
+    let table = table("", "", &["执行单位", "检查对象", "更换", "理由", "方式"], &rows);
+    format!("<p>匹配后的更换（第二十二条），其余人员不变：</p>\n{table}")
 }
 
 fn line(page: &Announcement<'_>, officers: &OfficersRecord) -> String {
