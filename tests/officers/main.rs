@@ -6,6 +6,7 @@ mod support;
 mod refusals;
 mod stage;
 mod tampering;
+mod trace;
 
 use double_random::base::Id;
 use double_random::directory::{Directory, Officer, Officers};

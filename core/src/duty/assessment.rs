@@ -163,10 +163,17 @@ impl Docket {
             if !units.contains_key(unit) {
                 faults.push(place(), FiguresError::UnknownUnit { unit: unit.to_string() });
             }
+            let inspected = units.get(unit).map_or(0, |counted| counted.targets.len() as u64);
             let parts = [
                 ("更换的名额", "replaced seats", given.replaced, given.seats),
                 ("直接委派的名额", "assigned seats", given.direct, given.seats),
                 ("缺额", "targets short", given.shortfall, given.quota),
+                (
+                    "已查对象",
+                    "inspected targets",
+                    if given.directory == 0 { 0 } else { inspected },
+                    given.directory,
+                ),
             ];
             for (zh, en, part, whole) in parts.into_iter().filter(|(.., part, whole)| part > whole) {
                 faults.0.push(Fault::new(place(), FiguresError::PartAboveWhole { zh, en, part, whole }));

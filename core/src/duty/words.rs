@@ -61,19 +61,19 @@ impl DutyKind {
 impl Duty {
     /// The row of a table in Chinese, under [`HEADER_ZH`].
     pub fn cells_zh(&self) -> [String; 7] {
-        self.cells(self.state_zh(), self.kind.zh(), "，受", "委托")
+        self.cells(self.state_zh(), self.kind.zh(), |owner| format!("，受 {owner} 委托"))
     }
 
     /// The row of a table in English, under [`HEADER_EN`].
     pub fn cells_en(&self) -> [String; 7] {
-        self.cells(self.state_en(), self.kind.en(), ", for ", "")
+        self.cells(self.state_en(), self.kind.en(), |owner| format!(", for {owner}"))
     }
 
-    fn cells(&self, state: String, kind: &str, for_whom: &str, after: &str) -> [String; 7] {
+    fn cells(&self, state: String, kind: &str, for_whom: fn(&Id) -> String) -> [String; 7] {
         let text = |id: Option<&Id>| id.map_or_else(|| "-".to_owned(), Id::to_string);
         let last_day = self.due.last_day().map_or_else(|| "-".to_owned(), |day| day.to_string());
-        let entrusted = self.entrusted_by.as_ref().map(|owner| format!("{for_whom} {owner} {after}"));
-        let holder = format!("{}{}", self.holder, entrusted.unwrap_or_default().trim_end());
+        let holder =
+            format!("{}{}", self.holder, self.entrusted_by.as_ref().map_or_else(String::new, for_whom));
         let item = self.about.item.as_ref().or(self.about.list.as_ref());
         let item = match (&self.about.objection, item) {
             (Some(objection), Some(item)) => format!("{item} / {objection}"),
