@@ -9,6 +9,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::deadline::{Terms, task_end};
 use super::problem::DutyError;
 use crate::base::calendar::{Calendar, CalendarError, Term, Unit};
@@ -67,7 +69,8 @@ pub(super) struct TaskRun {
 }
 
 /// A visit by the officers' seal that ordered it and its number there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct VisitRef {
     /// The check value of the officers' seal.
     pub seal: Digest,

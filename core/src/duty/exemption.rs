@@ -12,6 +12,8 @@
 //! # Example
 //! See [`Statement::check`].
 
+use serde::Deserialize;
+
 use super::docket::VisitRef;
 use crate::base::problem::problems;
 use crate::base::{Date, Digest};
@@ -67,7 +69,8 @@ problems! {
 }
 
 /// The grounds of a waiver, each with what has to be named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[doc(alias = "第三十一条")]
 pub enum Exemption {
     /// 已履行职责 - read from the record, and refused as a statement.
@@ -115,8 +118,10 @@ impl Exemption {
     }
 }
 
-/// 说明 - who states such a ground, of which visit, on which day. Internal, like everything that it becomes a part of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// 说明 - who states such a ground, of which visit, on which day. Internal, like everything
+/// that it becomes a part of: it can be read and never written as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Statement {
     /// The visit.
     pub visit: VisitRef,

@@ -1,5 +1,7 @@
 //! 第三十二条 - what people report about a visit, since no record shows it: consequences, reasons, suspected crimes.
 
+use serde::Deserialize;
+
 use super::docket::{Docket, VisitRef};
 use super::exemption::Statement;
 use crate::base::problem::problems;
@@ -70,7 +72,8 @@ problems! {
 }
 
 /// 不良后果
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Consequence {
     /// The visit.
     pub visit: VisitRef,
@@ -85,7 +88,8 @@ pub struct Consequence {
 }
 
 /// 涉嫌犯罪 - found on a visit, and passed to the police or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Referral {
     /// The visit.
     pub visit: VisitRef,
@@ -94,11 +98,13 @@ pub struct Referral {
     /// Who found it.
     pub person: String,
     /// 移送 - day and number of the letter.
+    #[serde(default)]
     pub referred: Option<(Date, String)>,
 }
 
 /// 未按期检查的原因
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DelayReason {
     /// The visit.
     pub visit: VisitRef,
@@ -109,7 +115,8 @@ pub struct DelayReason {
 }
 
 /// 其他应当追究责任的情形
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OtherLiability {
     /// The visit.
     pub visit: VisitRef,

@@ -16,6 +16,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::trace_notice::TraceNotice;
 use crate::base::{Date, Digest, Faults, Place};
 use crate::disclosure::{Actor, History, Stage as ResultStage, Step};
@@ -47,7 +49,8 @@ pub enum TraceStage {
 }
 
 /// 步骤 - what is written down, one or more for each stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Act {
     /// 公示抽查事项清单
     ItemListPublished,
@@ -86,7 +89,8 @@ pub enum Act {
 }
 
 /// Who did it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum By {
     /// A person of a unit.
     Person(Actor),
@@ -95,28 +99,35 @@ pub enum By {
 }
 
 /// One line of the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Mark {
     /// What was done.
     pub act: Act,
     /// The day that it states.
     pub on: Date,
     /// Who; null where the log does not say.
+    #[serde(default)]
     pub by: Option<By>,
     /// The check value that came into being by it.
+    #[serde(default)]
     pub makes: Option<Digest>,
     /// Check values that it rests on.
+    #[serde(default)]
     pub rests_on: Vec<Digest>,
 }
 
 /// 留痕 - the log of one result: what led to it and what became of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Trace {
     /// Every line, in the order in which they were written.
     pub marks: Vec<Mark>,
     /// 临时性抽查: no yearly plan comes before it (第十四条第三款).
+    #[serde(default)]
     pub ad_hoc: bool,
     /// Whether the result leaves something to follow up before it is archived.
+    #[serde(default)]
     pub follow_up: bool,
 }
 
