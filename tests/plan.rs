@@ -326,3 +326,30 @@ fn a20p2_the_team_is_as_large_as_the_rules_ask() {
     let one = RuleSet { team_size: 1, ..three };
     assert_eq!(seats(1, &one), [""; 0]);
 }
+
+#[test]
+fn a12p1_a13_a15_a_round_is_sealed_under_its_plan_or_not_at_all() {
+    let department = |name: &str, parent: Option<&str>| Department { id: id(name), parent: parent.map(id) };
+    let tree =
+        Departments::new(vec![department("city", None), department("district", Some("city"))]).unwrap();
+    let (directory, rules) = (district(), RuleSet::gaoxin_2023());
+    let usual = || Round {
+        plan: Some(plan().reference()),
+        ..round([planned(task("a", "5%", autumn()), "gas-line")])
+    };
+    let under = |round: &Round| round.seal_under(&plan(), &tree, &directory, &rules);
+    let sealed = under(&usual()).map(|sealed| sealed.digest());
+    assert_eq!(sealed, Ok(seal(&usual(), &directory).digest())); // the plan changes no byte
+    let mut astray = usual();
+    astray.tasks[0].plan = None;
+    astray.tasks[0].delegation = Some(read(
+        json!({ "owner": "district", "executor": "city", "letter": "1号", "in_the_name_of": "city" }),
+    ));
+    assert!(astray.seal(&directory, &rules).is_ok()); // by itself nobody can tell
+    let refused = under(&astray).map(|_| ()).unwrap_err();
+    assert_eq!(codes(&refused), ["task-outside-plan", "delegation-not-below"]);
+    let mut hollow = plan();
+    hollow.lines[0].scope.clear();
+    let refused = usual().seal_under(&hollow, &tree, &directory, &rules).map(|_| ());
+    assert_eq!(codes(&refused.unwrap_err()), ["plan-element-missing"]);
+}

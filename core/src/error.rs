@@ -11,9 +11,10 @@ use crate::base::stream::StreamError;
 use crate::base::suite::HexError;
 use crate::base::window::WindowError;
 use crate::base::{Faults, Place, Problem};
-use crate::directory::{ColumnError, DirectoryError, Unfit};
+use crate::directory::{ColumnError, DirectoryError, ItemListError, Unfit};
 use crate::disclosure::DisclosureError;
 use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
+use crate::duty::{DutyError, FiguresError, ReportedError, StatementError, TraceNotice};
 use crate::inspection::InspectionError;
 use crate::law::RuleSetError;
 use crate::merge::MergeError;
@@ -75,6 +76,7 @@ floors! {
     #[cfg(feature = "tabular")] Row(tabular::RowFault) "A row of a file.";
     #[cfg(feature = "tabular")] FileNotice(tabular::Notice) "A second look at a file.";
     Directory(DirectoryError) "A list of the directory.";
+    ItemList(ItemListError) "A change of the item list.";
     Unfit(Unfit) "An officer who is no candidate.";
     Rules(RuleSetError) "A rule set.";
     Applicability(ApplicabilityError) "A matter outside the draw.";
@@ -94,6 +96,11 @@ floors! {
     Change(ChangeError) "An officer replaced after the match.";
     Inspection(InspectionError) "The result of a visit.";
     Disclosure(DisclosureError) "The history of a result.";
+    Duty(DutyError) "What duties are read from.";
+    Statement(StatementError) "A statement in somebody's favour.";
+    Reported(ReportedError) "What people report of a visit.";
+    Trace(TraceNotice) "A gap or a false day in a log.";
+    Figures(FiguresError) "The figures of an assessment.";
     Record(RecordError) "A record that is to be used further.";
     Wire(WireError) "A request at the door.";
 }

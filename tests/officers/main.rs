@@ -8,6 +8,7 @@ mod refusals;
 mod replacing;
 mod stage;
 mod tampering;
+mod trace;
 
 use double_random::base::Id;
 use double_random::directory::{Directory, Officer, Officers};

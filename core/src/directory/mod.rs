@@ -1,6 +1,7 @@
 //! Floor 1: 一单两库 - the item list, the directories of targets and officers, the history of visits, units and areas.
 
 mod builder;
+mod changes;
 mod column;
 mod dictionary;
 mod doubled;
@@ -22,6 +23,7 @@ mod units;
 mod words;
 
 pub use builder::{Directory, DirectoryBuilder};
+pub use changes::{ItemChange, ItemListError, ListChange, resting_on};
 pub use column::{ColumnError, MOST_ROWS, TextColumn, TextSlice};
 pub use dictionary::DictionaryColumn;
 pub use history::{History, PastVisit, VisitState};

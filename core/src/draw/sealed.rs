@@ -11,7 +11,7 @@ use crate::base::merkle::id_hash;
 use crate::base::{Digest, Fault, Faults, Place, Protocol};
 use crate::directory::{Directory, Leaf, Root};
 use crate::law::RuleSet;
-use crate::plan::Round;
+use crate::plan::{AnnualPlan, Departments, Round};
 
 /// A sealed round. Its digest is published; only then may a seed come into being (I-16-a).
 #[derive(Debug, Clone)]
@@ -44,6 +44,24 @@ impl Round {
     pub fn seal(&self, directory: &Directory, rules: &RuleSet) -> Result<Sealed, Faults> {
         self.check(directory, rules)?;
         Sealed::new(directory, self.clone().sorted(), rules)
+    }
+
+    /// Seals the round only if it carries out `plan` and entrusts nobody who is not below: [`Round::check_plan`], then
+    /// [`Round::seal`]. The seal is the same as without the plan, which it names by id and version (I-12-1a).
+    ///
+    /// # Errors
+    /// As the two, those of the plan first; nothing is sealed where either finds a fault.
+    #[doc(alias = "第十二条")]
+    pub fn seal_under(
+        &self,
+        plan: &AnnualPlan,
+        departments: &Departments,
+        directory: &Directory,
+        rules: &RuleSet,
+    ) -> Result<Sealed, Faults> {
+        plan.check(directory, rules)?;
+        self.check_plan(plan, departments, rules)?;
+        self.seal(directory, rules)
     }
 }
 

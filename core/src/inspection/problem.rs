@@ -216,6 +216,13 @@ problems! {
             hint_zh: "合并为一份",
             hint_en: "write one",
         }
+        /// A finding of a department that takes no part in the joint inspection.
+        OtherDepartment { department: String, joined: String } = "finding-department-not-joined" @ A12P2 {
+            zh: "`{department}` 没有参加本次联合检查，参加的是 {joined}",
+            en: "`{department}` takes no part in this joint inspection, {joined} do",
+            hint_zh: "由参加联合检查的部门出具结论",
+            hint_en: "name the department whose officers went",
+        }
         /// Inspected before the order.
         InspectedEarly { inspected: Date, ordered: Date } = "inspection-before-order" @ A6 {
             zh: "检查日期 {inspected} 早于任务下达日期 {ordered}",

@@ -147,7 +147,13 @@ impl Sheet {
                 let error = InspectionError::UnknownItem { item };
                 faults.push(Place::field(format!("{part}.item")), error);
             } else if !seen.insert((&finding.item, finding.department.trim())) {
-                faults.push(Place::field(part), InspectionError::FoundTwice { item, department });
+                faults.push(Place::field(part.clone()), InspectionError::FoundTwice { item, department });
+            }
+            let joined = |joined: &String| joined.trim() == finding.department.trim();
+            if !team.departments.is_empty() && !team.departments.iter().any(joined) {
+                let (department, joined) = (finding.department.clone(), team.departments.join("、"));
+                let error = InspectionError::OtherDepartment { department, joined };
+                faults.push(Place::field(format!("{part}.department")), error);
             }
         }
         let found = |item: &&Id| self.findings.iter().any(|finding| finding.item == **item);

@@ -1,11 +1,13 @@
 //! 检查组 - the team that was ordered to a visit, by the ids of its members: whose signatures a result needs.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::problem::InspectionError;
 use crate::base::{Date, Digest, Id, Window};
 use crate::directory::Officers;
-use crate::team::Ordered;
+use crate::team::{Ordered, VisitSeal};
 
 /// 检查组 - who was ordered where, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +31,9 @@ pub struct Team {
     pub members: Vec<Id>,
     /// 组长
     pub leader: Id,
+    /// 参与部门 of a joint inspection, sorted; empty where it is none. Only these answer for its findings.
+    #[serde(default)]
+    pub departments: Vec<String>,
     /// 专家, who sign their opinion and not the result.
     #[serde(default)]
     pub experts: Vec<Id>,
@@ -55,6 +60,7 @@ impl Team {
         let members: Option<Vec<Id>> = matched.team(visit).iter().map(|&number| id(number)).collect();
         match (members, id(leader)) {
             (Some(members), Some(leader)) if same => Ok(Self {
+                departments: departments(sealed),
                 seal: matched.digest(),
                 visit,
                 unit: seal.unit.clone(),
@@ -75,4 +81,11 @@ impl Team {
     pub fn with_experts(self, experts: impl IntoIterator<Item = Id>) -> Self {
         Self { experts: experts.into_iter().collect(), ..self }
     }
+}
+
+/// The departments whose officers go together in a joint inspection.
+fn departments(visit: &VisitSeal) -> Vec<String> {
+    let seats = visit.seats.iter().filter(|_| visit.joint.is_some());
+    let departments: BTreeSet<&String> = seats.filter_map(|seat| seat.department.as_ref()).collect();
+    departments.into_iter().cloned().collect()
 }

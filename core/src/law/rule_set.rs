@@ -75,7 +75,7 @@ pub enum Tier {
     High,
 }
 
-/// Periods in working days, from which [`Terms`](crate::duty::Terms) come; `publish_list` is *recorded*.
+/// Periods in working days, from which [`Terms`](crate::duty::Terms) and the last day of a [`Docket`](crate::duty::Docket)'s lists come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorkingDays {

@@ -2,9 +2,11 @@
 
 use super::annual::{AnnualPlan, Part, PlanLine};
 use super::annual_problem::AnnualError;
+use super::delegation::Departments;
 use super::round::Round;
 use super::task::{Amount, Task};
 use crate::base::{Faults, Place};
+use crate::law::RuleSet;
 
 impl AnnualPlan {
     /// Checks the round against this plan. Ad-hoc tasks are outside it; [`Round::check`] asks for their approver.
@@ -27,6 +29,27 @@ impl AnnualPlan {
                     faults.push(Place::field(format!("tasks[{at}].plan")), error);
                 }
             }
+        }
+        faults.or(())
+    }
+}
+
+impl Round {
+    /// Checks the round against the yearly plan that it names, and every entrustment in it against the tree of departments:
+    /// what a round by itself cannot know. [`Round::check`] is about the round alone.
+    ///
+    /// # Errors
+    /// Every fault of [`AnnualPlan::check_round`] and [`Departments::check_round`] at once.
+    #[doc(alias = "第十三条")]
+    pub fn check_plan(
+        &self,
+        plan: &AnnualPlan,
+        departments: &Departments,
+        rules: &RuleSet,
+    ) -> Result<(), Faults> {
+        let mut faults = Faults::default();
+        for checked in [plan.check_round(self), departments.check_round(self, rules)] {
+            faults.0.extend(checked.err().into_iter().flat_map(|faults| faults.0));
         }
         faults.or(())
     }

@@ -10,6 +10,7 @@ mod outcome;
 mod problem;
 mod rematch;
 mod replay;
+mod trace;
 mod verdict;
 mod verify;
 mod visits;

@@ -5,7 +5,7 @@ use double_random::directory::Officers;
 use double_random::draw::Ceremony;
 use double_random::inspection::Team;
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Joint, Round, Task};
 use double_random::record::{Lists, Record};
 use double_random::team::{MatchOutcome, MatchRound, Neighbours, Ordered, Replacement, ReplacementReason};
 use serde_json::json;
@@ -26,11 +26,12 @@ fn lists() -> Lists {
     }))
 }
 
-fn ordered(lists: &Lists, officers: &Officers) -> Ordered {
+fn ordered(lists: &Lists, officers: &Officers, joint: Option<Joint>) -> Ordered {
     let directory = lists.directory().unwrap();
     let window = read(json!({ "start": "2026-10-08", "end": "2026-11-30" }));
     let task =
         Task::new(id("gas"), id("gas"), window).stratum("全部", Criterion::Everyone, "100%".parse().unwrap());
+    let task = Task { joint, ..task };
     let round =
         Round::new("r".parse().unwrap(), date("2026-10-01")).task(task).ceremony(CeremonyPlan::bare());
     let drawn = round
@@ -56,7 +57,7 @@ fn ordered(lists: &Lists, officers: &Officers) -> Ordered {
 fn a25_the_members_who_sign_are_those_of_the_order() {
     let lists = lists();
     let officers = Officers::new(lists.officers.clone()).unwrap();
-    let ordered = ordered(&lists, &officers);
+    let ordered = ordered(&lists, &officers, None);
     for visit in 0..2 {
         let team = Team::of(&ordered, &officers, visit).unwrap();
         let numbers: Vec<String> =
@@ -81,7 +82,7 @@ fn a25_the_members_who_sign_are_those_of_the_order() {
 fn a25_a22_the_team_is_the_one_that_stands_now() {
     let lists = lists();
     let officers = Officers::new(lists.officers.clone()).unwrap();
-    let before = ordered(&lists, &officers);
+    let before = ordered(&lists, &officers, None);
     let told = Team::of(&before, &officers, 0).unwrap();
     let consent = Approval::by("队长", date("2026-10-06"));
     let after = before.replace(Replacement::new(0, 1, ReplacementReason::WorkConflict, consent)).unwrap();
@@ -91,4 +92,28 @@ fn a25_a22_the_team_is_the_one_that_stands_now() {
     assert_eq!((replaced.len(), replaced[0].date), (1, date("2026-10-06")));
     assert_ne!(told.members[1], now.members[1]);
     assert_eq!(Team::of(&after, &officers, 1).unwrap().members.len(), 2);
+}
+
+#[test]
+fn a12p2_only_departments_that_went_answer_for_a_joint_inspection() {
+    let mut lists = lists();
+    lists.officers.iter_mut().for_each(|officer| officer.department = Some("燃气".to_owned()));
+    let officers = Officers::new(lists.officers.clone()).unwrap();
+    let joint: Joint = read(json!({
+        "id": "week", "lead": "squad", "lead_department": "燃气", "department": "燃气",
+    }));
+    let team = Team::of(&ordered(&lists, &officers, Some(joint)), &officers, 0).unwrap();
+    assert_eq!(team.departments, ["燃气"]);
+    assert!(Team::of(&ordered(&lists, &officers, None), &officers, 0).unwrap().departments.is_empty());
+    let sign = |departments: &[&str]| {
+        let departments = departments.iter().map(|name| (*name).to_owned()).collect();
+        let team = Team { departments, ..super::made_up::team() };
+        read::<double_random::inspection::Sheet>(super::made_up::sheet())
+            .sign(&team, &super::made_up::forms())
+    };
+    assert!(sign(&["消防", "综合执法局"]).is_ok());
+    let refused = super::made_up::why(sign(&["消防", "燃气"]));
+    let place = |at: usize| format!("findings[{at}].department");
+    let code = "finding-department-not-joined";
+    assert_eq!(refused, [(code, "A12P2", place(0)), (code, "A12P2", place(1))]);
 }

@@ -14,8 +14,6 @@ pub enum Status {
     Encoded,
     /// Data that it asks for is kept; nothing is decided.
     Recorded,
-    /// Its rule is not in the code yet.
-    Awaited,
     /// It needs no rule, and why.
     Context {
         /// Why, in Chinese.

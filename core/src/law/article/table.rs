@@ -43,13 +43,13 @@ articles! {
     A6 = "A6" "第六条" Encoded,
         "十个环节全程留痕，责任可以追溯", "ten stages leave a trace that names who is responsible";
     #[doc(alias = "第七条")]
-    A7 = "A7" "第七条" Awaited,
+    A7 = "A7" "第七条" Encoded,
         "考核评价以平台数据为准", "assessment reads the platform's data";
     #[doc(alias = "第八条")] #[doc(alias = "第八条第一款")]
     A8P1 = "A8P1" "第八条第一款" Encoded,
         "事项清单须写明七项要素", "an item states its seven elements";
     #[doc(alias = "第八条")] #[doc(alias = "第八条第二款")]
-    A8P2 = "A8P2" "第八条第二款" Awaited,
+    A8P2 = "A8P2" "第八条第二款" Encoded,
         "法律变动时调整清单并公布", "the list follows the law and changes are published";
     #[doc(alias = "第九条")]
     A9 = "A9" "第九条" Encoded,
@@ -178,40 +178,40 @@ articles! {
     A30 = "A30" "第三十条" Recorded,
         "文字和音像材料归档保存", "texts and recordings are archived";
     #[doc(alias = "第三十一条")]
-    A31 = "A31" "第三十一条" Awaited,
+    A31 = "A31" "第三十一条" Encoded,
         "五种情形可以免责", "five grounds on which liability may be waived";
     #[doc(alias = "第三十一条")] #[doc(alias = "第三十一条第一项")]
-    A31I1 = "A31I1" "第三十一条第一项" Awaited,
+    A31I1 = "A31I1" "第三十一条第一项" Encoded,
         "已按法律和计划履职", "duty was done as law and plan ask";
     #[doc(alias = "第三十一条")] #[doc(alias = "第三十一条第二项")]
-    A31I2 = "A31I2" "第三十一条第二项" Awaited,
+    A31I2 = "A31I2" "第三十一条第二项" Encoded,
         "技术手段所限未能发现", "technical means could not have found it";
     #[doc(alias = "第三十一条")] #[doc(alias = "第三十一条第三项")]
-    A31I3 = "A31I3" "第三十一条第三项" Awaited,
+    A31I3 = "A31I3" "第三十一条第三项" Encoded,
         "事故与抽查没有因果关系", "an accident has no causal link to the inspection";
     #[doc(alias = "第三十一条")] #[doc(alias = "第三十一条第四项")]
-    A31I4 = "A31I4" "第三十一条第四项" Awaited,
+    A31I4 = "A31I4" "第三十一条第四项" Encoded,
         "受托机构报告虚假导致误判", "an entrusted body's false report misled";
     #[doc(alias = "第三十一条")] #[doc(alias = "第三十一条第五项")]
-    A31I5 = "A31I5" "第三十一条第五项" Awaited,
+    A31I5 = "A31I5" "第三十一条第五项" Encoded,
         "法律规定的其他免责情形", "other grounds in law";
     #[doc(alias = "第三十二条")]
-    A32 = "A32" "第三十二条" Awaited,
+    A32 = "A32" "第三十二条" Encoded,
         "五种情形应当追责", "five grounds of liability";
     #[doc(alias = "第三十二条")] #[doc(alias = "第三十二条第一项")]
-    A32I1 = "A32I1" "第三十二条第一项" Awaited,
+    A32I1 = "A32I1" "第三十二条第一项" Encoded,
         "未按要求抽查并有不良后果", "not inspected as required, with bad consequences";
     #[doc(alias = "第三十二条")] #[doc(alias = "第三十二条第二项")]
-    A32I2 = "A32I2" "第三十二条第二项" Awaited,
+    A32I2 = "A32I2" "第三十二条第二项" Encoded,
         "未及时公示并有不良后果", "not published in time, with bad consequences";
     #[doc(alias = "第三十二条")] #[doc(alias = "第三十二条第三项")]
-    A32I3 = "A32I3" "第三十二条第三项" Awaited,
+    A32I3 = "A32I3" "第三十二条第三项" Encoded,
         "涉嫌犯罪的案件没有移送", "a suspected crime was not passed to the police";
     #[doc(alias = "第三十二条")] #[doc(alias = "第三十二条第四项")]
-    A32I4 = "A32I4" "第三十二条第四项" Awaited,
+    A32I4 = "A32I4" "第三十二条第四项" Encoded,
         "无故不执行或拖延任务", "a task was not carried out or delayed without reason";
     #[doc(alias = "第三十二条")] #[doc(alias = "第三十二条第五项")]
-    A32I5 = "A32I5" "第三十二条第五项" Awaited,
+    A32I5 = "A32I5" "第三十二条第五项" Encoded,
         "法律规定的其他追责情形", "other grounds in law";
     #[doc(alias = "第三十三条")]
     A33 = "A33" "第三十三条" Context("指向上位文件，由口径配置逐层覆盖", "points to the rules above, which another rule set expresses"),

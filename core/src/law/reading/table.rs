@@ -27,7 +27,7 @@ macro_rules! readings {
 
 readings! {
     "I-1-a" @ A1, Bureau: "抽取之前必须具备什么", "what must exist before a draw" {
-        "sealed-lists-and-round": "名录和批次先封存；计划未写明的不拒绝", "lists and round are sealed first; a plan that is not named refuses nothing";
+        "sealed-lists-and-round": "名录和批次先封存；计划未写明的不拒绝，写明的可按计划核对后再封存", "lists and round are sealed first; a plan that is not named refuses nothing, one that is named can be checked before the seal";
         not "plan-required": "没有年度计划或临时依据不得抽取", "no draw without a yearly plan or an ad-hoc basis";
     }
     "I-2-a" @ A2P1, Bureau: "清单中途调整时以哪一版为准", "which item list counts when it changes on the way" {
