@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::{files, folder, tests};
+use crate::{files, folder};
 
 /// The vectors confirmed, and whether none was contradicted.
 fn confirmed(files: &[Value]) -> (Vec<String>, bool) {
@@ -50,6 +50,7 @@ fn others_come_to_the_same_answers() {
 
 #[test]
 fn an_answer_with_one_digit_changed_is_contradicted() {
+    let files = files();
     for (verb, from, to) in [
         ("quota", r#""quota":8"#, r#""quota":7"#),
         ("ticket", r#""ticket":""#, r#""ticket":"0"#),
@@ -58,15 +59,13 @@ fn an_answer_with_one_digit_changed_is_contradicted() {
         ("check-id", r#""credit-code-check""#, r#""credit-code-length""#),
         ("match", r#""leaders":[0]"#, r#""leaders":[1]"#),
     ] {
-        let mut files = files();
-        let tests =
-            files.iter_mut().find(|file| file["verb"] == verb).unwrap()["tests"].as_array_mut().unwrap();
-        let changed = tests.iter_mut().find(|test| test["answer"].as_str().unwrap().contains(from));
-        let changed = changed.unwrap_or_else(|| panic!("no answer of {verb} holds {from}"));
+        let mut file = files.iter().find(|file| file["verb"] == verb).unwrap().clone();
+        let tests = file["tests"].as_array_mut().unwrap();
+        tests.retain(|test| test["answer"].as_str().unwrap().contains(from));
+        tests.truncate(1);
+        let changed = tests.first_mut().unwrap_or_else(|| panic!("no answer of {verb} holds {from}"));
         changed["answer"] = changed["answer"].as_str().unwrap().replacen(from, to, 1).into();
-        let id = changed["id"].as_str().unwrap().to_owned();
-        let (said, agreed) = confirmed(&files);
-        assert!(!agreed && said.iter().any(|line| line.starts_with(&format!("{id} "))), "{verb}");
+        let (said, agreed) = confirmed(&[file]);
+        assert!(!agreed && said.len() == 1 && said[0].contains(' '), "{verb}: {said:?}");
     }
-    assert!(tests(&files()).count() > 0);
 }

@@ -1,8 +1,9 @@
 //! Makes the npm package: `cargo run -p double-random-wasm-build`, from anywhere in the repository.
 //!
 //! It builds the wasm crate, writes its JavaScript with wasm-bindgen (used as a library, so that its version is the one in
-//! `Cargo.lock`), lets `wasm-opt` shorten it where `npm ci --prefix bindings-wasm` has brought one, and puts all of it with
-//! the files of `npm/` into `target/npm/double-random`, ready for `npm install` and `npm pack`.
+//! `Cargo.lock`), and puts it with the files of `npm/` into `target/npm/double-random`, ready for `npm install` and `npm pack`.
+//!
+//! `wasm-opt -Oz` was tried and left out: half a minute of work makes fewer bytes, but more once they are compressed.
 
 use std::error::Error;
 use std::fs;
@@ -27,7 +28,6 @@ fn main() -> Outcome<()> {
     let build = ["build", "--quiet", "-p", "double-random-wasm", "--target", TARGET, "--profile", PROFILE];
     run(Command::new(cargo).args(build).arg("--target-dir").arg(&target))?;
     bind(&target.join(TARGET).join(PROFILE).join("double_random_wasm.wasm"), &door)?;
-    shorten(&rooms.join("node_modules/.bin/wasm-opt"), &door.join("door_bg.wasm"))?;
 
     for file in fs::read_dir(rooms.join("npm"))? {
         let file = file?;
@@ -48,11 +48,6 @@ fn bind(wasm: &Path, door: &Path) -> Outcome<()> {
     // the default path lets browsers and bundlers find the wasm beside the script
     bindgen.web(true)?.omit_default_module_path(false);
     Ok(bindgen.generate(door)?)
-}
-
-/// Makes the wasm shorter and not different; without the tool it stays a little longer.
-fn shorten(tool: &Path, wasm: &Path) -> Outcome<()> {
-    if tool.exists() { run(Command::new(tool).arg("-Oz").arg(wasm).arg("-o").arg(wasm)) } else { Ok(()) }
 }
 
 fn run(command: &mut Command) -> Outcome<()> {
