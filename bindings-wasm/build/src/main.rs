@@ -1,0 +1,55 @@
+//! Makes the npm package: `cargo run -p double-random-wasm-build`, from anywhere in the repository.
+//!
+//! It builds the wasm crate, writes its JavaScript with wasm-bindgen (used as a library, so that its version is the one in
+//! `Cargo.lock`), and puts it with the files of `npm/` into `target/npm/double-random`, ready for `npm install` and `npm pack`.
+//!
+//! `wasm-opt -Oz` was tried and left out: half a minute of work makes fewer bytes, but more once they are compressed.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "wasm";
+
+fn main() -> Outcome<()> {
+    let rooms = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| rooms.join("../target"), PathBuf::from);
+    let package = target.join("npm/double-random");
+    let door = package.join("door");
+    fs::create_dir_all(&door)?;
+
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let build = ["build", "--quiet", "-p", "double-random-wasm", "--target", TARGET, "--profile", PROFILE];
+    run(Command::new(cargo).args(build).arg("--target-dir").arg(&target))?;
+    bind(&target.join(TARGET).join(PROFILE).join("double_random_wasm.wasm"), &door)?;
+
+    for file in fs::read_dir(rooms.join("npm"))? {
+        let file = file?;
+        fs::copy(file.path(), package.join(file.file_name()))?;
+    }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(rooms.join("..").join(licence), package.join(licence))?;
+    }
+    println!("{}", package.canonicalize()?.display());
+    Ok(())
+}
+
+/// Writes `door.js` and `door_bg.wasm`, of which both entries of the package are made.
+fn bind(wasm: &Path, door: &Path) -> Outcome<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).out_name("door").typescript(false);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    // the default path lets browsers and bundlers find the wasm beside the script
+    bindgen.web(true)?.omit_default_module_path(false);
+    Ok(bindgen.generate(door)?)
+}
+
+fn run(command: &mut Command) -> Outcome<()> {
+    if command.status()?.success() { Ok(()) } else { Err(format!("failed: {command:?}").into()) }
+}
