@@ -5,8 +5,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::Sha256;
 use sha2::block_api::compress256;
-use sha2::{Digest as _, Sha256};
 use sm3::Sm3;
 
 use super::problem::problems;
@@ -49,7 +49,9 @@ impl Suite {
         where
             [u8; 32]: From<sha2::digest::Output<H>>,
         {
-            Digest(parts.into_iter().fold(H::new(), |hasher, part| hasher.chain_update(part)).finalize().into())
+            Digest(
+                parts.into_iter().fold(H::new(), |hasher, part| hasher.chain_update(part)).finalize().into(),
+            )
         }
         match self {
             Self::Sha256 => of::<Sha256>(parts),
