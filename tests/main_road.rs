@@ -69,7 +69,7 @@ fn a_party_that_does_not_reveal_voids_the_round_and_is_named() {
         commitment: reveal.commitment(protocol, &id("2026-Q4")),
         outside: true,
     };
-    let ceremony = CeremonyPlan { parties: vec![plan(&press), plan(&notary)], typed: vec![] };
+    let ceremony = CeremonyPlan { parties: vec![plan(&press), plan(&notary)], ..CeremonyPlan::default() };
     let sealed = seal(&round([task("gas-1", "10%", autumn())]).ceremony(ceremony), &directory);
     assert_eq!(sealed.seal().strength, Strength::Strong);
     let held = |parties: Vec<Reveal>| sealed.seed(Ceremony { parties, ..Ceremony::default() });

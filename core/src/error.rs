@@ -19,8 +19,8 @@ use crate::inspection::InspectionError;
 use crate::law::RuleSetError;
 use crate::merge::MergeError;
 use crate::plan::{
-    AnnualError, AnnualNotice, ApplicabilityError, CriterionError, DelegationError, PlanError, SourceError,
-    TierError,
+    AnnualError, AnnualNotice, ApplicabilityError, BeaconError, CriterionError, DelegationError, PlanError,
+    SourceError, TierError,
 };
 use crate::record::RecordError;
 #[cfg(feature = "tabular")]
@@ -86,6 +86,7 @@ floors! {
     Delegation(DelegationError) "Departments and what they entrust.";
     Plan(PlanError) "A round before its seal.";
     Source(SourceError) "A source of the seed.";
+    Beacon(BeaconError) "A public beacon.";
     Frame(FrameError) "The pools of a task.";
     Ticket(TicketError) "A stratum by itself.";
     Draw(DrawError) "The way from the seal to the dispatch.";
@@ -146,6 +147,7 @@ impl From<CeremonyError> for Error {
         match error {
             CeremonyError::Draw(inner) => inner.into(),
             CeremonyError::Source(inner) => inner.into(),
+            CeremonyError::Beacon(inner) => inner.into(),
             CeremonyError::Json(inner) => inner.into(),
         }
     }

@@ -76,12 +76,12 @@ impl Failure {
         Self::one(
             "ceremony-one-value",
             [
-                "这个示例只能录入一个随机数，批次文件要求多个来源或见证人",
-                "在批次文件的 ceremony.typed 中只写一个来源，例如 dice-25",
+                "--seed 只能录入一个值，批次文件约定了多个来源、见证人或公开随机数来源",
+                "把摇号时公开的密值和各来源的值写在批次文件的 held 中",
             ],
             [
-                "this example takes one typed value, the round asks for several sources or for parties",
-                "name one source in ceremony.typed of the round file, dice-25 for example",
+                "--seed is one typed value, the round asks for several sources, for parties or for a beacon",
+                "write what was revealed and read out at the ceremony as `held` of the round file",
             ],
         )
     }

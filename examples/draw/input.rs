@@ -98,7 +98,12 @@ pub(crate) fn gather(options: Options) -> Result<Material, Failure> {
         material.reading.upper_case = options.upper_case;
         return Ok(material);
     };
-    let Some(seed) = options.seed.clone() else {
+    let open = |path: &Option<PathBuf>| path.as_deref().map(Input::open).transpose();
+    let round = match open(&options.round)? {
+        Some(file) => RoundFile::parse(&file.name, &file.bytes)?,
+        None => RoundFile::five_percent(options.as_of.map_or_else(today, Ok)?)?,
+    };
+    let Some(seed) = options.seed.clone().or_else(|| round.held.is_some().then(String::new)) else {
         return Err(Failure::option(
             "option-seed-missing",
             ["没有给出随机数，程序从不代为产生", "公开产生一个值（例如 25 次骰子），写成 --seed 值"],
@@ -121,11 +126,6 @@ pub(crate) fn gather(options: Options) -> Result<Material, Failure> {
             ],
         ));
     }
-    let open = |path: &Option<PathBuf>| path.as_deref().map(Input::open).transpose();
-    let round = match open(&options.round)? {
-        Some(file) => RoundFile::parse(&file.name, &file.bytes)?,
-        None => RoundFile::five_percent(options.as_of.map_or_else(today, Ok)?)?,
-    };
     Ok(Material {
         targets: Input::open(path)?,
         history: open(&options.history)?,
@@ -153,6 +153,9 @@ fn district(seed: Option<String>) -> Result<Material, Failure> {
         units: Vec::new(),
         unit_names: Vec::new(),
         rules: None,
+        held: None,
+        stamps: Vec::new(),
+        announced_on: None,
         removals: Vec::new(),
         lock: Some(Approval::by("联席会议负责人", Date::new(2026, 10, 2).map_err(Failure::problem)?)),
         areas: json::parse(sample::AREAS).and_then(json::shaped)?,

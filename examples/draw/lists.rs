@@ -90,7 +90,7 @@ impl Lists {
 
     /// `round` with where its lists came from, unless it says so itself.
     pub(crate) fn provenance(&self, mut round: Round) -> Result<Round, JsonError> {
-        let protocol = Protocol { rehearsal: round.rehearsal, ..Protocol::default() };
+        let protocol = round.protocol();
         let mut known = round.provenance.take().unwrap_or_default();
         for receipt in self.first_receipts() {
             if known.iter().all(|provenance| provenance.list != receipt.list) {
@@ -130,5 +130,6 @@ pub(crate) fn came_from(receipt: &Receipt, protocol: Protocol) -> Result<Provena
         exported_at: None,
         rows: Some(Int53::new(receipt.rows_in)?),
         receipt: Some(receipt.digest(protocol)?),
+        repairs: Some(Int53::new(receipt.repairs.len() as u64)?),
     })
 }

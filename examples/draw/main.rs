@@ -17,6 +17,7 @@ mod round_file;
 pub(crate) mod sample;
 mod screen;
 mod show;
+mod show_ceremony;
 mod show_match;
 mod show_receipt;
 mod show_shortage;

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use double_random::base::{Date, Digest, Faults, Id, Place, Protocol};
+use double_random::base::{Date, Digest, Faults, Id, Place};
 use double_random::draw::Ceremony;
-use double_random::plan::{Approval, CeremonyPlan, Source};
+use double_random::plan::{Approval, CeremonyPlan, Disclosure, Source};
 use double_random::record::{OfficersRecord, Record};
 use double_random::team::{
     AskedBy, MatchOutcome, MatchRound, Matched, NoPlan, OfficersSeal, OfficersSealed, Ordered, Recusal,
@@ -112,7 +112,7 @@ pub(crate) fn hold(
     // sealed matches without a value
     let mut waiting: Vec<OfficersSealed> = Vec::new();
     let mut done: BTreeSet<Id> = BTreeSet::new();
-    for MatchPlan { round, order, replacements } in plans(units, material, &stage.record)? {
+    for MatchPlan { round, held, stamps, order, replacements } in plans(units, material, &stage.record)? {
         let unit = round.unit.clone();
         if done.contains(&unit) || waiting.iter().any(|sealed| sealed.seal().unit == unit) {
             continue;
@@ -124,19 +124,26 @@ pub(crate) fn hold(
         let sealed =
             round.seal(&dispatched, &lists.directory, &officers.officers, &rules).map_err(of_match)?;
         show::sealed(&sealed, &lists.directory, screen)?;
-        let Some(value) = seeds.next() else {
-            waiting.push(sealed);
-            continue;
+        let ceremony = match held {
+            Some(held) => held,
+            None => match seeds.next() {
+                Some(value) => Ceremony::typed(source(&sealed)?, value),
+                None => {
+                    waiting.push(sealed);
+                    continue;
+                }
+            },
         };
-        let held = draw(&sealed, source(&sealed)?, value, order)
-            .and_then(|held| held.replaced(replacements))
-            .map_err(of_match)?;
-        show::held(&held, lists, officers, screen)?;
+        let held =
+            draw(&sealed, ceremony, order).and_then(|held| held.replaced(replacements)).map_err(of_match)?;
+        if stage.record.seal.disclosure == Disclosure::Open {
+            show::held(&held, lists, officers, screen)?;
+        }
         if held.matched().is_some() {
             done.insert(unit);
         }
         stage.recusals.insert(round.id, round.recusals);
-        stage.record = stage.record.with_officers(held.record());
+        stage.record = stage.record.with_officers(held.record().with_stamps(stamps)?);
         stage.held.push(held);
     }
     // an attempt that was made is never thrown away, so only where there is none nothing is written
@@ -162,7 +169,7 @@ fn plans(units: &[UnitVisits], material: &Material, record: &Record) -> Result<V
         let unit = unit.unit().clone();
         let id = format!("{}-{unit}", record.seal.round).parse().map_err(Failure::problem)?;
         let round = MatchRound::new(id, unit).ceremony(CeremonyPlan::bare());
-        Ok(MatchPlan { round, order: None, replacements: Vec::new() })
+        Ok(MatchPlan { round, held: None, stamps: Vec::new(), order: None, replacements: Vec::new() })
     };
     units.iter().map(plan).collect()
 }
@@ -181,7 +188,7 @@ fn prepared(
     if round.areas.is_empty() {
         round.areas = lists.areas_alone();
     }
-    let protocol = Protocol { rehearsal: material.round.round.rehearsal, ..Default::default() };
+    let protocol = material.round.round.protocol();
     let provenance = officers.provenance(round.provenance.take(), protocol).map_err(Failure::problem)?;
     round.provenance = Some(provenance);
     if material.sample
@@ -194,20 +201,15 @@ fn prepared(
 
 /// The one source that its value is typed in from.
 fn source(sealed: &OfficersSealed) -> Result<Source, Failure> {
-    let CeremonyPlan { parties, typed } = &sealed.seal().ceremony;
-    match (parties.is_empty(), typed.as_slice()) {
+    let CeremonyPlan { parties, typed, beacon } = &sealed.seal().ceremony;
+    match (parties.is_empty() && beacon.is_none(), typed.as_slice()) {
         (true, [source]) => Ok(*source),
         _ => Err(Failure::ceremony()),
     }
 }
 
-fn draw(
-    sealed: &OfficersSealed,
-    source: Source,
-    value: &str,
-    order: Option<Approval>,
-) -> Result<Held, Faults> {
-    Ok(match (sealed.seed(Ceremony::typed(source, value))?.match_officers()?, order) {
+fn draw(sealed: &OfficersSealed, ceremony: Ceremony, order: Option<Approval>) -> Result<Held, Faults> {
+    Ok(match (sealed.seed(ceremony)?.match_officers()?, order) {
         (MatchOutcome::Matched(matched), Some(order)) => Held::Ordered(Box::new(matched.order(order)?)),
         (MatchOutcome::Matched(matched), None) => Held::Matched(Box::new(matched)),
         (MatchOutcome::NoPlan(no_plan), _) => Held::NoPlan(Box::new(no_plan)),

@@ -48,7 +48,12 @@ pub(crate) fn check(name: &str, lang: Lang) -> &str {
         "matching" => ("人员匹配重算一致", "every team drawn again"),
         "teams" => ("检查组组成", "teams and leaders"),
         "replacements" => ("更换人员", "replacements"),
-        "attempts" => ("匹配次数", "attempts to match"),
+        "match-attempts" => ("匹配次数", "attempts to match"),
+        "ended" => ("撤回或作废", "withdrawn or void"),
+        "beacon" => ("公开随机数来源", "beacon"),
+        "embargo" => ("暂缓公布", "embargo"),
+        "sequence" => ("编号连续", "numbers in the ledger"),
+        "attempts" => ("历次抽查", "every attempt is there"),
         other => (other, other),
     };
     lang.pick(zh, en)

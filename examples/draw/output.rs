@@ -4,12 +4,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use double_random::base::Fault;
+use double_random::base::{Fault, json};
 use double_random::directory::{Directory, Officers};
 use double_random::law::Article;
+use double_random::record::Published;
 use double_random::tabular::{Receipt, Table, workbook};
 
-use super::announcement::{Announcement, Sheets};
+use super::announcement::{self, Announcement, Sheets};
 use super::failure::Failure;
 use super::input::Material;
 use super::lists::Lists;
@@ -20,6 +21,9 @@ use super::visits::{self, UnitVisits};
 
 /// The record's file.
 pub(crate) const RECORD: &str = "record.json";
+
+/// What is public of the record while an embargo keeps the rest back.
+pub(crate) const PUBLIC: &str = "public.json";
 
 /// Writes every result into the folder of `material`; the paths written.
 pub(crate) fn write(
@@ -35,7 +39,14 @@ pub(crate) fn write(
     tables.extend(end.removals_table());
     let check_value = record.check_value().map_err(Failure::problem)?;
     let directory = end.drawn().directory();
-    let announcement = Announcement { record, check_value, directory, sample: material.sample }.html();
+    let on = material.round.announced_on.unwrap_or(record.seal.as_of);
+    let public = record.published(on).map_err(Failure::problem)?;
+    let announcement = match &public {
+        Published::Embargoed(public) => announcement::embargoed(public, material.sample),
+        Published::Whole(_) => {
+            Announcement { record, check_value, directory, sample: material.sample }.html()
+        }
+    };
     let named = |(name, bytes): (&str, Vec<u8>)| (name.to_owned(), bytes);
     let files = [
         (RECORD, record.to_json().map_err(Failure::problem)?.into_bytes()),
@@ -45,6 +56,9 @@ pub(crate) fn write(
         ("faults.xlsx", workbook(&faults(lists, end)).map_err(Failure::problem)?),
     ];
     let mut files: Vec<(String, Vec<u8>)> = files.into_iter().map(named).collect();
+    if let Published::Embargoed(public) = &public {
+        files.push(named((PUBLIC, json::canonical(public).map_err(Failure::problem)?.into_bytes())));
+    }
     if let Some(table) = visits::as_table(units, directory) {
         files.push(named(("visits.xlsx", workbook(&[table]).map_err(Failure::problem)?)));
     }

@@ -3,9 +3,10 @@
 use double_random::base::json::{self, JsonError};
 use double_random::base::{Date, Fault, Faults, Place, Window};
 use double_random::directory::{Area, Basis, Category, Item, UnitName};
-use double_random::draw::Removal;
+use double_random::draw::{Ceremony, Removal};
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use double_random::record::Stamp;
 use double_random::team::{MatchRound, Neighbours, Replacement};
 use serde::Deserialize;
 
@@ -26,6 +27,15 @@ pub(crate) struct RoundFile {
     /// The numbers and readings of a bureau; the guideline's where null.
     #[serde(default)]
     pub(crate) rules: Option<RuleSet>,
+    /// What happened at the ceremony, where more than one value was typed in: secrets, a beacon. Then there is no `--seed`.
+    #[serde(default)]
+    pub(crate) held: Option<Ceremony>,
+    /// What others say about the time of the seal.
+    #[serde(default)]
+    pub(crate) stamps: Vec<Stamp>,
+    /// The day of the announcement, which decides what an embargo keeps back; the round's `as_of` where null.
+    #[serde(default)]
+    pub(crate) announced_on: Option<Date>,
     /// Whom confirming removes, and why.
     #[serde(default)]
     pub(crate) removals: Vec<Removal>,
@@ -47,6 +57,12 @@ pub(crate) struct MatchPlan {
     /// The match, with its recusals.
     #[serde(rename = "match")]
     pub(crate) round: MatchRound,
+    /// What happened at its ceremony; without it the next `--match-seed` is typed in.
+    #[serde(default)]
+    pub(crate) held: Option<Ceremony>,
+    /// What others say about the time of its seal.
+    #[serde(default)]
+    pub(crate) stamps: Vec<Stamp>,
     /// 任务下达 - without it the teams are matched and not ordered yet.
     #[serde(default)]
     pub(crate) order: Option<Approval>,
@@ -75,7 +91,7 @@ impl RoundFile {
     pub(crate) fn or_bare(mut self) -> Self {
         let matches = self.matches.iter_mut().map(|plan| &mut plan.round.ceremony);
         for ceremony in [&mut self.round.ceremony].into_iter().chain(matches) {
-            if ceremony.parties.is_empty() && ceremony.typed.is_empty() {
+            if ceremony.is_empty() {
                 *ceremony = CeremonyPlan::bare();
             }
         }
@@ -109,6 +125,9 @@ impl RoundFile {
             units: Vec::new(),
             unit_names: Vec::new(),
             rules: None,
+            held: None,
+            stamps: Vec::new(),
+            announced_on: None,
             removals: Vec::new(),
             lock: None,
             areas: Vec::new(),

@@ -14,6 +14,7 @@ use super::names;
 use super::screen::{Lang, Screen};
 use super::table::{groups_of_four, number, short, sides, table};
 
+pub(crate) use super::show_ceremony::{ceremony, serials};
 pub(crate) use super::show_receipt::receipt;
 
 /// Drawn targets shown of each stratum; the files have all.
@@ -64,24 +65,6 @@ pub(crate) fn seal(sealed: &Sealed, screen: &mut Screen<'_>) -> Shown {
         )?;
     }
     Ok(())
-}
-
-/// The seed and how strong it is.
-pub(crate) fn ceremony(drawn: &Drawn, screen: &mut Screen<'_>) -> Shown {
-    for typed in &drawn.ceremony().typed {
-        let (source, value) = (typed.source, &typed.value);
-        screen.say(
-            &format!("录入的随机数：{value}（来源 {source}）"),
-            &format!("value typed in: {value} (source {source})"),
-        )?;
-    }
-    match drawn.seal().strength {
-        Strength::Strong => screen.say("随机数强度：强，任何一方都不能单独决定结果。", "strength of the seed: strong, nobody could choose the result alone."),
-        Strength::Weak => screen.say(
-            "随机数强度：弱。别人看不到这个值怎样产生，组织者可以反复试到满意的结果；\n  正式抽取请当众掷 25 次骰子，或请两个外部见证人参与。",
-            "strength of the seed: weak. Nobody can see how the value came about, so whoever organises the draw could try\n  values until the result pleases; for a real draw roll 25 dice in public, or have two outside witnesses.",
-        ),
-    }
 }
 
 /// N, n, k of every stratum, and whom the cap set aside.

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use double_random::base::Place;
 use double_random::draw::{Ceremony, Drawn, Locked, Reason, Removal, Sealed};
-use double_random::plan::CeremonyPlan;
+use double_random::plan::{CeremonyPlan, Disclosure};
 use double_random::record::{self, Record, verify};
 
 use super::failure::Failure;
@@ -30,15 +30,20 @@ pub(crate) fn run(material: Material, screen: &mut Screen<'_>) -> Result<(), Fai
     let sealed = seal(&material, &lists, screen)?;
     let drawn = draw(&sealed, &material, screen)?;
     let end = finish(drawn, &material, &lists, screen)?;
-    let record = end.record();
+    let record = end.record().with_stamps(material.round.stamps.clone())?;
     let units = visits::of(&record)?;
-    visits::show(&units, end.drawn().directory(), screen)?;
+    let open = record.seal.disclosure == Disclosure::Open;
+    if open {
+        visits::show(&units, end.drawn().directory(), screen)?;
+    }
     let second = matches::hold(record, &units, &material, &lists, screen)?;
     screen.step("写出结果", "results")?;
     let written = output::write(&material, &end, &second, &units, &lists)?;
     show::files(&written, screen)?;
     let exact = check(&material, &second, screen)?;
-    show::by_hand(end.drawn(), screen)?;
+    if open {
+        show::by_hand(end.drawn(), screen)?;
+    }
     let milliseconds = start.elapsed().as_millis();
     screen.say(&format!("\n全程用时 {milliseconds} 毫秒"), &format!("\nall in all {milliseconds} ms"))?;
     if exact { Ok(()) } else { Err(Failure::not_exact(&material.out)) }
@@ -55,16 +60,22 @@ fn seal(material: &Material, lists: &Lists, screen: &mut Screen<'_>) -> Result<S
 
 fn draw(sealed: &Sealed, material: &Material, screen: &mut Screen<'_>) -> Result<Drawn, Failure> {
     screen.step("公开摇号", "ceremony and draw")?;
-    let CeremonyPlan { parties, typed } = &sealed.seal().ceremony;
-    let (true, [source]) = (parties.is_empty(), typed.as_slice()) else {
-        return Err(Failure::ceremony());
+    let CeremonyPlan { parties, typed, beacon } = &sealed.seal().ceremony;
+    let ceremony = match (&material.round.held, typed.as_slice()) {
+        (Some(held), _) => held.clone(),
+        (None, [source]) if parties.is_empty() && beacon.is_none() => {
+            Ceremony::typed(*source, material.seed.as_str())
+        }
+        _ => return Err(Failure::ceremony()),
     };
-    let ceremony = Ceremony::typed(*source, material.seed.as_str());
     let drawn = sealed.seed(ceremony).map_err(Failure::problem)?.draw();
     show::ceremony(&drawn, screen)?;
     show::strata(&drawn, screen)?;
     show::exclusions(drawn.seal(), screen)?;
-    show::drawn(&drawn, screen)?;
+    match drawn.seal().disclosure.lift() {
+        None => show::drawn(&drawn, screen)?,
+        Some(lift) => show::serials(drawn.seal(), lift, screen)?,
+    }
     Ok(drawn)
 }
 
@@ -89,7 +100,9 @@ fn finish(drawn: Drawn, material: &Material, lists: &Lists, screen: &mut Screen<
         removals.extend(two_removals(&drawn));
     }
     let confirmed = drawn.confirm(removals)?;
-    show::removals(&confirmed, screen)?;
+    if confirmed.drawn().seal().disclosure == Disclosure::Open {
+        show::removals(&confirmed, screen)?;
+    }
     let locked = confirmed.lock(approval).map_err(Failure::problem)?;
     show::lock(&locked, screen)?;
     dispatch(locked, lists, screen)

@@ -87,7 +87,7 @@ fn a20_the_area_with_too_few_is_proven_and_its_neighbours_are_the_remedy() {
         .iter()
         .filter_map(|held| match &held.result {
             MatchResult::Infeasible(found) => Some((&held.seal, held.digest, found)),
-            MatchResult::Matched(_) => None,
+            MatchResult::Matched(_) | MatchResult::Ended(_) => None,
         })
         .collect();
     let [(seal, digest, found)] = no_plan.as_slice() else { panic!("{}", no_plan.len()) };

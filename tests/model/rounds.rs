@@ -289,7 +289,7 @@ pub(crate) fn ceremony(
     let plan = read(json!({ "parties": planned, "typed": sources }));
     let typed = typed.iter().map(|(source, value)| read(json!({ "source": source, "value": value })));
     let held_at = read(choices.maybe("2026-10-01T10:00:00+08:00"));
-    (plan, Ceremony { parties, typed: typed.collect(), held_at })
+    (plan, Ceremony { parties, typed: typed.collect(), beacon: None, held_at })
 }
 
 fn run(

@@ -97,7 +97,7 @@ fn a16_a_secret_that_was_revealed_is_no_secret() {
         let commitment = reveal.commitment(protocol, &id(round));
         let plan = CeremonyPlan {
             parties: vec![PartyPlan { party: id("notary"), commitment, outside: true }],
-            typed: vec![],
+            ..CeremonyPlan::default()
         };
         (plan, Ceremony { parties: vec![reveal], ..Ceremony::default() })
     };

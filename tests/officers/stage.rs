@@ -32,7 +32,7 @@ fn a20_two_officers_and_one_leader_at_every_target_and_the_record_runs_again() {
         "matching",
         "teams",
         "replacements",
-        "attempts",
+        "match-attempts",
     ] {
         assert_eq!(verdict.check(name).unwrap().result, CheckResult::Passed, "{name}");
     }
@@ -158,7 +158,7 @@ fn a20_no_plan_is_proven_and_the_neighbours_are_the_remedy() {
     // leaving the failed attempt out shows
     let mut hidden = record.clone();
     hidden.officers.remove(0);
-    assert_eq!(failed(&verify(&hidden, Some(&lists), &[])), ["attempts"]);
+    assert_eq!(failed(&verify(&hidden, Some(&lists), &[])), ["match-attempts"]);
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn a_changed_seal_is_found_with_and_without_its_digest() {
     assert_eq!(resealed(|seal| seal["visits"][0]["seats"][1]["leader"] = json!(true))[0], "merging");
     assert_eq!(resealed(|seal| seal["earlier"][0]["record"] = json!("00".repeat(32)))[0], "merging");
     assert_eq!(resealed(|seal| seal["strength"] = json!("strong"))[0], "officers-seal");
-    assert_eq!(resealed(|seal| seal["after"] = json!("00".repeat(32))).last(), Some(&"attempts"));
+    assert_eq!(resealed(|seal| seal["after"] = json!("00".repeat(32))).last(), Some(&"match-attempts"));
     let areas = json!([{ "area": "东园", "neighbours": ["西园"] }, { "area": "西园", "neighbours": [] }]);
     assert_eq!(resealed(|seal| seal["areas"] = areas.clone()), ["matching"]);
 }

@@ -98,7 +98,8 @@ impl Key {
         characters
     }
 
-    /// 摇号号码 - the ticket of `id`: `hash(key characters || id)`, as `printf '%s' "$KEY$ID" | sha256sum`.
+    /// 摇号号码 - the ticket of `id`: `hash(key characters || id)`, as `printf '%s' "$KEY$ID" | sha256sum`, in suite `sm3`
+    /// as `printf '%s' "$KEY$ID" | openssl dgst -sm3`.
     pub fn ticket(&self, id: &[u8]) -> Digest {
         self.ticketer().ticket(id)
     }
@@ -106,6 +107,12 @@ impl Key {
     /// The family of hash functions.
     pub fn suite(&self) -> Suite {
         self.suite
+    }
+
+    /// The same key in another family: a key as it is written does not say which is meant.
+    #[must_use]
+    pub fn of_suite(self, suite: Suite) -> Self {
+        Self { suite, ..self }
     }
 
     /// This key, made ready to hash many ids.

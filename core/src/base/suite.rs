@@ -1,11 +1,13 @@
-//! The one module that knows the hash. Suite `sha256`: SHA-256 and HKDF over HMAC-SHA-256 (RFC 5869).
+//! The one module that knows the hash. Suite `sha256`: SHA-256 and HKDF over HMAC-SHA-256 (RFC 5869). Suite `sm3`: the
+//! same with SM3 (GB/T 32905), for authorities bound to the national algorithms.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::Sha256;
 use sha2::block_api::compress256;
-use sha2::{Digest as _, Sha256};
+use sm3::Sm3;
 
 use super::problem::problems;
 
@@ -29,34 +31,69 @@ pub enum Suite {
     /// SHA-256, the default.
     #[default]
     Sha256,
+    /// SM3 of GB/T 32905, the national algorithm.
+    Sm3,
 }
 
 impl Suite {
     /// The hash of `parts` put together, without separators.
+    ///
+    /// ```
+    /// use double_random::base::Suite;
+    ///
+    /// let abc = Suite::Sm3.hash([b"abc".as_slice()]); // printf abc | openssl dgst -sm3
+    /// assert_eq!(abc.to_string(), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+    /// ```
     pub fn hash<'a>(self, parts: impl IntoIterator<Item = &'a [u8]>) -> Digest {
-        let Self::Sha256 = self;
-        let mut hasher = Sha256::new();
-        for part in parts {
-            hasher.update(part);
+        fn of<'a, H: sha2::Digest>(parts: impl IntoIterator<Item = &'a [u8]>) -> Digest
+        where
+            [u8; 32]: From<sha2::digest::Output<H>>,
+        {
+            Digest(
+                parts.into_iter().fold(H::new(), |hasher, part| hasher.chain_update(part)).finalize().into(),
+            )
         }
-        Digest(hasher.finalize().into())
+        match self {
+            Self::Sha256 => of::<Sha256>(parts),
+            Self::Sm3 => of::<Sm3>(parts),
+        }
     }
 
     /// HKDF-Extract: the pseudo-random key of `ikm` under `salt`.
     pub fn extract(self, salt: &[u8], ikm: &[u8]) -> [u8; 32] {
-        let Self::Sha256 = self;
-        hkdf::Hkdf::<Sha256>::extract(Some(salt), ikm).0.into()
+        match self {
+            Self::Sha256 => hkdf::Hkdf::<Sha256>::extract(Some(salt), ikm).0.into(),
+            Self::Sm3 => hkdf::Hkdf::<Sm3>::extract(Some(salt), ikm).0.into(),
+        }
     }
 
     /// HKDF-Expand: `N` bytes for `info`. `N` is at most 32 wherever this crate asks.
     pub fn expand<const N: usize>(self, prk: &[u8; 32], info: &[u8]) -> [u8; N] {
         const { assert!(N <= 32) };
-        let Self::Sha256 = self;
         let mut bytes = [0; N];
         // INVARIANT: a PRK of 32 bytes and an output of at most 32 are always taken
-        let taken = hkdf::Hkdf::<Sha256>::from_prk(prk).map(|hkdf| hkdf.expand(info, &mut bytes));
+        let taken = match self {
+            Self::Sha256 => hkdf::Hkdf::<Sha256>::from_prk(prk).map(|hkdf| hkdf.expand(info, &mut bytes)),
+            Self::Sm3 => hkdf::Hkdf::<Sm3>::from_prk(prk).map(|hkdf| hkdf.expand(info, &mut bytes)),
+        };
         debug_assert!(matches!(taken, Ok(Ok(()))));
         bytes
+    }
+
+    /// The name as it is written in a seal: `sha256` or `sm3`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sha256 => "sha256",
+            Self::Sm3 => "sm3",
+        }
+    }
+
+    /// The program that prints this hash of its input: `sha256sum`, or `openssl dgst -sm3`.
+    pub fn by_hand(self) -> &'static str {
+        match self {
+            Self::Sha256 => "sha256sum",
+            Self::Sm3 => "openssl dgst -sm3",
+        }
     }
 }
 
@@ -86,6 +123,12 @@ impl Block {
         }
         true
     }
+
+    /// What was padded: the length in bits stands at the end.
+    fn message(&self) -> &[u8] {
+        let bits = self.0.last_chunk().map_or(0, |length| u64::from_be_bytes(*length));
+        self.0.get(..(bits / 8) as usize).unwrap_or_default()
+    }
 }
 
 /// The second half of the block: `tail`, the mark, zeros, and the length of the message in bits.
@@ -108,7 +151,9 @@ impl Suite {
     /// The hash of the message in `block`; the same as [`Suite::hash`] of it.
     #[inline]
     pub(crate) fn hash_block(self, block: &Block) -> Digest {
-        let Self::Sha256 = self;
+        if self == Self::Sm3 {
+            return self.hash([block.message()]);
+        }
         let mut state = SHA256_START;
         compress256(&mut state, std::slice::from_ref(&block.0));
         let mut digest = [0; 32];
@@ -213,6 +258,30 @@ mod tests {
     }
 
     #[test]
+    fn sm3_agrees_with_the_national_standard() {
+        // GB/T 32905-2016, A.1 and A.2
+        let hash = |text: &[u8]| Suite::Sm3.hash([text]).to_string();
+        assert_eq!(hash(b"abc"), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+        assert_eq!(
+            hash(&b"abcd".repeat(16)),
+            "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732"
+        );
+        // openssl mac -digest SM3 -macopt hexkey:000102030405060708090a0b0c HMAC, over 22 times 0b
+        let salt: [u8; 13] = from_hex("000102030405060708090a0b0c").unwrap();
+        let prk = Suite::Sm3.extract(&salt, &[0x0b; 22]);
+        assert_eq!(
+            Digest(prk).to_string(),
+            "e0d6f7b0bd056327b7659f1f39ad850561fbcf4fb10fb58e88eafa55cf7cd01e"
+        );
+        // and over f0 to f9 and 01 with this key: the first block of HKDF-Expand
+        let okm: [u8; 32] = Suite::Sm3.expand(&prk, &from_hex::<10>("f0f1f2f3f4f5f6f7f8f9").unwrap());
+        assert_eq!(
+            Digest(okm).to_string(),
+            "c69fe91b7aaee2dd5718d72dcaee0cce93f1b8e41f792da51261b6a517e68b36"
+        );
+    }
+
+    #[test]
     fn a_block_hashes_as_its_message() {
         let head = *b"000102030405060708090a0b0c0d0e0f";
         let text = b"0123456789abcdefghijklmnopqrstuvwxyz";
@@ -220,8 +289,10 @@ mod tests {
         // from long to short, so that nothing of an earlier message may stay behind
         for length in (0..=23).rev() {
             assert!(block.fill(&head, &text[..length]), "{length}");
-            let expected = Suite::Sha256.hash([head.as_slice(), &text[..length]]);
-            assert_eq!(Suite::Sha256.hash_block(&block), expected, "{length}");
+            for suite in [Suite::Sha256, Suite::Sm3] {
+                let expected = suite.hash([head.as_slice(), &text[..length]]);
+                assert_eq!(suite.hash_block(&block), expected, "{length}");
+            }
         }
         assert!((24..=text.len()).all(|length| !block.fill(&head, &text[..length])));
         assert_eq!(Suite::Sha256.hash_block(&block), Suite::Sha256.hash([head.as_slice()]));

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::beacon::Beacon;
 use super::problem::DrawError;
 use crate::base::json::{self, JsonError};
 use crate::base::suite::from_hex;
 use crate::base::{Digest, Id, Instant, Prk, Protocol};
-use crate::plan::{CeremonyPlan, Source, SourceError};
+use crate::plan::{BeaconError, CeremonyPlan, Source, SourceError};
 
 /// A party's secret of 32 bytes, written as 64 lower-case hex characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,6 +64,9 @@ pub struct Ceremony {
     /// The values typed in, sorted by source.
     #[serde(default)]
     pub typed: Vec<Typed>,
+    /// The round of the beacon, where the seal names one.
+    #[serde(default)]
+    pub beacon: Option<Beacon>,
     /// When it was held, as stated. It stands in the record and does not enter the seed.
     #[serde(default)]
     pub held_at: Option<Instant>,
@@ -77,6 +81,24 @@ impl Ceremony {
     /// A bare seed: weak, for [`CeremonyPlan::bare`](crate::plan::CeremonyPlan::bare).
     pub fn bare(value: impl Into<String>) -> Self {
         Self::typed(Source::Bare, value)
+    }
+
+    /// The round of a beacon, for a plan that names nothing else.
+    pub fn of_beacon(beacon: Beacon) -> Self {
+        Self { beacon: Some(beacon), ..Self::default() }
+    }
+
+    /// Whether anything was said that enters a seed.
+    pub(crate) fn has_begun(&self) -> bool {
+        !self.parties.is_empty() || !self.typed.is_empty() || self.beacon.is_some()
+    }
+
+    /// Whether everything was said that the seal names.
+    pub(crate) fn is_whole(&self, plan: &CeremonyPlan) -> bool {
+        let revealed = |party: &Id| self.parties.iter().any(|reveal| reveal.party == *party);
+        plan.parties.iter().all(|plan| revealed(&plan.party))
+            && self.check_typed(plan).is_ok()
+            && self.check_beacon(plan).is_ok()
     }
 
     /// The same ceremony in its written order.
@@ -138,10 +160,38 @@ impl Ceremony {
         Ok(self.typed.iter().try_for_each(|typed| typed.source.check(&typed.value))?)
     }
 
+    /// Checks that the round of the beacon is the sealed one.
+    ///
+    /// # Errors
+    /// [`BeaconError`]: it is missing, not planned, or not the value of the sealed round.
+    pub fn check_beacon(&self, plan: &CeremonyPlan) -> Result<(), BeaconError> {
+        match (&plan.beacon, &self.beacon) {
+            (None, None) => Ok(()),
+            (None, Some(beacon)) => Err(BeaconError::NotPlanned { origin: beacon.source.clone() }),
+            (Some(plan), None) => Err(BeaconError::Missing { origin: plan.source.clone() }),
+            (Some(plan), Some(beacon)) => beacon.check(plan),
+        }
+    }
+
+    /// Checks everything that enters the seed against what the seal names.
+    pub(crate) fn check(
+        &self,
+        plan: &CeremonyPlan,
+        protocol: Protocol,
+        round: &Id,
+    ) -> Result<(), CeremonyError> {
+        self.check_secrets(plan, protocol, round)?;
+        self.check_typed(plan)?;
+        Ok(self.check_beacon(plan)?)
+    }
+
     /// `PRK = HKDF-Extract(salt = C, ikm = canonical JSON of what happened)`.
     pub(crate) fn prk(&self, protocol: Protocol, seal: Digest) -> Result<Prk, CeremonyError> {
+        let beacon = self.beacon.as_ref().map(|Beacon { source, round, value, .. }| {
+            serde_json::json!({ "source": source, "round": round, "value": value })
+        });
         let ikm = json::canonical(&serde_json::json!({
-            "beacon": null,
+            "beacon": beacon,
             "parties": self.parties,
             "protocol": protocol.tag(),
             "seal": seal,
@@ -160,9 +210,12 @@ pub enum CeremonyError {
     /// A typed value is impossible.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// A beacon is missing, or another round of it was given.
+    #[error(transparent)]
+    Beacon(#[from] BeaconError),
     /// What happened cannot be written as JSON.
     #[error(transparent)]
     Json(#[from] JsonError),
 }
 
-crate::base::problem::forward!(CeremonyError { Draw, Source, Json });
+crate::base::problem::forward!(CeremonyError { Draw, Source, Beacon, Json });

@@ -3,12 +3,14 @@
 //! Each stage can be made only from the one before: [`Sealed`] -> [`Seeded`] -> [`Drawn`] -> [`Confirmed`] ->
 //! [`Locked`] -> [`Dispatched`]. What is drawn before it is sealed does not compile.
 
+mod beacon;
 mod cap;
 mod ceremony;
 mod chance;
 mod confirm;
 mod dispatch;
 mod drawn;
+mod ending;
 mod frame;
 mod group;
 mod lock;
@@ -21,11 +23,14 @@ mod sealed;
 mod smallest;
 mod ticket;
 
+pub use beacon::Beacon;
 pub use ceremony::{Ceremony, CeremonyError, Reveal, Typed};
 pub use chance::{Chance, Fraction};
 pub use confirm::{Confirmed, Reason, Removal, Removed};
 pub use dispatch::{Assignment, Dispatched, UnitList};
 pub use drawn::{Drawn, Seeded, StratumDrawn, TaskDrawn};
+pub(crate) use ending::Promised;
+pub use ending::{Cause, Ending, Void, Voided, Withdrawal, Withdrawn};
 pub use frame::{Frame, FrameError, MOST_STRATA};
 pub use lock::Locked;
 pub use notice::Notice;

@@ -3,7 +3,7 @@
 use super::sealed::Sealed;
 use crate::base::problem::problems;
 use crate::base::{Fault, Place};
-use crate::plan::Strength;
+use crate::plan::{Disclosure, Strength};
 
 /// A stratum that can draw fewer than this names its firms as good as openly (第十七条, I-17-c).
 const NARROW: u64 = 5;
@@ -38,6 +38,13 @@ problems! {
             en: "{counted} targets are at the cap in the calendar year, {rolling} in the last 12 months",
             hint_zh: "口径 I-14-2a 以自然年为准，此处仅提示",
             hint_en: "reading I-14-2a counts the calendar year; this is only a warning",
+        }
+        /// Everybody can compute who is drawn as soon as the keys are public.
+        OpenAtOnce = "disclosure-open" @ A6 {
+            zh: "密钥随即公布：企业在检查之前就能算出自己是否抽中",
+            en: "the keys are public at once: every firm can compute whether it is drawn before anybody visits it",
+            hint_zh: "现场检查宜用 embargoed：由公证处等一方保管密值，检查结束后公布",
+            hint_en: "for visits on site take `embargoed`: a party keeps its secret until the visits are over",
         }
         /// The authority alone could have chosen the seed.
         WeakSeed = "seed-weak" @ A16 {
@@ -77,6 +84,9 @@ impl Sealed {
         for exclusion in seal.exclusions.iter().filter(|exclusion| exclusion.rolling > exclusion.count) {
             let (counted, rolling) = (exclusion.count.get(), exclusion.rolling.get());
             notices.push(Fault::new(Place::field("exclusions"), Notice::RollingCap { counted, rolling }));
+        }
+        if seal.disclosure == Disclosure::Open {
+            notices.push(Fault::new(Place::field("disclosure"), Notice::OpenAtOnce));
         }
         if seal.strength == Strength::Weak {
             notices.push(Fault::new(Place::field("ceremony"), Notice::WeakSeed));

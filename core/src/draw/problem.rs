@@ -1,5 +1,6 @@
 //! What can go wrong between the seal and the dispatch.
 
+use crate::base::Instant;
 use crate::base::problem::problems;
 
 problems! {
@@ -39,6 +40,41 @@ problems! {
             en: "values are given for {found}, the seal names {expected}",
             hint_zh: "按封存的来源逐一录入",
             hint_en: "type one value for each source of the seal",
+        }
+        /// A withdrawal or void without a word why.
+        EndedWithoutReason = "attempt-reason" @ A6 {
+            zh: "撤回或作废没有写明理由",
+            en: "an attempt is dropped without a reason",
+            hint_zh: "写明理由，一行文字",
+            hint_en: "give the reason in one line",
+        }
+        /// An attempt that ends before it begins.
+        EndedBeforeSeal { at: Instant, sealed_at: Instant } = "attempt-before-seal" @ A6 {
+            zh: "撤回或作废的时间 {at} 不晚于封存时间 {sealed_at}",
+            en: "the attempt ends at {at}, no later than its seal at {sealed_at}",
+            hint_zh: "核对两个时间",
+            hint_en: "check both times",
+        }
+        /// Withdrawn when the beacon had spoken.
+        WithdrawnLate { at: Instant, round: u64 } = "withdrawn-after-beacon" @ A16 {
+            zh: "撤回时间 {at} 时，封存写明的第 {round} 轮公开随机数已经公布",
+            en: "at {at}, when it is withdrawn, the sealed round {round} of the beacon is public",
+            hint_zh: "此时结果已经确定，只能完成摇号",
+            hint_en: "the outcome is settled by then: hold the ceremony",
+        }
+        /// Withdrawn when somebody had revealed.
+        WithdrawnRevealed = "withdrawn-after-reveal" @ A16 {
+            zh: "已有人公开密值或录入随机数，不能再撤回",
+            en: "somebody has revealed or typed a value already, so nothing is withdrawn any more",
+            hint_zh: "完成摇号；有人缺席的，记为作废",
+            hint_en: "hold the ceremony; where somebody is missing it is void",
+        }
+        /// A ceremony from which a seed follows.
+        NotVoid = "ceremony-not-void" @ A16 {
+            zh: "各方都已公开，随机数已经确定，不能作废；或所写原因与摇号不符",
+            en: "the ceremony is whole and gives a seed, or it does not show the cause that is stated, so it is not void",
+            hint_zh: "用这次摇号的随机数完成抽取",
+            hint_en: "draw with the seed of this ceremony",
         }
         /// A removal of a task or target that does not exist.
         RemovalUnknown { task: String, id: String } = "removal-unknown" @ A18 {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ending::Promised;
 use crate::base::{Date, Digest, Id, Instant, Int53, Protocol, Suite};
 use crate::law::{Article, RuleSet};
 use crate::plan::{Approval, CapOverride, CeremonyPlan, Disclosure, Provenance, Round, Strength, Task};
@@ -140,6 +141,7 @@ impl Seal {
         let provenance: Vec<_> = self.lists.iter().filter_map(|list| list.provenance.clone()).collect();
         Round {
             id: self.round.clone(),
+            suite: self.suite,
             as_of: self.as_of,
             authority: self.authority.clone(),
             sequence: self.sequence,
@@ -150,10 +152,21 @@ impl Seal {
             provenance: (!provenance.is_empty()).then_some(provenance),
             tasks: self.tasks.iter().map(|sealed| sealed.task.clone()).collect(),
             overrides,
-            disclosure: self.disclosure,
+            disclosure: self.disclosure.clone(),
             batches: self.batches,
             rehearsal: self.protocol().is_some_and(|protocol| protocol.rehearsal),
             ceremony: self.ceremony.clone(),
+        }
+    }
+
+    /// What the end of an attempt is judged by.
+    pub(crate) fn promised(&self, protocol: Protocol) -> Promised<'_> {
+        Promised {
+            protocol,
+            name: &self.round,
+            plan: &self.ceremony,
+            approvals: self.approvals.as_deref().unwrap_or_default(),
+            sealed_at: self.sealed_at,
         }
     }
 

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::ceremony::{Ceremony, CeremonyError};
 use super::drawn::Seeded;
+use super::ending::{Cause, Promised, Void, Voided, Withdrawal, Withdrawn};
 use super::pool::{Counted, Pool};
 use super::seal::{ListSeal, OverrideSeal, Seal};
 use crate::base::json::{self, JsonError};
 use crate::base::merkle::id_hash;
-use crate::base::{Digest, Fault, Faults, Place, Protocol};
+use crate::base::{Digest, Fault, Faults, Instant, Place, Protocol};
 use crate::directory::{Directory, Leaf, Root};
 use crate::law::RuleSet;
-use crate::plan::{AnnualPlan, Departments, Round};
+use crate::plan::{AnnualPlan, Approval, Departments, Round};
 
 /// A sealed round. Its digest is published; only then may a seed come into being (I-16-a).
 #[derive(Debug, Clone)]
@@ -67,7 +68,7 @@ impl Round {
 
 impl Sealed {
     fn new(directory: &Directory, round: Round, rules: &RuleSet) -> Result<Self, Faults> {
-        let protocol = Protocol { rehearsal: round.rehearsal, ..Protocol::default() };
+        let protocol = round.protocol();
         let leaves = directory.leaves(protocol);
         let Counted { pool, tasks, exclusions } = Pool::count(directory, &round, rules, protocol, &leaves)?;
         let mut overrides: Vec<OverrideSeal> = round
@@ -138,10 +139,68 @@ impl Sealed {
     pub fn seed(&self, ceremony: Ceremony) -> Result<Seeded, CeremonyError> {
         let ceremony = ceremony.sorted();
         let seal = &self.shared.seal;
-        ceremony.check_secrets(&seal.ceremony, self.shared.pool.protocol, &seal.round)?;
-        ceremony.check_typed(&seal.ceremony)?;
+        ceremony.check(&seal.ceremony, self.shared.pool.protocol, &seal.round)?;
         let prk = ceremony.prk(self.shared.pool.protocol, self.shared.digest)?;
         Ok(Seeded { shared: Arc::clone(&self.shared), ceremony, prk })
+    }
+
+    /// 撤回 - takes the seal back before its seed exists. The attempt stays in the ledger.
+    ///
+    /// ```
+    /// use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+    /// use double_random::record::{Lists, Record};
+    ///
+    /// # let lists: Lists = serde_json::from_str(r#"{
+    /// #     "items": [{"id": "gas", "name": "用气安全", "object": [], "content": "燃气使用", "category": "general",
+    /// #                "department": "综合执法局", "level": "区级", "basis": [{"law": "条例", "article": "第一条"}]}],
+    /// #     "targets": [{"id": "K-1"}, {"id": "K-2"}]}"#)?;
+    /// # let window = double_random::base::Window::new("2026-10-08".parse()?, "2026-11-30".parse()?)?;
+    /// # let task = Task::new("t".parse()?, "gas".parse()?, window).stratum("全部", Criterion::Everyone, "50%".parse()?);
+    /// let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?).task(task).ceremony(CeremonyPlan::bare());
+    /// let sealed = round.seal(&lists.directory()?, &Default::default())?;
+    /// let head = Approval::by("分管领导", "2026-10-02".parse()?);
+    /// let withdrawn = sealed.withdraw("名录有误", head, "2026-10-02T09:00:00+08:00".parse()?)?;
+    /// let record = Record::of_withdrawn(&withdrawn); // the next record names its check value in `previous`
+    /// assert!(record.ended.is_some() && record.result.tasks.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// No reason; an approver who prepared the round; a time before the seal, or after the sealed round of the beacon.
+    pub fn withdraw(
+        &self,
+        reason: impl Into<String>,
+        approval: Approval,
+        at: Instant,
+    ) -> Result<Withdrawn, Faults> {
+        Withdrawn::new(self.clone(), &self.promised(), Withdrawal { reason: reason.into(), approval, at })
+    }
+
+    /// 作废 - the round is void, since a party did not reveal, or revealed something else. It is named.
+    ///
+    /// # Errors
+    /// A ceremony that shows no such party.
+    pub fn void(&self, ceremony: Ceremony, at: Instant) -> Result<Voided, Faults> {
+        Voided::shown(self.clone(), &self.promised(), ceremony, at)
+    }
+
+    /// 作废 - the round is void, since its ceremony broke off before all was said.
+    ///
+    /// # Errors
+    /// A ceremony that is whole, or that shows a party who broke its promise; otherwise as [`Sealed::withdraw`].
+    pub fn fail(
+        &self,
+        ceremony: Ceremony,
+        reason: impl Into<String>,
+        approval: Approval,
+        at: Instant,
+    ) -> Result<Voided, Faults> {
+        let cause = Cause::Failed { reason: reason.into(), approval };
+        Voided::new(self.clone(), &self.promised(), ceremony, Void { cause, at })
+    }
+
+    fn promised(&self) -> Promised<'_> {
+        self.shared.seal.promised(self.shared.pool.protocol)
     }
 
     /// The same seed under the check value of a record, so that a changed seal does not hide which tickets changed.

@@ -57,6 +57,8 @@ pub struct Attempt {
     pub digest: Digest,
     /// Whether it came to teams.
     pub matched: bool,
+    /// Whether it was drawn and proven to have no plan; an attempt that was withdrawn or void proves nothing.
+    pub proven: bool,
 }
 
 /// A task of a round, as a visit names it.

@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::beacon::BeaconPlan;
 use crate::base::problem::problems;
-use crate::base::{Digest, Id};
+use crate::base::{Digest, Id, Instant};
 
 problems! {
     /// Why a source or its value is refused.
@@ -156,7 +157,7 @@ pub struct PartyPlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
-    /// At least 64 bits of dice or balls, or two parties outside the authority.
+    /// A beacon, at least 64 bits of dice or balls, or two parties outside the authority.
     Strong,
     /// Anything less, a bare seed above all.
     Weak,
@@ -172,12 +173,30 @@ pub struct CeremonyPlan {
     /// Typed sources, sorted.
     #[serde(default)]
     pub typed: Vec<Source>,
+    /// 公开随机数来源
+    #[serde(default)]
+    pub beacon: Option<BeaconPlan>,
 }
 
 impl CeremonyPlan {
     /// A seed that is simply given: weak, and marked as such in seal and verdict.
     pub fn bare() -> Self {
-        Self { parties: Vec::new(), typed: vec![Source::Bare] }
+        Self { typed: vec![Source::Bare], ..Self::default() }
+    }
+
+    /// Whether nothing is planned that makes a seed.
+    pub fn is_empty(&self) -> bool {
+        self.parties.is_empty() && self.typed.is_empty() && self.beacon.is_none()
+    }
+
+    /// The same plan as it is sealed: sorted, and with the round of the beacon.
+    pub(crate) fn settled(mut self, sealed_at: Option<Instant>) -> Self {
+        self.parties.sort_unstable();
+        self.typed.sort_unstable();
+        if let Some((beacon, at)) = self.beacon.as_mut().zip(sealed_at) {
+            beacon.round = beacon.round_at(at).ok();
+        }
+        self
     }
 
     /// How strong the seed will be.
@@ -187,7 +206,11 @@ impl CeremonyPlan {
         // two sources of 2^64 results each would overflow
         let results =
             self.typed.iter().fold(1, |all: u128, source| all.saturating_mul(source.results()).min(enough));
-        if outside >= 2 || results >= enough { Strength::Strong } else { Strength::Weak }
+        if self.beacon.is_some() || outside >= 2 || results >= enough {
+            Strength::Strong
+        } else {
+            Strength::Weak
+        }
     }
 }
 
@@ -196,7 +219,8 @@ mod tests {
     use super::*;
 
     fn plan(sources: &[&str]) -> CeremonyPlan {
-        CeremonyPlan { parties: vec![], typed: sources.iter().map(|text| text.parse().unwrap()).collect() }
+        let typed = sources.iter().map(|text| text.parse().unwrap()).collect();
+        CeremonyPlan { typed, ..CeremonyPlan::default() }
     }
 
     #[test]
@@ -221,9 +245,12 @@ mod tests {
             outside,
         };
         let two = |second| {
-            CeremonyPlan { parties: vec![party("a", true), party("b", second)], typed: vec![] }.strength()
+            CeremonyPlan { parties: vec![party("a", true), party("b", second)], ..CeremonyPlan::default() }
+                .strength()
         };
         assert_eq!((two(true), two(false)), (Strength::Strong, Strength::Weak));
+        let beacon = BeaconPlan::known("drand-quicknet");
+        assert_eq!(CeremonyPlan { beacon, ..CeremonyPlan::bare() }.strength(), Strength::Strong);
     }
 
     #[test]

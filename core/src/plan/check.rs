@@ -6,9 +6,9 @@ use super::approval::{Approval, Role};
 use super::ceremony::CeremonyPlan;
 use super::limits;
 use super::problem::PlanError;
-use super::round::{Provenance, Round};
+use super::round::{Disclosure, Provenance, Round};
 use super::task::Task;
-use crate::base::{Faults, Id, Place};
+use crate::base::{Faults, Id, Instant, Place};
 use crate::directory::Directory;
 use crate::law::RuleSet;
 
@@ -69,8 +69,10 @@ impl Round {
             provenance: self.provenance.as_deref().unwrap_or_default(),
             lists: &["history", "items", "targets", "units"],
             ceremony: &self.ceremony,
+            sealed_at: self.sealed_at,
         };
         settings.check(rules, faults);
+        self.check_embargo(faults);
         for (field, value) in [("authority", &self.authority), ("plan", &self.plan)] {
             check_text(value.as_deref(), field, faults);
         }
@@ -91,6 +93,20 @@ impl Round {
             if !units.insert(&exception.unit_code) {
                 faults.push(Place::field(place), PlanError::Doubled { id: unit_code });
             }
+        }
+    }
+
+    /// Something is kept back only by a party that commits to a secret, and until a day that is still to come.
+    fn check_embargo(&self, faults: &mut Faults) {
+        let Disclosure::Embargoed { lift, party } = &self.disclosure else { return };
+        if self.ceremony.parties.iter().all(|plan| plan.party != *party) {
+            let error = PlanError::EmbargoParty { party: party.to_string() };
+            faults.push(Place::field("disclosure.embargoed.party"), error);
+        }
+        let sealed_on = self.sealed_at.map_or(self.as_of, Instant::date);
+        if *lift <= sealed_on {
+            let error = PlanError::EmbargoLift { lift: *lift, sealed_on };
+            faults.push(Place::field("disclosure.embargoed.lift"), error);
         }
     }
 
@@ -132,6 +148,7 @@ pub(crate) struct Settings<'a> {
     /// The lists that may have a provenance.
     pub(crate) lists: &'a [&'static str],
     pub(crate) ceremony: &'a CeremonyPlan,
+    pub(crate) sealed_at: Option<Instant>,
 }
 
 impl Settings<'_> {
@@ -143,8 +160,14 @@ impl Settings<'_> {
         if let Err(error) = Approval::check(self.approvals) {
             faults.push(Place::field("approvals"), error);
         }
-        if self.ceremony.parties.is_empty() && self.ceremony.typed.is_empty() {
+        if self.ceremony.is_empty() {
             faults.push(Place::field("ceremony"), PlanError::NoCeremony);
+        }
+        if let Some(beacon) = &self.ceremony.beacon {
+            check_text(Some(&beacon.source), "ceremony.beacon.source", faults);
+            if let Err(error) = beacon.check(self.sealed_at) {
+                faults.push(Place::field("ceremony.beacon"), error);
+            }
         }
         let mut unnamed: BTreeSet<&str> = self.lists.iter().copied().collect();
         for (at, Provenance { list, .. }) in self.provenance.iter().enumerate() {

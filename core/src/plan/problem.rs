@@ -139,6 +139,20 @@ problems! {
             hint_zh: "登记见证人的承诺值、骰子、摇号球，或写明 bare（强度弱）",
             hint_en: "register commitments of witnesses, dice, balls, or write bare (weak)",
         }
+        /// Something is to be kept back by a party without a secret.
+        EmbargoParty { party: String } = "embargo-party" @ A6 {
+            zh: "暂缓公布须由一名见证人保管密值，`{party}` 没有登记承诺值",
+            en: "an embargo rests on a party's secret, and `{party}` registers no commitment",
+            hint_zh: "写明 ceremony.parties 中的一方，例如公证处",
+            hint_en: "name one of `ceremony.parties`, a notary for example",
+        }
+        /// An embargo that is over before it begins.
+        EmbargoLift { lift: Date, sealed_on: Date } = "embargo-lift" @ A6 {
+            zh: "暂缓公布至 {lift}，不晚于封存日 {sealed_on}",
+            en: "the embargo ends on {lift}, no later than the seal of {sealed_on}",
+            hint_zh: "写检查全部结束之后的日期，或写 open",
+            hint_en: "give a day after the last visit, or write open",
+        }
         /// An override that changes nothing.
         OverrideTooLow { unit_code: String, allowed: u32, cap: u32 } = "override-not-above-cap" @ A14P2 {
             zh: "`{unit_code}` 的例外次数 {allowed} 不高于上限 {cap}",

@@ -5,15 +5,37 @@ use serde::{Deserialize, Serialize};
 use super::approval::Approval;
 use super::ceremony::CeremonyPlan;
 use super::task::Task;
-use crate::base::{Date, Digest, Id, Instant, Int53};
+use crate::base::{Date, Digest, Id, Instant, Int53, Protocol, Suite};
 
 /// 公布方式 - when names and keys become public.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+///
+/// Credit codes are public, so with the keys every firm computes whether it is drawn: for visits on site the keys are
+/// kept back until the visits are over. This needs a party and a date, which nobody can guess: a round that names none is
+/// open, and sealing gives a [`Notice`](crate::draw::Notice).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Disclosure {
     /// At once.
     #[default]
     Open,
+    /// 暂缓公布 - one party's secret is published on a day that is sealed; until then the public gets check values, rules,
+    /// counts and roots.
+    Embargoed {
+        /// The first day on which everything is public.
+        lift: Date,
+        /// The party, a notary or legal office, whose secret is kept back.
+        party: Id,
+    },
+}
+
+impl Disclosure {
+    /// The first day on which everything is public, where something is kept back.
+    pub fn lift(&self) -> Option<Date> {
+        match self {
+            Self::Open => None,
+            Self::Embargoed { lift, .. } => Some(*lift),
+        }
+    }
 }
 
 /// Where a list came from.
@@ -37,6 +59,9 @@ pub struct Provenance {
     /// The check value of the receipt, which lists every repair.
     #[serde(default)]
     pub receipt: Option<Digest>,
+    /// How many cells were repaired in reading.
+    #[serde(default)]
+    pub repairs: Option<Int53>,
 }
 
 /// An approved exception from the yearly cap for one enterprise (第十四条第二款, "in principle", I-14-2d).
@@ -70,6 +95,9 @@ pub struct CapOverride {
 pub struct Round {
     /// The round's id.
     pub id: Id,
+    /// The family of hash functions, which the matches of its visits inherit.
+    #[serde(default)]
+    pub suite: Suite,
     /// The date that decides the year of the cap.
     pub as_of: Date,
     /// The authority that draws.
@@ -121,6 +149,7 @@ impl Round {
     pub fn new(id: Id, as_of: Date) -> Self {
         Self {
             id,
+            suite: Suite::default(),
             as_of,
             authority: None,
             sequence: None,
@@ -151,6 +180,18 @@ impl Round {
         self.ceremony = ceremony;
         self
     }
+
+    /// The same round, whose names and keys are kept back until `lift` by the secret of `party`.
+    #[must_use]
+    pub fn embargoed(mut self, lift: Date, party: Id) -> Self {
+        self.disclosure = Disclosure::Embargoed { lift, party };
+        self
+    }
+
+    /// What every hash and key of the round is bound to.
+    pub fn protocol(&self) -> Protocol {
+        Protocol { suite: self.suite, rehearsal: self.rehearsal }
+    }
 }
 
 impl Round {
@@ -164,8 +205,7 @@ impl Round {
         }
         self.approvals.iter_mut().for_each(|approvals| approvals.sort_unstable());
         self.provenance.iter_mut().for_each(|lists| lists.sort_unstable());
-        self.ceremony.parties.sort_unstable();
-        self.ceremony.typed.sort_unstable();
+        self.ceremony = self.ceremony.settled(self.sealed_at);
         self
     }
 }

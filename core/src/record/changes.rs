@@ -6,7 +6,7 @@ use crate::team::{Basis, Standing};
 
 /// The first replacement that does not follow from seal, seed and what people put in.
 pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
-    let OfficersRecord { seal, digest, ceremony, result } = officers;
+    let OfficersRecord { seal, digest, ceremony, result, .. } = officers;
     let MatchResult::Matched(MatchRecord { teams, loads, changes, .. }) = result else { return None };
     let prk = match ceremony.prk(seal.protocol()?, *digest) {
         Ok(prk) => prk,

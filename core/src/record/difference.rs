@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+use crate::base::json::JsonError;
+use crate::base::{Fault, Faults, Place};
+
 /// Where two values differ, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {
@@ -24,6 +27,14 @@ impl Difference {
 /// The first difference in the order of keys and items, depth first.
 pub(super) fn first(recorded: &Value, recomputed: &Value) -> Option<Difference> {
     walk(recorded, recomputed, &mut String::new())
+}
+
+/// Checks that what was read is what would be written: every field there, in its written order.
+pub(super) fn written(read: &Value, written: &Value) -> Result<(), Faults> {
+    first(read, written).map_or(Ok(()), |difference| {
+        let reason = "not in the written form".to_owned();
+        Err(Fault::new(Place::field(difference.path), JsonError::Shape { reason }).into())
+    })
 }
 
 fn walk(one: &Value, other: &Value, path: &mut String) -> Option<Difference> {

@@ -12,6 +12,7 @@ pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
     match &officers.result {
         MatchResult::Matched(matched) => fits.teams(matched).or_else(|| fits.replaced(matched)),
         MatchResult::Infeasible(certificate) => fits.certificate(certificate),
+        MatchResult::Ended(_) => None,
     }
 }
 

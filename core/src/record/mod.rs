@@ -3,13 +3,18 @@
 mod chain;
 mod changes;
 mod difference;
+mod embargo;
+mod ledger;
 mod legality;
 mod lists;
 mod officers;
 mod outcome;
 mod problem;
+mod published;
 mod rematch;
 mod replay;
+mod stamp;
+mod times;
 mod trace;
 mod verdict;
 mod verify;
@@ -17,18 +22,21 @@ mod visits;
 
 use serde::{Deserialize, Serialize};
 
+pub use ledger::Ledger;
 pub use lists::Lists;
 pub use officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, PersonRecord, TeamRecord};
 pub use outcome::{
     BatchEntry, DispatchRecord, GroupRecord, Outcome, RemovalRecord, StratumRecord, TaskRecord, TicketRecord,
 };
 pub use problem::RecordError;
+pub use published::{EMBARGOED_SCHEMA, EmbargoedMatch, EmbargoedRecord, Published, StratumKey};
+pub use stamp::{Stamp, StampKind};
 pub use verdict::{Check, CheckResult, Verdict};
-pub use verify::verify;
+pub use verify::{verify, verify_published};
 
 use crate::base::json::{self, JsonError};
 use crate::base::{Digest, Fault, Faults, Place};
-use crate::draw::{Ceremony, Dispatched, Drawn, Locked, Seal};
+use crate::draw::{Ceremony, Dispatched, Drawn, Ending, Locked, Seal, Voided, Withdrawn};
 
 /// The form of a record; changes with any of its fields.
 pub const SCHEMA: &str = "double-random/record/0";
@@ -43,8 +51,12 @@ pub struct Record {
     pub seal: Seal,
     /// The check value that was published before the ceremony.
     pub digest: Digest,
+    /// What others say about the time of the seal.
+    pub stamps: Vec<Stamp>,
     /// What happened at the ceremony.
     pub ceremony: Ceremony,
+    /// How it ended without a draw, and then the result is empty; null for a draw.
+    pub ended: Option<Ending>,
     /// What came out.
     pub result: Outcome,
     /// 人员匹配 - the second stage, match by match in the order in which they were held.
@@ -67,15 +79,37 @@ impl Record {
         Self::with(dispatched.locked().drawn(), Outcome::of_dispatched(dispatched))
     }
 
+    /// The record of a round that was withdrawn before its seed.
+    pub fn of_withdrawn(withdrawn: &Withdrawn) -> Self {
+        let (sealed, ending) = (withdrawn.sealed(), withdrawn.ending().clone());
+        let ceremony = Ceremony::default();
+        Self::from(sealed.seal().clone(), sealed.digest(), ceremony, Some(ending), Outcome::default())
+    }
+
+    /// The record of a round that is void.
+    pub fn of_voided(voided: &Voided) -> Self {
+        let (sealed, ending) = (voided.sealed(), voided.ending().clone());
+        let ceremony = voided.ceremony().clone();
+        Self::from(sealed.seal().clone(), sealed.digest(), ceremony, Some(ending), Outcome::default())
+    }
+
     fn with(drawn: &Drawn, result: Outcome) -> Self {
-        Self {
-            schema: SCHEMA.to_owned(),
-            seal: drawn.seal().clone(),
-            digest: drawn.digest(),
-            ceremony: drawn.ceremony().clone(),
-            result,
-            officers: Vec::new(),
-        }
+        Self::from(drawn.seal().clone(), drawn.digest(), drawn.ceremony().clone(), None, result)
+    }
+
+    fn from(seal: Seal, digest: Digest, ceremony: Ceremony, ended: Option<Ending>, result: Outcome) -> Self {
+        let (schema, stamps, officers) = (SCHEMA.to_owned(), Vec::new(), Vec::new());
+        Self { schema, seal, digest, stamps, ceremony, ended, result, officers }
+    }
+
+    /// The same record with what others say about the time of its seal.
+    ///
+    /// # Errors
+    /// [`RecordError::Stamp`], each at its place.
+    pub fn with_stamps(mut self, stamps: impl IntoIterator<Item = Stamp>) -> Result<Self, Faults> {
+        self.stamps.extend(stamps);
+        Stamp::check_all(&self.stamps, "")?;
+        Ok(self)
     }
 
     /// The same record with a match of its visits.
@@ -98,20 +132,26 @@ impl Record {
     /// # Errors
     /// A fault with the path of what is wrong.
     pub fn from_value(value: serde_json::Value) -> Result<Self, Faults> {
-        let record: Self = json::shaped(value.clone())?;
+        let mut record: Self = json::shaped(value.clone())?;
+        record.name_suite();
+        Stamp::check_all(&record.stamps, "")?;
+        for (at, officers) in record.officers.iter().enumerate() {
+            Stamp::check_all(&officers.stamps, &format!("officers[{at}]."))?;
+        }
         let Outcome { removals, lock, dispatch, .. } = &record.result;
         if removals.is_some() != lock.is_some() || (dispatch.is_some() && lock.is_none()) {
             let reason = "removals and lock stand together, and a dispatch needs both".to_owned();
             return Err(Fault::new(Place::field("result.lock"), JsonError::Shape { reason }).into());
         }
         let written = json::value(&record).map_err(|error| Fault::new(Place::default(), error))?;
-        match difference::first(&value, &written) {
-            None => Ok(record),
-            Some(difference) => {
-                let reason = "not in the written form".to_owned();
-                Err(Fault::new(Place::field(difference.path), JsonError::Shape { reason }).into())
-            }
-        }
+        difference::written(&value, &written)?;
+        Ok(record)
+    }
+
+    /// A key as it is written does not say its suite; the seal does.
+    fn name_suite(&mut self) {
+        let strata = self.result.tasks.iter_mut().flat_map(|task| &mut task.strata);
+        strata.for_each(|stratum| stratum.key = stratum.key.of_suite(self.seal.suite));
     }
 
     /// The canonical JSON of the record.

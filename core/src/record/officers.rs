@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::Digest;
-use crate::draw::Ceremony;
+use super::Stamp;
+use crate::base::{Digest, Faults};
+use crate::draw::{Ceremony, Ending, Voided, Withdrawn};
 use crate::merge::Attempt;
 use crate::plan::Approval;
 use crate::team::bare::Infeasible;
-use crate::team::{Blocked, Change, Matched, NoPlan, OfficersSeal, Ordered};
+use crate::team::{Blocked, Change, Matched, NoPlan, OfficersSeal, OfficersSealed, Ordered};
 
 /// 人员匹配记录 - one match of one unit's visits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,8 @@ pub struct OfficersRecord {
     pub seal: OfficersSeal,
     /// The check value that was published before the second ceremony.
     pub digest: Digest,
+    /// What others say about the time of the seal.
+    pub stamps: Vec<Stamp>,
     /// What happened at the second ceremony.
     pub ceremony: Ceremony,
     /// What came out.
@@ -35,6 +38,8 @@ pub enum MatchResult {
     Matched(MatchRecord),
     /// There is no plan.
     Infeasible(CertificateRecord),
+    /// It was withdrawn before its seed, or void.
+    Ended(Ending),
 }
 
 /// The teams of a match.
@@ -126,15 +131,42 @@ impl OfficersRecord {
         Self {
             seal: no_plan.seal().clone(),
             digest: no_plan.digest(),
+            stamps: Vec::new(),
             ceremony: no_plan.ceremony().clone(),
             result: MatchResult::Infeasible(CertificateRecord::new(no_plan.seal(), no_plan.infeasible())),
         }
     }
 
+    /// The record of a match that was withdrawn before its seed.
+    pub fn of_withdrawn(withdrawn: &Withdrawn<OfficersSealed>) -> Self {
+        Self::of_ended(withdrawn.sealed(), Ceremony::default(), withdrawn.ending())
+    }
+
+    /// The record of a match that is void.
+    pub fn of_voided(voided: &Voided<OfficersSealed>) -> Self {
+        Self::of_ended(voided.sealed(), voided.ceremony().clone(), voided.ending())
+    }
+
+    fn of_ended(sealed: &OfficersSealed, ceremony: Ceremony, ending: &Ending) -> Self {
+        let (seal, digest, stamps) = (sealed.seal().clone(), sealed.digest(), Vec::new());
+        Self { seal, digest, stamps, ceremony, result: MatchResult::Ended(ending.clone()) }
+    }
+
+    /// The same match with what others say about the time of its seal.
+    ///
+    /// # Errors
+    /// [`RecordError::Stamp`](super::RecordError::Stamp), each at its place.
+    pub fn with_stamps(mut self, stamps: impl IntoIterator<Item = Stamp>) -> Result<Self, Faults> {
+        self.stamps.extend(stamps);
+        Stamp::check_all(&self.stamps, "")?;
+        Ok(self)
+    }
+
     /// The match, for the attempt that follows.
     pub(super) fn attempt(&self) -> Attempt {
         let matched = matches!(self.result, MatchResult::Matched(_));
-        Attempt { unit: self.seal.unit.clone(), digest: self.digest, matched }
+        let proven = matches!(self.result, MatchResult::Infeasible(_));
+        Attempt { unit: self.seal.unit.clone(), digest: self.digest, matched, proven }
     }
 
     fn with(matched: &Matched, order: Option<Approval>) -> Self {
@@ -149,6 +181,7 @@ impl OfficersRecord {
         Self {
             seal: matched.seal().clone(),
             digest: matched.digest(),
+            stamps: Vec::new(),
             ceremony: matched.ceremony().clone(),
             result: MatchResult::Matched(MatchRecord {
                 teams: teams.collect(),

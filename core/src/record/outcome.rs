@@ -8,7 +8,7 @@ use crate::draw::{Assignment, Confirmed, Dispatched, Drawn, Locked, Reason, Remo
 use crate::plan::Approval;
 
 /// What came out of a round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// Draw groups in the order in which they drew.

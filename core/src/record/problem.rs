@@ -1,5 +1,6 @@
 //! What can be wrong with a record that is to be used further.
 
+use crate::base::Date;
 use crate::base::problem::problems;
 
 problems! {
@@ -11,6 +12,20 @@ problems! {
             en: "the list of round `{round}` is not dispatched, so no officers can be matched to it",
             hint_zh: "先确认、锁定、派发，再封存人员",
             hint_en: "confirm, lock and dispatch it first, then seal the officers",
+        }
+        /// Keys, tickets or names before the day on which they become public.
+        EmbargoedUntil { round: String, lift: Date } = "embargoed-until" @ A6 {
+            zh: "批次 `{round}` 的名单和密钥到 {lift} 才公布",
+            en: "names and keys of round `{round}` become public on {lift}",
+            hint_zh: "到公布之日再查；在此之前可核对封存校验值",
+            hint_en: "ask again on that day; until then the check value of the seal can be compared",
+        }
+        /// A stamp that cannot be shown.
+        Stamp { found: String } = "stamp-form" @ A6 {
+            zh: "`{found}` 不是 base64 的时间戳，也不是公证编号，或没有写明机构",
+            en: "`{found}` is no time-stamp in base64 and no notarial number, or nobody is named",
+            hint_zh: "时间戳写成一行 base64，公证编号写成一行文字，并写明机构",
+            hint_en: "write a time-stamp as one line of base64, a notarial number as one line of text, and who made it",
         }
     }
 }

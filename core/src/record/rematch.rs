@@ -36,19 +36,19 @@ impl From<Option<String>> for Found {
 pub(super) fn check(
     record: &Record,
     lists: Option<(&Lists, &Directory)>,
-    earlier: &[Record],
+    earlier: &[&Record],
     checks: &mut Checks,
 ) {
     if record.officers.is_empty() {
         return;
     }
     type Check<'a> = (&'static str, Article, Box<dyn Fn(&OfficersRecord) -> Found + 'a>);
-    let all: Vec<&Record> = [record].into_iter().chain(earlier).collect();
+    let all: Vec<&Record> = [record].into_iter().chain(earlier.iter().copied()).collect();
     let each: [Check<'_>; 7] = [
         ("merging", Article::A19, Box::new(|officers| merging(record, officers, &all))),
         ("officers-seal", Article::A20P2, Box::new(|officers| sealed(record, officers).into())),
         ("officers-seed", Article::A16, Box::new(|officers| seed(officers, &all).into())),
-        ("officers-pool", Article::A21, Box::new(|officers| pool(officers, lists))),
+        ("officers-pool", Article::A21, Box::new(|officers| pool(record, officers, lists))),
         ("matching", Article::A20P2, Box::new(|officers| matching(officers).into())),
         ("teams", Article::A20P2, Box::new(|officers| legality::check(officers).into())),
         ("replacements", Article::A22, Box::new(|officers| changes::check(officers).into())),
@@ -68,7 +68,7 @@ pub(super) fn check(
             (failed, _) => checks.settle(name, article, failed),
         }
     }
-    checks.settle("attempts", Article::A22, attempts(record));
+    checks.settle("match-attempts", Article::A22, attempts(record));
 }
 
 /// The sealed visits are those of the records that the seal names, this one among them.
@@ -131,7 +131,7 @@ fn sealed(record: &Record, officers: &OfficersRecord) -> Option<String> {
     let approvals = seal.approvals.as_deref().unwrap_or_default();
     let (order, appointed) = match &officers.result {
         MatchResult::Matched(matched) => (matched.order.as_ref(), matched.appointed.as_ref()),
-        MatchResult::Infeasible(_) => (None, None),
+        MatchResult::Infeasible(_) | MatchResult::Ended(_) => (None, None),
     };
     let by_rule = LeaderReading::of(&seal.rules) == LeaderReading::Appointed;
     if appointed.is_some_and(|appointed| !by_rule || appointed.role != Role::Approver) {
@@ -146,10 +146,13 @@ fn sealed(record: &Record, officers: &OfficersRecord) -> Option<String> {
 fn seed(officers: &OfficersRecord, all: &[&Record]) -> Option<String> {
     let (seal, ceremony) = (&officers.seal, &officers.ceremony);
     let protocol = seal.protocol()?;
-    if let Err(error) = ceremony.check_secrets(&seal.ceremony, protocol, &seal.id) {
+    if let Some(error) = seal.ceremony.beacon.as_ref().and_then(|plan| plan.check(seal.sealed_at).err()) {
         return Some(error.to_string());
     }
-    if let Err(error) = ceremony.check_typed(&seal.ceremony) {
+    if let MatchResult::Ended(ending) = &officers.result {
+        return ending.check(&seal.promised(protocol), ceremony).err().map(|faults| faults.to_string());
+    }
+    if let Err(error) = ceremony.check(&seal.ceremony, protocol, &seal.id) {
         return Some(error.to_string());
     }
     // those before this match; a later round may be held with anything
@@ -162,7 +165,7 @@ fn seed(officers: &OfficersRecord, all: &[&Record]) -> Option<String> {
 }
 
 /// Officers and recusals have the sealed roots, and the pool is what they give.
-fn pool(officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found {
+fn pool(record: &Record, officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found {
     let Some((lists, directory)) = lists else { return Found::Open(LISTS_MISSING) };
     let (seal, targets) = (&officers.seal, directory.targets());
     if seal.visits.iter().any(|visit| targets.row_of(visit.target.as_str()).is_none()) {
@@ -176,6 +179,7 @@ fn pool(officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found
         visits: seal.visits.iter().map(|visit| visit.visit(&seal.unit)).collect(),
         earlier: seal.earlier.clone(),
         after: seal.after,
+        proven: proven_before(record, officers),
         // what is public is checked with the seed
         ceremonies: Vec::new(),
         protocol: seal.protocol().unwrap_or_default(),
@@ -200,9 +204,20 @@ fn pool(officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found
     stranger.map(|person| format!("people: {} `{}`", person.officer, person.published)).into()
 }
 
+/// Whether an attempt of the unit before this one was drawn and had no plan.
+fn proven_before(record: &Record, officers: &OfficersRecord) -> bool {
+    let before = record.officers.iter().take_while(|other| other.seal.id != officers.seal.id);
+    before
+        .filter(|other| other.seal.unit == officers.seal.unit)
+        .any(|other| matches!(other.result, MatchResult::Infeasible(_)))
+}
+
 /// The match drawn again from the seal and its seed.
 fn matching(officers: &OfficersRecord) -> Option<String> {
     let seal = &officers.seal;
+    if matches!(officers.result, MatchResult::Ended(_)) {
+        return None;
+    }
     let prk = match officers.ceremony.prk(seal.protocol()?, officers.digest) {
         Ok(prk) => prk,
         Err(error) => return Some(error.to_string()),
@@ -223,6 +238,7 @@ fn matching(officers: &OfficersRecord) -> Option<String> {
         (MatchResult::Infeasible(recorded), Matching::Infeasible(found)) => {
             differ("infeasible", recorded, &CertificateRecord::new(seal, &found))
         }
+        (MatchResult::Ended(_), _) => None,
         (MatchResult::Matched(_), _) => Some("重算为无法匹配 / recomputed, there is no plan".to_owned()),
         (MatchResult::Infeasible(_), _) => Some("重算有可行方案 / recomputed, there is a plan".to_owned()),
     }

@@ -6,14 +6,14 @@ use super::outcome::Outcome;
 use super::verdict::Checks;
 use super::{Lists, Record, difference};
 use crate::base::json;
-use crate::draw::{Removal, Sealed};
+use crate::draw::{Removal, Seal, Sealed};
 use crate::law::Article;
 
 /// Seals the recorded round again over the lists and compares pools, exclusions and numbers.
-pub(super) fn reseal(record: &Record, lists: &Lists, checks: &mut Checks) -> Option<Sealed> {
+pub(super) fn reseal(seal: &Seal, lists: &Lists, checks: &mut Checks) -> Option<Sealed> {
     let sealed = lists.directory().and_then(|directory| {
-        let round = record.seal.round(lists.overrides.clone());
-        round.seal(&directory, &record.seal.rules)
+        let round = seal.round(lists.overrides.clone());
+        round.seal(&directory, &seal.rules)
     });
     let sealed = match sealed {
         Ok(sealed) => sealed,
@@ -24,7 +24,7 @@ pub(super) fn reseal(record: &Record, lists: &Lists, checks: &mut Checks) -> Opt
     };
     // one comparison per kind of field, so that each check names its own first difference
     let mut first: BTreeMap<&str, String> = BTreeMap::new();
-    let (recorded, recomputed) = (json::value(&record.seal).ok()?, json::value(sealed.seal()).ok()?);
+    let (recorded, recomputed) = (json::value(seal).ok()?, json::value(sealed.seal()).ok()?);
     let kinds: [(&str, &[&str]); 3] = [
         ("roots", &["lists", "root"]),
         ("exclusions", &["exclusions", "overrides"]),

@@ -35,7 +35,7 @@ pub struct Check {
 /// 核验结论 - what `verify` found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict {
-    /// No check failed, and every ticket and match was replayed.
+    /// No check failed, and every ticket and match was replayed; for a ledger, every check passed.
     pub exact: bool,
     /// The checks in their fixed order.
     pub checks: Vec<Check>,
@@ -47,7 +47,14 @@ impl Verdict {
             |name: &str| checks.iter().any(|check| check.name == name && check.result == CheckResult::Passed);
         let failed = checks.iter().any(|check| check.result == CheckResult::Failed);
         let matched = checks.iter().all(|check| check.name != "matching") || passed("matching");
-        Self { exact: !failed && passed("tickets") && matched, checks }
+        // of an attempt that ended without a draw there is nothing to replay but its pools
+        let replayed = passed("tickets") || (passed("ended") && passed("roots"));
+        Self { exact: !failed && replayed && matched, checks }
+    }
+
+    /// The verdict on records among each other: nothing is replayed.
+    pub(super) fn of_ledger(checks: Vec<Check>) -> Self {
+        Self { exact: checks.iter().all(|check| check.result == CheckResult::Passed), checks }
     }
 
     /// The verdict on what is no record of ours.
@@ -101,6 +108,25 @@ impl Checks {
 
     pub(super) fn open(&mut self, name: &'static str, article: Article, detail: &str) {
         self.push(name, Some(article), CheckResult::NotCheckable, Some(detail.to_owned()));
+    }
+
+    pub(super) fn noted(
+        &mut self,
+        name: &'static str,
+        article: Article,
+        result: CheckResult,
+        detail: Option<String>,
+    ) {
+        self.push(name, Some(article), result, detail);
+    }
+
+    /// Fails a check that stands there already, for one more reason.
+    pub(super) fn fail_also(&mut self, name: &str, failure: String) {
+        for check in self.0.iter_mut().filter(|check| check.name == name) {
+            check.result = CheckResult::Failed;
+            let before = check.detail.take();
+            check.detail = Some(before.into_iter().chain([failure.clone()]).collect::<Vec<_>>().join("; "));
+        }
     }
 
     /// Passed without a failure, else failed with it.

@@ -2,81 +2,155 @@
 
 use std::collections::BTreeSet;
 
-use super::officers::{MatchResult, OfficersRecord};
-use super::outcome::StratumRecord;
+use super::chain::{self, Link};
+use super::outcome::{Outcome, StratumRecord};
 use super::verdict::{Checks, Verdict};
-use super::{Lists, Record, SCHEMA, chain, rematch, replay};
-use crate::base::{Date, Prk, Protocol, json};
-use crate::draw::{Seal, Sealed, key};
+use super::{Lists, Published, Record, SCHEMA, embargo, rematch, replay, times};
+use crate::base::{Digest, Prk, Protocol, json};
+use crate::draw::{Ceremony, Ending, Seal, Sealed, key};
 use crate::law::Article;
-use crate::plan::{Approval, Strength};
+use crate::plan::{Approval, Disclosure, Strength};
 
 pub(super) const LISTS_MISSING: &str = "没有提供名录 / the lists are not given";
 
 /// Checks a record. With the lists every ticket is replayed; without them only what the record itself can show.
 ///
-/// The checks, in order: `schema`, `seal-digest`, `approvals`, `roots`, `exclusions`, `commitments`, `seed`,
-/// `quotas`, `cap`, `tickets`, `confirmations` and `dispatch` where the record went so far; where officers were
-/// matched `merging`, `officers-seal`, `officers-seed`, `officers-pool`, `matching`, `teams`, `replacements`, `attempts`; `times`,
-/// `chain`.
+/// The checks, in order: `schema`, `seal-digest`, `approvals`; for an attempt that was withdrawn or void `ended`, else
+/// `commitments`, `seed` and, where the seal names one, `beacon`; `roots`, `exclusions`, `quotas`, `cap`, `tickets`,
+/// `confirmations` and `dispatch` where the record went so far; where officers were matched `merging`, `officers-seal`,
+/// `officers-seed`, `officers-pool`, `matching`, `teams`, `replacements`,
+/// `match-attempts`; `embargo` where something was kept back; `times`,
+/// `chain`, `sequence`, `attempts`.
 pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Verdict {
+    let links = earlier.iter().map(Link::of).collect();
+    whole(record, lists, &earlier.iter().collect::<Vec<_>>(), links)
+}
+
+/// Checks a record as the public has it, among others of which some may be under embargo.
+///
+/// Until the lift a record under embargo shows its seal, what was revealed, and that the rest is settled; every other check is
+/// not checkable, and says so.
+pub fn verify_published(published: &Published, lists: Option<&Lists>, earlier: &[Published]) -> Verdict {
+    among(published, lists, &earlier.iter().collect::<Vec<_>>())
+}
+
+pub(super) fn among(published: &Published, lists: Option<&Lists>, others: &[&Published]) -> Verdict {
+    let links = others.iter().map(|other| Link::of_published(other)).collect();
+    match published {
+        Published::Whole(record) => {
+            let others: Vec<&Record> = others.iter().filter_map(|other| other.whole()).collect();
+            whole(record, lists, &others, links)
+        }
+        Published::Embargoed(record) => embargo::check(record, lists, Link::of_published(published), links),
+    }
+}
+
+fn whole(record: &Record, lists: Option<&Lists>, earlier: &[&Record], links: Vec<Link<'_>>) -> Verdict {
     let mut checks = Checks::default();
-    let Some(protocol) = record.seal.protocol().filter(|_| record.schema == SCHEMA) else {
-        let (schema, protocol) = (&record.schema, &record.seal.protocol);
-        let detail = format!("不认识的格式 `{schema}` `{protocol}` / unknown form `{schema}` `{protocol}`");
-        checks.failed("schema", Article::A6, detail);
+    let Some(protocol) = head(&record.schema, SCHEMA, &record.seal, record.digest, &mut checks) else {
         return Verdict::of(checks.0);
     };
-    checks.passed("schema", Article::A6);
-    checks.settle("seal-digest", Article::A16, seal_digest(record, protocol));
-    checks.settle("approvals", Article::A6, approvals(record));
-    checks.settle(
-        "commitments",
-        Article::A16,
-        record.ceremony.check_secrets(&record.seal.ceremony, protocol, &record.seal.round).err().map(text),
-    );
-    checks.settle("seed", Article::A16, seed(record));
-    let sealed = lists.and_then(|lists| replay::reseal(record, lists, &mut checks));
-    if let Some(sealed) = &sealed {
+    checks.settle("approvals", Article::A6, approvals(&record.seal, record.result.lock.as_ref()));
+    match &record.ended {
+        Some(ending) => checks.settle("ended", Article::A6, ended(record, ending, protocol)),
+        None => ceremony(record, protocol, &mut checks),
+    }
+    let sealed = lists.and_then(|lists| replay::reseal(&record.seal, lists, &mut checks));
+    if let Some(sealed) = sealed.as_ref().filter(|_| record.ended.is_none()) {
         replay::redraw(record, sealed, &mut checks);
     }
     if lists.is_none() {
-        alone(record, protocol, &mut checks);
+        pools_alone(&record.seal, &mut checks);
+        if record.ended.is_none() {
+            alone(record, protocol, &mut checks);
+        }
     }
     let lists = lists.zip(sealed.as_ref().map(Sealed::directory));
     rematch::check(record, lists, earlier, &mut checks);
-    times(record, &mut checks);
-    chain::check(record, earlier, &mut checks);
+    if let Disclosure::Embargoed { party, .. } = &record.seal.disclosure {
+        checks.settle("embargo", Article::A6, embargo::planned(&record.seal, party));
+    }
+    times::check(record, &mut checks);
+    chain::check(Link::of(record), links, &mut checks);
     Verdict::of(checks.0)
+}
+
+/// `schema` and `seal-digest`: the form is ours, and the check value covers the seal.
+pub(super) fn head(
+    schema: &str,
+    expected: &str,
+    seal: &Seal,
+    digest: Digest,
+    checks: &mut Checks,
+) -> Option<Protocol> {
+    let Some(protocol) = seal.protocol().filter(|_| schema == expected) else {
+        let protocol = &seal.protocol;
+        let detail = format!("不认识的格式 `{schema}` `{protocol}` / unknown form `{schema}` `{protocol}`");
+        checks.failed("schema", Article::A6, detail);
+        return None;
+    };
+    checks.passed("schema", Article::A6);
+    checks.settle("seal-digest", Article::A16, seal_digest(seal, digest, protocol));
+    Some(protocol)
+}
+
+/// `commitments`, `seed`, `beacon`: everything that entered the seed is what the seal had announced.
+fn ceremony(record: &Record, protocol: Protocol, checks: &mut Checks) {
+    let Record { seal, ceremony, .. } = record;
+    let secrets = ceremony.check_secrets(&seal.ceremony, protocol, &seal.round);
+    checks.settle("commitments", Article::A16, secrets.err().map(text));
+    checks.settle("seed", Article::A16, seed(seal, ceremony));
+    beacon(seal, ceremony, checks);
+}
+
+/// The sealed round is the one that the formula gives, and the value is that round's.
+pub(super) fn beacon(seal: &Seal, ceremony: &Ceremony, checks: &mut Checks) {
+    if seal.ceremony.beacon.is_none() && ceremony.beacon.is_none() {
+        return;
+    }
+    let plan = seal.ceremony.beacon.as_ref().and_then(|plan| plan.check(seal.sealed_at).err());
+    let failure = plan.or_else(|| ceremony.check_beacon(&seal.ceremony).err());
+    checks.settle("beacon", Article::A16, failure.map(text));
+}
+
+/// An attempt without a draw ends as the rules allow, and has no result.
+fn ended(record: &Record, ending: &Ending, protocol: Protocol) -> Option<String> {
+    if record.result != Outcome::default() || !record.officers.is_empty() {
+        return Some("result: 没有摇号就没有结果 / there is no result without a draw".to_owned());
+    }
+    let beacon =
+        record.seal.ceremony.beacon.as_ref().and_then(|plan| plan.check(record.seal.sealed_at).err());
+    let faults = || ending.check(&record.seal.promised(protocol), &record.ceremony).err().map(text);
+    beacon.map(text).or_else(faults)
 }
 
 fn text(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-fn seal_digest(record: &Record, protocol: Protocol) -> Option<String> {
-    let canonical = match json::canonical(&record.seal) {
+fn seal_digest(seal: &Seal, recorded: Digest, protocol: Protocol) -> Option<String> {
+    let canonical = match json::canonical(seal) {
         Ok(canonical) => canonical,
         Err(error) => return Some(error.to_string()),
     };
-    let (recorded, found) = (record.digest, Seal::digest_of(protocol, &canonical));
+    let found = Seal::digest_of(protocol, &canonical);
     (recorded != found).then(|| {
         format!("digest: 记录为 {recorded}，重算为 {found} / recorded {recorded}, recomputed {found}")
     })
 }
 
-fn approvals(record: &Record) -> Option<String> {
-    let mut all = record.seal.approvals.clone().unwrap_or_default();
-    all.extend(record.result.lock.clone());
+pub(super) fn approvals(seal: &Seal, lock: Option<&Approval>) -> Option<String> {
+    let mut all = seal.approvals.clone().unwrap_or_default();
+    all.extend(lock.cloned());
     Approval::check(&all).err().map(text)
 }
 
 /// Typed values must be possible, and the strength in the seal the one that its sources have.
-fn seed(record: &Record) -> Option<String> {
-    if let Err(error) = record.ceremony.check_typed(&record.seal.ceremony) {
+pub(super) fn seed(seal: &Seal, ceremony: &Ceremony) -> Option<String> {
+    if let Err(error) = ceremony.check_typed(&seal.ceremony) {
         return Some(error.to_string());
     }
-    let (recorded, found) = (record.seal.strength, record.seal.ceremony.strength());
+    let (recorded, found) = (seal.strength, seal.ceremony.strength());
     let name = |strength| if strength == Strength::Strong { "strong" } else { "weak" };
     (recorded != found).then(|| {
         let (recorded, found) = (name(recorded), name(found));
@@ -84,11 +158,15 @@ fn seed(record: &Record) -> Option<String> {
     })
 }
 
-/// What a record shows without its lists: its own arithmetic, and the tickets of those it says were drawn.
-fn alone(record: &Record, protocol: Protocol, checks: &mut Checks) {
+/// What the pools of a seal show without the lists: their own arithmetic.
+pub(super) fn pools_alone(seal: &Seal, checks: &mut Checks) {
     checks.open("roots", Article::A10, LISTS_MISSING);
     checks.open("exclusions", Article::A14P2, LISTS_MISSING);
-    checks.settle_open("quotas", Article::A17, quotas(record), LISTS_MISSING);
+    checks.settle_open("quotas", Article::A17, quotas(seal), LISTS_MISSING);
+}
+
+/// What a record shows without its lists: the tickets of those it says were drawn.
+fn alone(record: &Record, protocol: Protocol, checks: &mut Checks) {
     checks.open("cap", Article::A14P2, LISTS_MISSING);
     checks.settle_open("tickets", Article::A16, tickets(record, protocol), LISTS_MISSING);
     if record.result.removals.is_some() {
@@ -99,8 +177,8 @@ fn alone(record: &Record, protocol: Protocol, checks: &mut Checks) {
     }
 }
 
-fn quotas(record: &Record) -> Option<String> {
-    record.seal.tasks.iter().find_map(|sealed| {
+fn quotas(seal: &Seal) -> Option<String> {
+    seal.tasks.iter().find_map(|sealed| {
         let strata = sealed.task.strata.iter().zip(&sealed.frames).enumerate();
         let wrong = strata.filter(|(_, (stratum, frame))| {
             let quota = stratum.amount.of(frame.size.get(), stratum.rounding);
@@ -133,10 +211,10 @@ fn tickets(record: &Record, protocol: Protocol) -> Option<String> {
         drawn.strata.iter().zip(&sealed.frames).enumerate().find_map(|(at, (stratum, frame))| {
             let candidates = frame.eligible.get().saturating_sub(stratum.set_aside.get());
             let count = frame.draws.get().min(candidates);
-            let right = stratum.key == key(&sealed.task, at, &prk)
+            let right = stratum.key.of_suite(protocol.suite) == key(&sealed.task, at, &prk)
                 && stratum.drawn.len() as u64 == count
                 && stratum.shortfall.get() == frame.quota.get().saturating_sub(count)
-                && in_ticket_order(stratum);
+                && in_ticket_order(stratum, protocol);
             (!right).then(|| {
                 format!("任务 `{task}` 第 {at} 分项的号码不符 / the tickets of stratum {at} of task `{task}` do not fit")
             })
@@ -145,8 +223,9 @@ fn tickets(record: &Record, protocol: Protocol) -> Option<String> {
 }
 
 /// Every ticket is the hash of key and id, they ascend, and the cutoff is the last.
-fn in_ticket_order(stratum: &StratumRecord) -> bool {
-    let hashed = stratum.drawn.iter().all(|drawn| stratum.key.ticket(drawn.id.as_bytes()) == drawn.ticket);
+fn in_ticket_order(stratum: &StratumRecord, protocol: Protocol) -> bool {
+    let key = stratum.key.of_suite(protocol.suite);
+    let hashed = stratum.drawn.iter().all(|drawn| key.ticket(drawn.id.as_bytes()) == drawn.ticket);
     let ascending =
         stratum.drawn.is_sorted_by(|one, other| (one.ticket, &one.id) < (other.ticket, &other.id));
     hashed && ascending && stratum.cutoff == stratum.drawn.last().map(|drawn| drawn.ticket)
@@ -179,46 +258,4 @@ fn dispatched(record: &Record) -> Option<String> {
     Some(format!(
         "派发名单与锁定名单不符：`{task}` `{id}` / the dispatched list is not the locked one: `{task}` `{id}`"
     ))
-}
-
-/// Stated times must be in order; whether they are true needs a token from outside.
-fn times(record: &Record, checks: &mut Checks) {
-    let sealed = record.seal.sealed_at;
-    let lock = record.result.lock.as_ref().map(|approval| approval.date);
-    let held = record.ceremony.held_at;
-    let failure = match (sealed, held, lock) {
-        (Some(sealed), Some(held), _) if held <= sealed => Some(format!(
-            "摇号时间 {held} 不晚于封存时间 {sealed} / the ceremony at {held} is not after the seal at {sealed}"
-        )),
-        (Some(sealed), _, Some(lock)) if lock < sealed.date() => Some(format!(
-            "锁定日期 {lock} 早于封存时间 {sealed} / locked on {lock}, before the seal at {sealed}"
-        )),
-        _ => None,
-    };
-    let failure =
-        failure.or_else(|| record.officers.iter().find_map(|officers| officers_times(officers, lock)));
-    let missing = "只有自述的时间，没有时间戳或公证编号 / the times are stated, without a time-stamp or notarial number";
-    checks.settle_open("times", Article::A6, failure, missing);
-}
-
-/// Officers are sealed after the lock, and ordered after their ceremony.
-fn officers_times(officers: &OfficersRecord, lock: Option<Date>) -> Option<String> {
-    let id = &officers.seal.id;
-    let sealed = officers.seal.sealed_at;
-    let order = match &officers.result {
-        MatchResult::Matched(matched) => matched.order.as_ref().map(|order| order.date),
-        MatchResult::Infeasible(_) => None,
-    };
-    match (sealed, officers.ceremony.held_at) {
-        (Some(sealed), Some(held)) if held <= sealed => Some(format!(
-            "`{id}`：摇号时间 {held} 不晚于封存时间 {sealed} / `{id}`: the ceremony at {held} is not after the seal at {sealed}"
-        )),
-        (Some(sealed), _) if lock.is_some_and(|lock| sealed.date() < lock) => Some(format!(
-            "`{id}`：人员封存时间 {sealed} 早于名单锁定 / `{id}`: the officers were sealed at {sealed}, before the list was locked"
-        )),
-        (Some(sealed), _) if order.is_some_and(|order| order < sealed.date()) => Some(format!(
-            "`{id}`：任务下达早于人员封存 {sealed} / `{id}`: ordered before the officers were sealed at {sealed}"
-        )),
-        _ => None,
-    }
 }

@@ -10,6 +10,7 @@ pub mod bare;
 mod block;
 mod change;
 mod direct;
+mod ended;
 mod explained;
 mod explained_words;
 mod matched;

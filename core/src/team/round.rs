@@ -187,8 +187,7 @@ impl MatchRound {
         self.recusals.sort_unstable();
         self.recusals.dedup();
         self.approvals.iter_mut().for_each(|approvals| approvals.sort_unstable());
-        self.ceremony.parties.sort_unstable();
-        self.ceremony.typed.sort_unstable();
+        self.ceremony = self.ceremony.settled(self.sealed_at);
         self
     }
 }

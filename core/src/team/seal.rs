@@ -6,7 +6,7 @@ use super::direct::{DirectAssignment, DirectSeal};
 use super::round::{MatchRound, Method, Neighbours, Recusal};
 use crate::base::{Digest, Id, Instant, Protocol, Suite, Window};
 use crate::directory::Officers;
-use crate::draw::ListSeal;
+use crate::draw::{ListSeal, Promised};
 use crate::law::{Article, RuleSet};
 use crate::merge::TaskOf;
 use crate::plan::{Approval, CeremonyPlan, Seat, Strength};
@@ -181,6 +181,17 @@ impl OfficersSeal {
     /// `C = H("officers-seal", canonical bytes)`: what is published before the second seed exists.
     pub fn digest_of(protocol: Protocol, canonical: &str) -> Digest {
         protocol.hash("officers-seal", &[canonical.as_bytes()])
+    }
+
+    /// What the end of an attempt is judged by.
+    pub(crate) fn promised(&self, protocol: Protocol) -> Promised<'_> {
+        Promised {
+            protocol,
+            name: &self.id,
+            plan: &self.ceremony,
+            approvals: self.approvals.as_deref().unwrap_or_default(),
+            sealed_at: self.sealed_at,
+        }
     }
 
     /// The match that was sealed. The seal holds recusals only as a root and officers as numbers, so they are given

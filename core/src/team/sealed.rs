@@ -49,6 +49,8 @@ pub(crate) struct Material<'a> {
     pub(crate) visits: Vec<Visit>,
     pub(crate) earlier: Vec<Earlier>,
     pub(crate) after: Option<Digest>,
+    /// Whether an earlier attempt of the unit was proven to have no plan.
+    pub(crate) proven: bool,
     pub(crate) ceremonies: Vec<(Id, Ceremony)>,
     pub(crate) protocol: Protocol,
     pub(crate) directory: &'a Directory,
@@ -79,7 +81,9 @@ impl MatchRound {
         earlier.dedup();
         let ceremonies = dispatched.iter().flat_map(|round| round.ceremonies.clone()).collect();
         let attempts = dispatched.iter().flat_map(|round| &round.attempts);
-        let last = attempts.rev().find(|attempt| attempt.unit == self.unit);
+        let own = attempts.filter(|attempt| attempt.unit == self.unit);
+        let proven = own.clone().any(|attempt| attempt.proven);
+        let last = own.last();
         if last.is_some_and(|attempt| attempt.matched) {
             let unit = self.unit.to_string();
             return Err(Fault::new(Place::field("unit"), OfficersError::MatchedBefore { unit }).into());
@@ -90,6 +94,7 @@ impl MatchRound {
             visits,
             earlier,
             after,
+            proven,
             ceremonies,
             protocol,
             directory,
@@ -107,7 +112,7 @@ impl MatchRound {
         let visited = Visited::new(&visits, &unit_codes);
         away::check(&round.recusals, material.officers, &visited, &mut faults);
         let away = away::away(material.officers, &visited, &round.recusals, material.rules);
-        let proven = material.after.is_some();
+        let proven = material.proven;
         let direct = direct::seal(&round.direct, (&visits, &away), material.officers, proven, &mut faults);
         faults.or(())?;
         let mut rules = material.rules.clone();
@@ -150,6 +155,7 @@ impl MatchRound {
             provenance: self.provenance.as_deref().unwrap_or_default(),
             lists: &LISTS,
             ceremony: &self.ceremony,
+            sealed_at: self.sealed_at,
         };
         settings.check(material.rules, faults);
         if self.sweeps > MOST_SWEEPS {
@@ -321,11 +327,7 @@ impl OfficersSealed {
         let fault = |error: CeremonyError| Fault::new(Place::field("ceremony"), error);
         let ceremony = ceremony.sorted();
         let Shared { seal, protocol, digest, ceremonies, .. } = &*self.shared;
-        ceremony
-            .check_secrets(&seal.ceremony, *protocol, &seal.id)
-            .map_err(CeremonyError::from)
-            .map_err(fault)?;
-        ceremony.check_typed(&seal.ceremony).map_err(fault)?;
+        ceremony.check(&seal.ceremony, *protocol, &seal.id).map_err(fault)?;
         check_fresh(&ceremony, ceremonies)?;
         let prk = ceremony.prk(*protocol, *digest).map_err(fault)?;
         Ok(OfficersSeeded { shared: Arc::clone(&self.shared), ceremony, prk })
@@ -334,8 +336,10 @@ impl OfficersSealed {
 
 /// Values that some earlier ceremony had are no new ones.
 pub(crate) fn check_fresh(ceremony: &Ceremony, earlier: &[(Id, Ceremony)]) -> Result<(), Faults> {
+    let beacon = |ceremony: &Ceremony| ceremony.beacon.as_ref().map(|beacon| beacon.value);
     let again = |(_, other): &&(Id, Ceremony)| {
-        ceremony.typed.iter().any(|typed| other.typed.iter().any(|old| old.value == typed.value))
+        let typed = ceremony.typed.iter().any(|typed| other.typed.iter().any(|old| old.value == typed.value));
+        typed || beacon(ceremony).is_some_and(|value| beacon(other) == Some(value))
     };
     match earlier.iter().find(again) {
         None => Ok(()),

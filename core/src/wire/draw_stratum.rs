@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{WireError, at, below_args, said, told};
-use crate::base::{Digest, Int53, Key};
+use crate::base::{Digest, Int53, Key, Suite};
 use crate::draw::draw_stratum;
 use crate::error::Error;
 
@@ -17,6 +17,7 @@ struct Args {
     key: Key,
     ids: Vec<String>,
     quota: Int53,
+    suite: Option<Suite>,
 }
 
 #[derive(Serialize)]
@@ -26,7 +27,8 @@ struct Said<'a> {
 }
 
 pub(super) fn run(args: Value) -> Result<Value, Error> {
-    let Args { key, ids, quota } = told(args)?;
+    let Args { key, ids, quota, suite } = told(args)?;
+    let key = key.of_suite(suite.unwrap_or_default());
     if ids.len() > MOST_IDS {
         return Err(at("args.ids", WireError::ListTooLong { found: ids.len(), limit: MOST_IDS }));
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{at, below_args, said, told};
-use crate::base::{Digest, Int53, Prk, Protocol};
+use crate::base::{Digest, Int53, Prk, Protocol, Suite};
 use crate::error::Error;
 use crate::team::bare::{MOST_SWEEPS, Matching, Officer, Roster, SWEEPS, TeamError, Visit, match_officers};
 
@@ -18,6 +18,7 @@ struct Args {
     visits: Vec<Visit>,
     recusals: Vec<(u32, u32)>,
     sweeps: Option<Int53>,
+    suite: Option<Suite>,
 }
 
 #[derive(Serialize)]
@@ -42,12 +43,13 @@ struct Remedies<'a> {
 }
 
 pub(super) fn run(args: Value) -> Result<Value, Error> {
-    let Args { seed, pool, officers, visits, recusals, sweeps } = told(args)?;
+    let Args { seed, pool, officers, visits, recusals, sweeps, suite } = told(args)?;
     let sweeps = sweeps.map_or(u64::from(SWEEPS), Int53::get);
     let too_many = |_| at("args.sweeps", TeamError::Sweeps { found: sweeps, limit: MOST_SWEEPS });
     let sweeps = u32::try_from(sweeps).map_err(too_many)?;
     let roster = Roster { pool, officers, visits, recusals };
-    let prk = Prk::from_bytes(Protocol::default(), seed.0);
+    let protocol = Protocol { suite: suite.unwrap_or_default(), ..Protocol::default() };
+    let prk = Prk::from_bytes(protocol, seed.0);
     match match_officers(&prk, &roster, sweeps).map_err(below_args)? {
         Matching::Matched(found) => {
             said(&Said::Matched { teams: &found.teams, leaders: &found.leaders, loads: &found.loads })

@@ -1,10 +1,11 @@
-//! `ticket` - 第十六条: the number that decides about one target, as `printf '%s' "$KEY$ID" | sha256sum`.
+//! `ticket` - 第十六条: the number that decides about one target, as `printf '%s' "$KEY$ID" | sha256sum`, or in suite `sm3`
+//! `| openssl dgst -sm3`.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{said, told};
-use crate::base::{Digest, Id, Key};
+use crate::base::{Digest, Id, Key, Suite};
 use crate::error::Error;
 
 #[derive(Deserialize)]
@@ -12,6 +13,7 @@ use crate::error::Error;
 struct Args {
     key: Key,
     id: Id,
+    suite: Option<Suite>,
 }
 
 #[derive(Serialize)]
@@ -20,6 +22,7 @@ struct Said {
 }
 
 pub(super) fn run(args: Value) -> Result<Value, Error> {
-    let Args { key, id } = told(args)?;
+    let Args { key, id, suite } = told(args)?;
+    let key = key.of_suite(suite.unwrap_or_default());
     said(&Said { ticket: key.ticket(id.as_bytes()) })
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{said, told};
 use crate::base::Faults;
 use crate::error::Error;
-use crate::record::{Lists, Record, Verdict, verify};
+use crate::record::{Lists, Published, Verdict, verify_published};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,12 +20,13 @@ pub(super) fn run(args: Value) -> Result<Value, Error> {
     let Args { record, lists, earlier } = told(args)?;
     // what is no record fails as a record, it is not a faulty request
     let verdict = match read(record, earlier.unwrap_or_default()) {
-        Ok((record, earlier)) => verify(&record, lists.as_ref(), &earlier),
+        Ok((record, earlier)) => verify_published(&record, lists.as_ref(), &earlier),
         Err(faults) => Verdict::unreadable(&faults),
     };
     said(&verdict)
 }
 
-fn read(record: Value, earlier: Vec<Value>) -> Result<(Record, Vec<Record>), Faults> {
-    Ok((Record::from_value(record)?, earlier.into_iter().map(Record::from_value).collect::<Result<_, _>>()?))
+fn read(record: Value, earlier: Vec<Value>) -> Result<(Published, Vec<Published>), Faults> {
+    let earlier = earlier.into_iter().map(Published::from_value).collect::<Result<_, _>>()?;
+    Ok((Published::from_value(record)?, earlier))
 }

@@ -54,7 +54,7 @@ fn replaced(page: &Announcement<'_>) -> String {
 }
 
 fn line(page: &Announcement<'_>, officers: &OfficersRecord) -> String {
-    let OfficersRecord { seal, digest, ceremony, result } = officers;
+    let OfficersRecord { seal, digest, ceremony, result, .. } = officers;
     let result = match result {
         MatchResult::Matched(matched) => {
             let ordered = matched.order.as_ref().map_or("，尚未下达", |_| "，已下达");
@@ -63,10 +63,12 @@ fn line(page: &Announcement<'_>, officers: &OfficersRecord) -> String {
         MatchResult::Infeasible(found) => {
             format!("没有可行方案：需 {} 人次，至多 {} 人次", found.demand, found.supply)
         }
+        MatchResult::Ended(ending) => ending.sentence().split(" / ").next().unwrap_or_default().to_owned(),
     };
+    let beacon = ceremony.beacon.iter().map(|beacon| format!("{} 第 {} 轮", beacon.source, beacon.round));
     let parties = ceremony.parties.iter().map(|reveal| reveal.party.to_string());
     let typed = ceremony.typed.iter().map(|typed| format!("{}（{}）", typed.value, typed.source));
-    let values: Vec<String> = parties.chain(typed).collect();
+    let values: Vec<String> = parties.chain(typed).chain(beacon).collect();
     let seats = seal.visits.iter().map(|visit| visit.seats.len() as u64).sum();
     let cells = [
         Cell::Text(page.unit(&seal.unit)),

@@ -4,6 +4,7 @@
 //! They need no network, no script and no font of their own, and print on A4.
 
 mod drawn;
+mod embargoed;
 mod html;
 mod matches;
 mod proof;
@@ -13,10 +14,10 @@ mod tasks;
 
 use double_random::base::{Digest, Id};
 use double_random::directory::Directory;
-use double_random::plan::Disclosure;
 use double_random::record::{MatchResult, Record};
 
 use super::table::number;
+pub(crate) use embargoed::html as embargoed;
 use html::{escape, facts, page};
 pub(crate) use sheets::Sheets;
 
@@ -36,10 +37,7 @@ pub(crate) struct Announcement<'a> {
 impl Announcement<'_> {
     /// The whole file.
     pub(crate) fn html(&self) -> String {
-        let list = match self.record.seal.disclosure {
-            Disclosure::Open => drawn::html(self),
-        };
-        let parts = [self.head(), tasks::html(self), proof::html(self), list];
+        let parts = [self.head(), tasks::html(self), proof::html(self), drawn::html(self)];
         page(&format!("抽查任务公告 {}", self.record.seal.round), STYLE, &parts.concat())
     }
 
@@ -78,7 +76,7 @@ impl Announcement<'_> {
     fn teams(&self) -> Option<String> {
         let matched = self.record.officers.iter().filter_map(|officers| match &officers.result {
             MatchResult::Matched(matched) => Some(matched.teams.len() as u64),
-            MatchResult::Infeasible(_) => None,
+            MatchResult::Infeasible(_) | MatchResult::Ended(_) => None,
         });
         let counts: Vec<u64> = matched.collect();
         let teams: u64 = counts.iter().sum();

@@ -20,6 +20,13 @@ fn ceremony(page: &Announcement<'_>) -> String {
         text +=
             &format!("<p>见证人 {} 在封存前登记承诺值，摇号时公开各自的随机数。</p>\n", parties.join("、"));
     }
+    if let Some(beacon) = &ceremony.beacon {
+        let (source, value) = (escape(&beacon.source), beacon.value);
+        text += &format!(
+            "<p>公开随机数来源 {source} 第 {} 轮（由封存时间算出）：<code>{value}</code></p>\n",
+            beacon.round
+        );
+    }
     for typed in &ceremony.typed {
         text += &format!("<p>{}</p>\n", source(typed));
     }
@@ -76,14 +83,12 @@ fn by_hand(page: &Announcement<'_>) -> String {
     let keys = table("", "", &["任务", "抽取分项", "号码密钥", "末位中签号码（前 16 位）"], &rows);
     let example = example.map_or(String::new(), |(key, ticket)| {
         let id = ticket.id.as_str().replace('\'', "'\\''");
-        let command = escape(&format!("printf '%s' '{key}{id}' | sha256sum"));
-        format!(
-            "<p>例如（在任何装有 sha256sum 的电脑上）：</p>\n<pre><code>{command}\n{}</code></pre>\n",
-            ticket.ticket
-        )
+        let command = escape(&format!("printf '%s' '{key}{id}' | {}", record.seal.suite.by_hand()));
+        format!("<p>例如：</p>\n<pre><code>{command}\n{}</code></pre>\n", ticket.ticket)
     });
+    let hash = record.seal.suite.name().to_uppercase();
     format!(
-        "<h2>五、怎样核对一个摇号号码</h2>\n<ol>\n<li>在下表中找到该任务、该分项的号码密钥。</li>\n<li>把对象的编号紧接在密钥之后，中间不加空格，计算 SHA-256，得到的就是它的摇号号码。</li>\n<li>可抽且未暂缓的对象，号码不大于末位中签号码的即为抽中；确认时移除的由下一号递补。</li>\n</ol>\n<div class=\"keep\">{keys}</div>\n{example}<p>全部核对：用公布的 record.json 和名录重新运行一遍，程序逐项给出结论。</p>\n"
+        "<h2>五、怎样核对一个摇号号码</h2>\n<ol>\n<li>在下表中找到该任务、该分项的号码密钥。</li>\n<li>把对象的编号紧接在密钥之后，中间不加空格，计算 {hash}，得到的就是它的摇号号码。</li>\n<li>可抽且未暂缓的对象，号码不大于末位中签号码的即为抽中；确认时移除的由下一号递补。</li>\n</ol>\n<div class=\"keep\">{keys}</div>\n{example}<p>全部核对：用公布的 record.json 和名录重新运行一遍，程序逐项给出结论。</p>\n"
     )
 }
 
@@ -97,17 +102,18 @@ fn limits(page: &Announcement<'_>) -> String {
         Strength::Strong => "摇号现场是否如实按所述进行，须由监督人和见证人在场证实。",
         Strength::Weak => "随机数是否真正随机：本次强度为弱，见第三部分。",
     };
+    let stamped = if page.record.stamps.is_empty() {
+        "封存校验值是否确在摇号之前公布：以公布处留下的时间为准。"
+    } else {
+        "封存校验值是否确在摇号之前公布：向出具时间戳或公证的机构核对，编号见 record.json。"
+    };
     let list = |lines: &[&str]| lines.iter().map(|line| format!("<li>{line}</li>\n")).collect::<String>();
     let mut shown = vec![
         "名单由封存的名录、任务和规则与公布的随机数算出，任何人重算结果相同。",
         "名录、任务和规则与封存校验值所封存的一致，摇号之后没有改动。",
         "每个分项的应抽户数、排除、暂缓和递补可以按所列条款逐项核对。",
     ];
-    let mut open = vec![
-        "名录本身是否完整、真实：未列入名录的对象抽不到。",
-        weak,
-        "封存校验值是否确在摇号之前公布：以公布处留下的时间为准。",
-    ];
+    let mut open = vec!["名录本身是否完整、真实：未列入名录的对象抽不到。", weak, stamped];
     if !page.record.officers.is_empty() {
         shown.push("检查组和组长由封存的人员和第二次随机数算出；重新匹配的，写明上一次匹配的封存校验值。");
         open.push("执法资格、休假和利害关系是否如实登记。");
