@@ -209,7 +209,7 @@ fn finish(choices: &mut Choices, teams: Matched) -> OfficersRecord {
         let request = replacement(choices, &appointed, "2026-10-05");
         appointed = or_refused(appointed.clone().replace(request)).unwrap_or(appointed);
     }
-    if choices.one_in(4) {
+    if choices.one_in(4) || !appointed.open_recusals().is_empty() {
         return OfficersRecord::of_matched(&appointed);
     }
     let mut ordered = appointed.order(head("队长")).unwrap();

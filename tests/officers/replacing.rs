@@ -203,6 +203,18 @@ fn a22_a_recusal_after_the_match_holds_for_every_visit_of_the_target() {
     let asked = before.clone().replace(ill(first, 1).declined(decided)).unwrap();
     let interested = asked.changes()[0].declined[0].officer;
     assert!(!offered(&asked).contains(&interested));
+    // and whoever sits in both teams has to leave both before the order
+    let both = (0..24).step_by(2).find(|first| !other_team(first));
+    let both = both.expect("somebody goes to one target twice");
+    let interest = || recused(AskedBy::Officer, None);
+    let request = Replacement::new(both, 1, interest(), head("2026-10-06"));
+    let half = before.clone().replace(request).unwrap();
+    let leaves = half.changes()[0].out;
+    let seat = half.team(both + 1).iter().position(|member| *member == leaves).unwrap() as u32;
+    assert_eq!(half.open_recusals(), [(both + 1, seat)]);
+    assert_eq!(why(half.clone().order(head("2026-10-07")).unwrap_err()), [("recused-still-member", "A22")]);
+    let whole = half.replace(Replacement::new(both + 1, seat, interest(), head("2026-10-06"))).unwrap();
+    assert!(whole.open_recusals().is_empty() && whole.order(head("2026-10-07")).is_ok());
     // elsewhere everybody is as free as before
     let elsewhere = (first + 2) % 24;
     assert_eq!(withdrew.offer(elsewhere, 1, &[]).unwrap(), before.offer(elsewhere, 1, &[]).unwrap());
@@ -497,7 +509,7 @@ fn every_part_of_a_replacement_that_is_changed_shows() {
         ("0/consent/role", json!("preparer")),
         ("0/consent/person", json!(" ")),
         ("0/consent/date", json!("2026-10-30")),
-        ("1/in", json!(1)),
+        ("1/in", json!(99)),
         ("1/offered", Value::Null),
         ("1/taken", json!("offered")),
         ("1/taken/assigned/reason", json!("")),

@@ -83,6 +83,13 @@ problems! {
             hint_zh: "指派具备执法资格、无需回避的人员",
             hint_en: "assign somebody who is qualified and not recused",
         }
+        /// Somebody who withdrew from a target and is in another of its teams.
+        RecusedStays { officer: String, visit: u32 } = "recused-still-member" @ A22 {
+            zh: "`{officer}` 已对该对象回避，仍在第 {visit} 次检查（从 0 编号）的检查组内",
+            en: "officer `{officer}` is recused from the target and still in the team of visit {visit}, counted from 0",
+            hint_zh: "下达前一并更换对同一对象的其他检查中的该人员",
+            hint_en: "replace the officer in every visit of the target before the order",
+        }
         /// A consent before what it is about.
         Early { found: Date, earliest: Date } = "consent-too-early" @ A22 {
             zh: "同意或指派的日期 {found} 早于 {earliest}，当时还没有可更换的检查组",

@@ -32,7 +32,7 @@ impl Matched {
             declined.iter().map(|declined| declined.reason.clone()).collect();
         reasons.iter().for_each(|reason| check_reason(reason, "declined", &mut faults));
         faults.or(())?;
-        Ok(offers(&mut vacancy, &self.prk, &reasons)?)
+        offers(&mut vacancy, &self.prk, &reasons)
     }
 
     /// Every change since the draw, in their order.
@@ -45,6 +45,29 @@ impl Matched {
         let replaced: BTreeSet<(u32, u32)> =
             self.changes().iter().map(|change| (change.visit, change.seat)).collect();
         (replaced.len() as u64, self.teams().iter().map(|team| team.len() as u64).sum())
+    }
+
+    /// Seats whose officer withdrew from the target at another of its visits, or when he was offered one, and has to leave here
+    /// too: (visit, seat), ascending.
+    pub fn open_recusals(&self) -> Vec<(u32, u32)> {
+        let target = |visit: u32| self.seal().visits.get(visit as usize).map(|visit| &visit.target);
+        let mut withdrawn: BTreeSet<(&Id, u32)> = BTreeSet::new();
+        for change in self.changes() {
+            let left = change.reason.is_recusal().then_some(change.out);
+            let declined = change.declined.iter().filter(|passed| passed.reason.is_recusal());
+            let officers = left.into_iter().chain(declined.map(|passed| passed.officer));
+            withdrawn.extend(officers.filter_map(|officer| Some((target(change.visit)?, officer))));
+        }
+        if withdrawn.is_empty() {
+            return Vec::new();
+        }
+        let visits = (0..).zip(self.seal().visits.iter().zip(self.teams()));
+        let seats = visits.flat_map(|(visit, (sealed, team))| {
+            let stays = |officer: u32| withdrawn.contains(&(&sealed.target, officer));
+            let open = (0..).zip(team).filter(move |(_, member)| stays(**member));
+            open.map(move |(seat, _)| (visit, seat)).collect::<Vec<_>>()
+        });
+        seats.collect()
     }
 
     pub(in super::super) fn replaced_on(
@@ -66,7 +89,7 @@ impl Matched {
         let Replacement { visit, seat, reason, declined, choice, consent, leader, note: _ } = replacement;
         let number = |officer: &Id, field: &str| {
             let unknown = || ChangeError::AssignedUnknown { officer: officer.to_string() };
-            self.number(officer).ok_or_else(|| Fault::new(Place::field(field), unknown()))
+            self.number(officer).ok_or_else(|| Faults::from(Fault::new(Place::field(field), unknown())))
         };
         let leader = leader.map(|leader| number(&leader, "leader")).transpose()?;
         let (taken, assigned) = match choice {

@@ -99,19 +99,9 @@ impl Standing {
         check_reason(&step.reason, "reason", &mut faults);
         let reasons = (0..).zip(&step.declined);
         reasons.for_each(|(at, reason)| check_reason(reason, &declined(at), &mut faults));
-        let into = match offers(&mut vacancy, basis.prk, &step.declined) {
-            Ok(offered) => match taken(&vacancy, basis, &step, offered) {
-                Ok(into) => Some((offered, into)),
-                Err(fault) => {
-                    faults.0.push(fault);
-                    None
-                }
-            },
-            Err(fault) => {
-                faults.0.push(fault);
-                None
-            }
-        };
+        let offered = offers(&mut vacancy, basis.prk, &step.declined);
+        let into = offered.and_then(|offered| Ok((offered, taken(&vacancy, basis, &step, offered)?)));
+        let into = into.map_err(|more| faults.0.extend(more.0)).ok();
         let leader = into.map(|(_, into)| self.next_leader(basis, &step, (vacancy.out, into)));
         if let Some(Err(problem)) = &leader {
             faults.push(Place::field("leader"), problem.clone());
@@ -172,10 +162,11 @@ impl Standing {
         (out, into): (u32, u32),
     ) -> Result<Option<u32>, OfficersError> {
         let visit = step.visit;
-        let Some(leads) = self.leader(visit) else {
+        let missing = || {
             let target = basis.seal.visits.get(visit as usize).map(|visit| visit.target.to_string());
-            return Err(OfficersError::LeaderMissing { target: target.unwrap_or_default() });
+            OfficersError::LeaderMissing { target: target.unwrap_or_default() }
         };
+        let leads = self.leader(visit).ok_or_else(missing)?;
         if leads != out {
             return step.leader.map_or(Ok(None), |_| Err(OfficersError::LeaderSet { visit }));
         }
@@ -185,10 +176,7 @@ impl Standing {
         match (LeaderReading::of(&basis.seal.rules), step.leader) {
             (LeaderReading::Drawn, Some(_)) => Err(OfficersError::LeaderSet { visit }),
             (LeaderReading::Drawn, None) => Ok(self.draw_leader(basis.prk, visit, &may_lead)),
-            (LeaderReading::Appointed, None) => {
-                let target = basis.seal.visits.get(visit as usize).map(|visit| visit.target.to_string());
-                Err(OfficersError::LeaderMissing { target: target.unwrap_or_default() })
-            }
+            (LeaderReading::Appointed, None) => Err(missing()),
             (LeaderReading::Appointed, Some(leader)) => {
                 let officer = (basis.name)(leader);
                 if !team.contains(&leader) {
@@ -216,11 +204,11 @@ pub(super) fn offers(
     vacancy: &mut Vacancy<'_>,
     prk: &Prk,
     reasons: &[ReplacementReason],
-) -> Result<Option<Offer>, Fault> {
+) -> Result<Option<Offer>, Faults> {
     for (at, reason) in (0..).zip(reasons) {
         let Some(offer) = vacancy.offer(prk) else {
             let problem = ChangeError::Declined { offers: at, declined: reasons.len() };
-            return Err(Fault::new(Place::field(declined(at)), problem));
+            return Err(Fault::new(Place::field(declined(at)), problem).into());
         };
         vacancy.decline(offer, reason.clone());
     }
@@ -233,7 +221,7 @@ fn taken(
     basis: &Basis<'_>,
     step: &Step,
     offered: Option<Offer>,
-) -> Result<u32, Fault> {
+) -> Result<u32, Faults> {
     let problem = match (&step.taken, step.assigned) {
         (Taken::Offered, _) | (_, None) => match offered {
             Some(offer) => return Ok(offer.officer),
@@ -258,7 +246,7 @@ fn taken(
             }
         }
     };
-    Err(Fault::new(Place::field("choice"), problem))
+    Err(Fault::new(Place::field("choice"), problem).into())
 }
 
 /// Another reason is said in words, and a target's request is decided by somebody.
