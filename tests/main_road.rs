@@ -268,7 +268,7 @@ fn a_seal_tells_the_office_what_is_lawful_and_odd() {
         faults.iter().map(|fault| fault.code()).collect::<Vec<_>>()
     };
     let all = || task("a", "100%", autumn());
-    assert_eq!(notices(5, vec![], all()), ["seed-weak"]);
+    assert_eq!(notices(5, vec![], all()), ["disclosure-open", "seed-weak"]);
     assert_eq!(notices(4, vec![], all()), ["pool-narrow", "seed-weak"]);
     assert_eq!(notices(6, past("2026-01-01"), all()), ["pool-shortfall", "seed-weak"]);
     assert_eq!(notices(6, past("2025-12-01"), all()), ["cap-rolling", "seed-weak"]);
