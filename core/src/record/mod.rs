@@ -5,6 +5,7 @@ mod changes;
 mod difference;
 mod legality;
 mod lists;
+mod material;
 mod officers;
 mod outcome;
 mod problem;
@@ -17,13 +18,14 @@ mod visits;
 use serde::{Deserialize, Serialize};
 
 pub use lists::Lists;
+pub use material::Material;
 pub use officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, PersonRecord, TeamRecord};
 pub use outcome::{
     BatchEntry, DispatchRecord, GroupRecord, Outcome, RemovalRecord, StratumRecord, TaskRecord, TicketRecord,
 };
 pub use problem::RecordError;
 pub use verdict::{Check, CheckResult, Verdict};
-pub use verify::verify;
+pub use verify::{verify, verify_against};
 
 use crate::base::json::{self, JsonError};
 use crate::base::{Digest, Fault, Faults, Place};

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::officers::{MatchResult, OfficersRecord};
 use super::outcome::StratumRecord;
 use super::verdict::{Checks, Verdict};
-use super::{Lists, Record, SCHEMA, chain, rematch, replay};
-use crate::base::{Date, Prk, Protocol, json};
-use crate::draw::{Seal, Sealed, key};
+use super::{Lists, Material, Record, SCHEMA, chain, rematch, replay};
+use crate::base::{Date, Faults, Prk, Protocol, json};
+use crate::draw::{Seal, key};
 use crate::law::Article;
 use crate::plan::{Approval, Strength};
 
@@ -20,6 +20,16 @@ pub(super) const LISTS_MISSING: &str = "没有提供名录 / the lists are not g
 /// matched `merging`, `officers-seal`, `officers-seed`, `officers-pool`, `matching`, `teams`, `replacements`, `attempts`; `times`,
 /// `chain`.
 pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Verdict {
+    let material = lists.map(Material::try_from);
+    run(record, material.as_ref().map(Result::as_ref), earlier)
+}
+
+/// [`verify`] with lists that are read already: for millions of rows, or several records of one list.
+pub fn verify_against(record: &Record, material: &Material, earlier: &[Record]) -> Verdict {
+    run(record, Some(Ok(material)), earlier)
+}
+
+fn run(record: &Record, lists: Option<Result<&Material, &Faults>>, earlier: &[Record]) -> Verdict {
     let mut checks = Checks::default();
     let Some(protocol) = record.seal.protocol().filter(|_| record.schema == SCHEMA) else {
         let (schema, protocol) = (&record.schema, &record.seal.protocol);
@@ -43,7 +53,7 @@ pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Ver
     if lists.is_none() {
         alone(record, protocol, &mut checks);
     }
-    let lists = lists.zip(sealed.as_ref().map(Sealed::directory));
+    let lists = lists.and_then(Result::ok).filter(|_| sealed.is_some());
     rematch::check(record, lists, earlier, &mut checks);
     times(record, &mut checks);
     chain::check(record, earlier, &mut checks);
