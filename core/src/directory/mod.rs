@@ -8,6 +8,7 @@ mod doubled;
 mod history;
 mod index;
 mod item;
+mod lines;
 #[cfg(feature = "tabular")]
 pub mod load;
 mod officer;
@@ -28,6 +29,7 @@ pub use column::{ColumnError, MOST_ROWS, TextColumn, TextSlice};
 pub use dictionary::DictionaryColumn;
 pub use history::{History, PastVisit, VisitState};
 pub use item::{Basis, Category, Item};
+pub use lines::TargetLines;
 pub use officer::{Certificate, CertificateReading, DEFAULT_CAP, Officer, QualificationKind};
 pub use officers::Officers;
 pub use problem::{DirectoryError, LONGEST_CONTENT, LONGEST_TEXT};

@@ -127,11 +127,6 @@ impl Sealed {
         self.shared.digest
     }
 
-    /// The lists.
-    pub(crate) fn directory(&self) -> &Directory {
-        &self.shared.pool.directory
-    }
-
     /// Brings in the seed.
     ///
     /// # Errors

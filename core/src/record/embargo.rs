@@ -3,7 +3,7 @@
 use super::chain::{self, Link};
 use super::published::{EMBARGOED_SCHEMA, EmbargoedRecord};
 use super::verdict::{Checks, Verdict};
-use super::{Lists, replay, times, verify};
+use super::{replay, times, verify};
 use crate::base::{Id, Protocol};
 use crate::draw::Seal;
 use crate::law::Article;
@@ -12,7 +12,7 @@ use crate::plan::Disclosure;
 /// Checks what is public of `record`.
 pub(super) fn check(
     record: &EmbargoedRecord,
-    lists: Option<&Lists>,
+    lists: verify::Given<'_>,
     own: Link<'_>,
     links: Vec<Link<'_>>,
 ) -> Verdict {

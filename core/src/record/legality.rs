@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, TeamRecord};
 use crate::plan::Seat;
-use crate::team::{Change, Ground, OfficersSeal, PoolSeal, Rung, Taken, VisitSeal, eligible};
+use crate::team::{Away, Change, Ground, OfficersSeal, PoolSeal, Rung, Taken, VisitSeal, eligible};
 
 /// What is wrong with the teams, or with the proof that there are none.
 pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
@@ -19,6 +19,10 @@ pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
 struct Fits<'a> {
     seal: &'a OfficersSeal,
     neighbours: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// What is sealed about each officer, wherever in the seal it stands.
+    away: BTreeMap<u32, Vec<&'a Away>>,
+    /// 直接委派: the officer of the seat (visit, seat).
+    direct: BTreeMap<(u32, u32), u32>,
 }
 
 impl<'a> Fits<'a> {
@@ -26,7 +30,16 @@ impl<'a> Fits<'a> {
         let row = |row: &'a crate::team::Neighbours| {
             (row.area.as_str(), row.neighbours.iter().map(String::as_str).collect())
         };
-        Self { seal, neighbours: seal.areas.iter().map(row).collect() }
+        let mut away: BTreeMap<u32, Vec<&Away>> = BTreeMap::new();
+        seal.away.iter().for_each(|entry| away.entry(entry.officer).or_default().push(entry));
+        let direct = seal.direct.iter().rev().map(|direct| ((direct.visit, direct.seat), direct.officer));
+        Self { seal, neighbours: seal.areas.iter().map(row).collect(), away, direct: direct.collect() }
+    }
+
+    /// Why the officer is no candidate for the visit.
+    fn grounds(&self, officer: u32, visit: &VisitSeal) -> impl Iterator<Item = &Away> {
+        let own = self.away.get(&officer).into_iter().flatten().copied();
+        own.filter(|away| away.scope.holds(visit))
     }
 
     fn teams(&self, matched: &MatchRecord) -> Option<String> {
@@ -87,7 +100,7 @@ impl<'a> Fits<'a> {
         }
         let mut seated = (0..).zip(team.members.iter().zip(&visit.seats));
         let misfit = seated.find(|&(seat, (&member, asked))| match self.assigned(number, seat) {
-            Some(officer) => officer != member || self.seal.grounds(member, visit).next().is_some(),
+            Some(officer) => officer != member || self.grounds(member, visit).next().is_some(),
             None => !self.seat(member, visit, asked),
         });
         if let Some((_, (member, _))) = misfit {
@@ -149,7 +162,7 @@ impl<'a> Fits<'a> {
         let fits = match &change.taken {
             Taken::Offered => self.seat(*into, visit, asked),
             Taken::Assigned { .. } => {
-                let mut grounds = self.seal.grounds(*into, visit);
+                let mut grounds = self.grounds(*into, visit);
                 grounds.all(|away| away.ground == Ground::OnLeave)
             }
         };
@@ -168,8 +181,7 @@ impl<'a> Fits<'a> {
 
     /// Who is assigned directly to the seat.
     fn assigned(&self, visit: u32, seat: u32) -> Option<u32> {
-        let direct = self.seal.direct.iter().find(|direct| (direct.visit, direct.seat) == (visit, seat));
-        direct.map(|direct| direct.officer)
+        self.direct.get(&(visit, seat)).copied()
     }
 
     /// Whether the officer may take the seat.
@@ -189,7 +201,7 @@ impl<'a> Fits<'a> {
             && (seat.department.is_none() || seat.department == *department)
             && (!self.seal.method.looks_at_specialties() || special())
             && (!self.seal.method.looks_at_areas() || near())
-            && self.seal.grounds(officer, visit).next().is_none()
+            && self.grounds(officer, visit).next().is_none()
     }
 
     /// Counts what the listed seats ask for and what anybody could give.
@@ -201,13 +213,12 @@ impl<'a> Fits<'a> {
         }
         let distinct: BTreeSet<_> = certificate.seats.iter().collect();
         let demand = listed.values().map(Vec::len).sum::<usize>() as u64;
+        let assigned: BTreeSet<(u32, u32)> =
+            self.seal.direct.iter().map(|direct| (direct.visit, direct.officer)).collect();
         let mut supply = 0;
         for (officer, entry) in (0..).zip(&self.seal.pool) {
-            let assigned = |visit: u32| {
-                let mut direct = self.seal.direct.iter();
-                direct.any(|direct| (direct.visit, direct.officer) == (visit, officer))
-            };
-            let fits = listed.iter().filter(|(visit, _)| !assigned(**visit)).filter(|(visit, seats)| {
+            let others = listed.iter().filter(|(visit, _)| !assigned.contains(&(**visit, officer)));
+            let fits = others.filter(|(visit, seats)| {
                 let visit = self.seal.visits.get(**visit as usize);
                 visit.is_some_and(|visit| seats.iter().any(|seat| self.seat(officer, visit, seat)))
             });

@@ -7,6 +7,7 @@ mod embargo;
 mod ledger;
 mod legality;
 mod lists;
+mod material;
 mod officers;
 mod outcome;
 mod problem;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use ledger::Ledger;
 pub use lists::Lists;
+pub use material::Material;
 pub use officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, PersonRecord, TeamRecord};
 pub use outcome::{
     BatchEntry, DispatchRecord, GroupRecord, Outcome, RemovalRecord, StratumRecord, TaskRecord, TicketRecord,
@@ -32,7 +34,7 @@ pub use problem::RecordError;
 pub use published::{EMBARGOED_SCHEMA, EmbargoedMatch, EmbargoedRecord, Published, StratumKey};
 pub use stamp::{Stamp, StampKind};
 pub use verdict::{Check, CheckResult, Verdict};
-pub use verify::{verify, verify_published};
+pub use verify::{verify, verify_against, verify_published};
 
 use crate::base::json::{self, JsonError};
 use crate::base::{Digest, Fault, Faults, Place};

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord};
 use super::verdict::Checks;
 use super::verify::LISTS_MISSING;
-use super::{Lists, Record, changes, difference, legality};
+use super::{Material, Record, changes, difference, legality};
 use crate::base::{Digest, Id, json};
-use crate::directory::{Directory, Officers};
+use crate::directory::Officers;
 use crate::draw::Ceremony;
 use crate::law::Article;
 use crate::merge::{DispatchedRound, merge};
 use crate::plan::{Approval, Role};
 use crate::team::bare::Matching;
-use crate::team::{self, LeaderReading, Material, OfficersSeal};
+use crate::team::{self, LeaderReading, OfficersSeal};
 
 const RECORDS_MISSING: &str =
     "没有提供同时匹配的其他记录 / a record that was matched together with this one is not given";
@@ -33,12 +33,7 @@ impl From<Option<String>> for Found {
 }
 
 /// Checks every match of the record.
-pub(super) fn check(
-    record: &Record,
-    lists: Option<(&Lists, &Directory)>,
-    earlier: &[&Record],
-    checks: &mut Checks,
-) {
+pub(super) fn check(record: &Record, lists: Option<&Material>, earlier: &[&Record], checks: &mut Checks) {
     if record.officers.is_empty() {
         return;
     }
@@ -165,9 +160,9 @@ fn seed(officers: &OfficersRecord, all: &[&Record]) -> Option<String> {
 }
 
 /// Officers and recusals have the sealed roots, and the pool is what they give.
-fn pool(record: &Record, officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found {
-    let Some((lists, directory)) = lists else { return Found::Open(LISTS_MISSING) };
-    let (seal, targets) = (&officers.seal, directory.targets());
+fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>) -> Found {
+    let Some(lists) = lists else { return Found::Open(LISTS_MISSING) };
+    let (seal, targets) = (&officers.seal, lists.directory.targets());
     if seal.visits.iter().any(|visit| targets.row_of(visit.target.as_str()).is_none()) {
         return Found::Open(TARGETS_MISSING);
     }
@@ -175,7 +170,7 @@ fn pool(record: &Record, officers: &OfficersRecord, lists: Option<(&Lists, &Dire
         Ok(listed) => listed,
         Err(faults) => return Found::Failed(faults.to_string()),
     };
-    let material = Material {
+    let material = team::Material {
         visits: seal.visits.iter().map(|visit| visit.visit(&seal.unit)).collect(),
         earlier: seal.earlier.clone(),
         after: seal.after,
@@ -183,7 +178,7 @@ fn pool(record: &Record, officers: &OfficersRecord, lists: Option<(&Lists, &Dire
         // what is public is checked with the seed
         ceremonies: Vec::new(),
         protocol: seal.protocol().unwrap_or_default(),
-        directory,
+        directory: &lists.directory,
         officers: &listed,
         rules: &seal.rules,
     };
@@ -228,10 +223,11 @@ fn matching(officers: &OfficersRecord) -> Option<String> {
     };
     match (&officers.result, matching) {
         (MatchResult::Matched(recorded), Matching::Matched(teams)) => {
-            let members: Vec<_> = recorded.teams.iter().map(|team| &team.members).collect();
+            let members: Vec<_> = recorded.teams.iter().map(|team| team.members.as_slice()).collect();
+            let drawn_members: Vec<_> = teams.teams.iter().map(Vec::as_slice).collect();
             let recorded_leaders: Vec<_> = recorded.teams.iter().map(|team| team.leader).collect();
             let drawn = LeaderReading::of(&seal.rules) == LeaderReading::Drawn;
-            differ("teams", &members, &teams.teams)
+            differ("teams", &members, &drawn_members)
                 .or_else(|| drawn.then(|| differ("leaders", &recorded_leaders, &leaders)).flatten())
                 .or_else(|| differ("loads", &recorded.loads, &teams.loads))
         }
@@ -270,11 +266,15 @@ fn attempts(record: &Record) -> Option<String> {
     None
 }
 
-pub(super) fn differ<T: serde::Serialize, U: serde::Serialize>(
+/// The first difference. What is equal is written alike, and long lists are compared much quicker than their JSON.
+pub(super) fn differ<T: serde::Serialize + PartialEq>(
     path: &str,
     recorded: &T,
-    recomputed: &U,
+    recomputed: &T,
 ) -> Option<String> {
+    if recorded == recomputed {
+        return None;
+    }
     let (recorded, recomputed) = (json::value(recorded).ok()?, json::value(recomputed).ok()?);
     let mut difference = difference::first(&recorded, &recomputed)?;
     difference.path.insert_str(0, path);

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::outcome::Outcome;
+use super::rematch::differ;
 use super::verdict::Checks;
-use super::{Lists, Record, difference};
-use crate::base::json;
+use super::{Material, Record, difference};
+use crate::base::{Faults, json};
 use crate::draw::{Removal, Seal, Sealed};
 use crate::law::Article;
 
 /// Seals the recorded round again over the lists and compares pools, exclusions and numbers.
-pub(super) fn reseal(seal: &Seal, lists: &Lists, checks: &mut Checks) -> Option<Sealed> {
-    let sealed = lists.directory().and_then(|directory| {
+pub(super) fn reseal(seal: &Seal, lists: Result<&Material, &Faults>, checks: &mut Checks) -> Option<Sealed> {
+    let sealed = lists.map_err(Faults::clone).and_then(|lists| {
         let round = seal.round(lists.overrides.clone());
-        round.seal(&directory, &seal.rules)
+        round.seal(&lists.directory, &seal.rules)
     });
     let sealed = match sealed {
         Ok(sealed) => sealed,
@@ -22,6 +23,12 @@ pub(super) fn reseal(seal: &Seal, lists: &Lists, checks: &mut Checks) -> Option<
             return None;
         }
     };
+    if *seal == *sealed.seal() {
+        checks.passed("roots", Article::A10);
+        checks.passed("exclusions", Article::A14P2);
+        checks.passed("quotas", Article::A17);
+        return Some(sealed);
+    }
     // one comparison per kind of field, so that each check names its own first difference
     let mut first: BTreeMap<&str, String> = BTreeMap::new();
     let (recorded, recomputed) = (json::value(seal).ok()?, json::value(sealed.seal()).ok()?);
@@ -109,11 +116,4 @@ fn rerun(record: &Record, sealed: &Sealed) -> Result<Outcome, String> {
     }
     let dispatched = locked.dispatch().map_err(|faults| faults.to_string())?;
     Ok(Outcome::of_dispatched(&dispatched))
-}
-
-fn differ<T: serde::Serialize>(path: &str, recorded: &T, recomputed: &T) -> Option<String> {
-    let (recorded, recomputed) = (json::value(recorded).ok()?, json::value(recomputed).ok()?);
-    let mut difference = difference::first(&recorded, &recomputed)?;
-    difference.path.insert_str(0, path);
-    Some(difference.detail())
 }

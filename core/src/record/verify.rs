@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::chain::{self, Link};
 use super::outcome::{Outcome, StratumRecord};
 use super::verdict::{Checks, Verdict};
-use super::{Lists, Published, Record, SCHEMA, embargo, rematch, replay, times};
-use crate::base::{Digest, Prk, Protocol, json};
-use crate::draw::{Ceremony, Ending, Seal, Sealed, key};
+use super::{Lists, Material, Published, Record, SCHEMA, embargo, rematch, replay, times};
+use crate::base::{Digest, Faults, Prk, Protocol, json};
+use crate::draw::{Ceremony, Ending, Seal, key};
 use crate::law::Article;
 use crate::plan::{Approval, Disclosure, Strength};
 
@@ -22,8 +22,13 @@ pub(super) const LISTS_MISSING: &str = "没有提供名录 / the lists are not g
 /// `match-attempts`; `embargo` where something was kept back; `times`,
 /// `chain`, `sequence`, `attempts`.
 pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Verdict {
-    let links = earlier.iter().map(Link::of).collect();
-    whole(record, lists, &earlier.iter().collect::<Vec<_>>(), links)
+    let material = lists.map(Material::try_from);
+    of_record(record, material.as_ref().map(Result::as_ref), earlier)
+}
+
+/// [`verify`] with lists that are read already: for millions of rows, or several records of one list.
+pub fn verify_against(record: &Record, material: &Material, earlier: &[Record]) -> Verdict {
+    of_record(record, Some(Ok(material)), earlier)
 }
 
 /// Checks a record as the public has it, among others of which some may be under embargo.
@@ -35,6 +40,8 @@ pub fn verify_published(published: &Published, lists: Option<&Lists>, earlier: &
 }
 
 pub(super) fn among(published: &Published, lists: Option<&Lists>, others: &[&Published]) -> Verdict {
+    let material = lists.map(Material::try_from);
+    let lists = material.as_ref().map(Result::as_ref);
     let links = others.iter().map(|other| Link::of_published(other)).collect();
     match published {
         Published::Whole(record) => {
@@ -45,7 +52,15 @@ pub(super) fn among(published: &Published, lists: Option<&Lists>, others: &[&Pub
     }
 }
 
-fn whole(record: &Record, lists: Option<&Lists>, earlier: &[&Record], links: Vec<Link<'_>>) -> Verdict {
+/// The lists of a record, or why they are none.
+pub(super) type Given<'a> = Option<Result<&'a Material, &'a Faults>>;
+
+fn of_record(record: &Record, lists: Given<'_>, earlier: &[Record]) -> Verdict {
+    let links = earlier.iter().map(Link::of).collect();
+    whole(record, lists, &earlier.iter().collect::<Vec<_>>(), links)
+}
+
+fn whole(record: &Record, lists: Given<'_>, earlier: &[&Record], links: Vec<Link<'_>>) -> Verdict {
     let mut checks = Checks::default();
     let Some(protocol) = head(&record.schema, SCHEMA, &record.seal, record.digest, &mut checks) else {
         return Verdict::of(checks.0);
@@ -65,7 +80,7 @@ fn whole(record: &Record, lists: Option<&Lists>, earlier: &[&Record], links: Vec
             alone(record, protocol, &mut checks);
         }
     }
-    let lists = lists.zip(sealed.as_ref().map(Sealed::directory));
+    let lists = lists.and_then(Result::ok).filter(|_| sealed.is_some());
     rematch::check(record, lists, earlier, &mut checks);
     if let Disclosure::Embargoed { party, .. } = &record.seal.disclosure {
         checks.settle("embargo", Article::A6, embargo::planned(&record.seal, party));
