@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::base::json;
+
 /// Where two values differ, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {
@@ -24,6 +26,18 @@ impl Difference {
 /// The first difference in the order of keys and items, depth first.
 pub(super) fn first(recorded: &Value, recomputed: &Value) -> Option<Difference> {
     walk(recorded, recomputed, &mut String::new())
+}
+
+/// The first difference of two things as they are written, below `path`.
+pub(super) fn differ<T: serde::Serialize, U: serde::Serialize>(
+    path: &str,
+    recorded: &T,
+    recomputed: &U,
+) -> Option<String> {
+    let (recorded, recomputed) = (json::value(recorded).ok()?, json::value(recomputed).ok()?);
+    let mut difference = first(&recorded, &recomputed)?;
+    difference.path.insert_str(0, path);
+    Some(difference.detail())
 }
 
 fn walk(one: &Value, other: &Value, path: &mut String) -> Option<Difference> {
@@ -69,7 +83,7 @@ fn shown(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Value, first};
     use serde_json::json;
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod chain;
 mod difference;
+mod experts;
 mod legality;
 mod lists;
 mod officers;
@@ -15,6 +16,7 @@ mod visits;
 
 use serde::{Deserialize, Serialize};
 
+pub use experts::{ExpertPerson, ExpertsRecord};
 pub use lists::Lists;
 pub use officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, PersonRecord, TeamRecord};
 pub use outcome::{

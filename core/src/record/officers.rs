@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::experts::ExpertsRecord;
 use crate::base::Digest;
 use crate::draw::Ceremony;
 use crate::merge::Attempt;
@@ -45,6 +46,8 @@ pub struct MatchRecord {
     pub loads: Vec<u32>,
     /// The officers who go, by number.
     pub people: Vec<PersonRecord>,
+    /// 专家; null where no task asks for any.
+    pub experts: Option<Box<ExpertsRecord>>,
     /// Who appointed the leaders; null where they are drawn.
     pub appointed: Option<Approval>,
     /// 任务下达 - who ordered the teams to inspect; null before the order.
@@ -148,6 +151,7 @@ impl OfficersRecord {
                 teams: teams.collect(),
                 people: people.collect(),
                 loads,
+                experts: ExpertsRecord::of(matched).map(Box::new),
                 appointed: matched.appointed().cloned(),
                 order,
             }),

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::difference::differ;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord};
 use super::verdict::Checks;
 use super::verify::LISTS_MISSING;
-use super::{Lists, Record, difference, legality};
+use super::{Lists, Record, experts, legality};
 use crate::base::{Digest, Id, json};
-use crate::directory::{Directory, Officers};
+use crate::directory::{Directory, Experts, Officers};
 use crate::draw::Ceremony;
 use crate::law::Article;
 use crate::merge::{DispatchedRound, merge};
@@ -171,6 +172,10 @@ fn pool(officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found
         Ok(listed) => listed,
         Err(faults) => return Found::Failed(faults.to_string()),
     };
+    let experts = match Experts::new(lists.experts.iter().cloned()) {
+        Ok(experts) => experts,
+        Err(faults) => return Found::Failed(faults.to_string()),
+    };
     let material = Material {
         visits: seal.visits.iter().map(|visit| visit.visit(&seal.unit)).collect(),
         earlier: seal.earlier.clone(),
@@ -180,17 +185,23 @@ fn pool(officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found
         protocol: seal.protocol().unwrap_or_default(),
         directory,
         officers: &listed,
+        experts: &experts,
         rules: &seal.rules,
     };
     let recusals = lists.recusals.get(&seal.id).cloned().unwrap_or_default();
-    let resealed = match seal.round(recusals, &listed).seal_material(material) {
+    let resealed = match seal.round(recusals, &listed, &experts).seal_material(material) {
         Ok(resealed) => resealed,
         Err(faults) => return Found::Failed(faults.to_string()),
     };
     if let Some(difference) = differ("seal", seal, resealed.seal()) {
         return Found::Failed(difference);
     }
-    let MatchResult::Matched(MatchRecord { people, .. }) = &officers.result else { return Found::Passed };
+    let MatchResult::Matched(MatchRecord { people, experts: drawn, .. }) = &officers.result else {
+        return Found::Passed;
+    };
+    if let Some(stranger) = drawn.as_ref().and_then(|drawn| drawn.names(&experts)) {
+        return Found::Failed(stranger);
+    }
     let named = |person: &&super::officers::PersonRecord| {
         let officer = listed.all().get(person.officer as usize);
         officer.is_some_and(|officer| officer.published() == person.published)
@@ -218,6 +229,7 @@ fn matching(officers: &OfficersRecord) -> Option<String> {
             differ("teams", &members, &teams.teams)
                 .or_else(|| drawn.then(|| differ("leaders", &recorded_leaders, &leaders)).flatten())
                 .or_else(|| differ("loads", &recorded.loads, &teams.loads))
+                .or_else(|| experts::redrawn(recorded.experts.as_deref(), seal, &prk))
         }
         (MatchResult::Infeasible(recorded), Matching::Infeasible(found)) => {
             differ("infeasible", recorded, &CertificateRecord::new(seal, &found))
@@ -251,15 +263,4 @@ fn attempts(record: &Record) -> Option<String> {
         }
     }
     None
-}
-
-fn differ<T: serde::Serialize, U: serde::Serialize>(
-    path: &str,
-    recorded: &T,
-    recomputed: &U,
-) -> Option<String> {
-    let (recorded, recomputed) = (json::value(recorded).ok()?, json::value(recomputed).ok()?);
-    let mut difference = difference::first(&recorded, &recomputed)?;
-    difference.path.insert_str(0, path);
-    Some(difference.detail())
 }

@@ -151,7 +151,7 @@ impl Matched {
         let seats = draws.into_iter().map(|(seat, seated, mut draw)| {
             let asked = sealed.seats.get(seat as usize).cloned().unwrap_or_default();
             let blocked = blocks.of(reach.unwrap_or(Reach::Neighbours), (visit, seat));
-            for draw in &mut draw {
+            if let Some(draw) = &mut draw {
                 draw.aside.retain(|(officer, _)| !blocked.contains_key(officer));
             }
             SeatExplained { seat, asked, seated, draw, blocked }

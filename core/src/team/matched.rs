@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::bare::{self, Infeasible, Matching, Teams, leader_of};
 use super::block::{self, Block, Blocked, Blocks};
 use super::direct::Left;
+use super::expert::{self, ExpertsDrawn};
 use super::problem::OfficersError;
 use super::seal::OfficersSeal;
 use super::sealed::Shared;
@@ -53,6 +54,7 @@ pub struct Matched {
     teams: Teams,
     leaders: Vec<Option<u32>>,
     appointed: Option<Approval>,
+    pub(super) experts: Option<ExpertsDrawn>,
 }
 
 /// A leader appointed to a visit.
@@ -65,9 +67,15 @@ pub struct Appointment {
 }
 
 impl Matched {
-    pub(super) fn new(shared: Arc<Shared>, ceremony: Ceremony, prk: &Prk, teams: Teams) -> Self {
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        ceremony: Ceremony,
+        prk: &Prk,
+        teams: Teams,
+    ) -> Result<Self, Faults> {
         let leaders = leaders(&shared.seal, prk, &teams);
-        Self { shared, ceremony, teams, leaders, appointed: None }
+        let experts = expert::draw(&shared.seal, prk)?;
+        Ok(Self { shared, ceremony, teams, leaders, appointed: None, experts })
     }
 
     /// 组长由审批人选定 - the same teams with these leaders, where the rule set has them appointed.
