@@ -159,6 +159,7 @@ fn district(seed: Option<String>) -> Result<Material, Failure> {
         removals: Vec::new(),
         lock: Some(Approval::by("联席会议负责人", Date::new(2026, 10, 2).map_err(Failure::problem)?)),
         areas: json::parse(sample::AREAS).and_then(json::shaped)?,
+        experts: Vec::new(),
         matches: json::parse(sample::MATCHES).and_then(json::shaped)?,
     };
     let district = sample::District::new();

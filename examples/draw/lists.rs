@@ -110,6 +110,7 @@ impl Lists {
             units: self.areas.clone(),
             overrides: material.round.round.overrides.clone(),
             officers: self.officers.as_ref().map(|list| list.officers.all().to_vec()).unwrap_or_default(),
+            experts: material.round.experts.clone(),
             ..record::Lists::default()
         }
     }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use double_random::base::{Date, Digest, Faults, Id, Place};
+use double_random::directory::Experts;
 use double_random::draw::Ceremony;
 use double_random::plan::{Approval, CeremonyPlan, Disclosure, Source};
 use double_random::record::{OfficersRecord, Record};
@@ -108,6 +109,7 @@ pub(crate) fn hold(
         return Ok(stage);
     };
     screen.step("封存人员、随机匹配", "officers: seal and match")?;
+    let experts = Experts::new(material.round.experts.clone())?;
     let mut seeds = material.match_seeds.iter();
     // sealed matches without a value
     let mut waiting: Vec<OfficersSealed> = Vec::new();
@@ -121,8 +123,9 @@ pub(crate) fn hold(
         let rules = material.round.rules.clone().unwrap_or_default();
         let dispatched = [stage.record.dispatched_round()?];
         let of_match = |faults| of_match(&round.id, faults);
-        let sealed =
-            round.seal(&dispatched, &lists.directory, &officers.officers, &rules).map_err(of_match)?;
+        let sealed = round
+            .seal_with_experts(&dispatched, &lists.directory, (&officers.officers, &experts), &rules)
+            .map_err(of_match)?;
         show::sealed(&sealed, &lists.directory, screen)?;
         let ceremony = match held {
             Some(held) => held,

@@ -84,6 +84,7 @@ pub(crate) fn ground(ground: Ground, lang: Lang) -> &'static str {
         Ground::ItemNotAllowed => lang.pick("不可检查该事项", "may not inspect the item"),
         Ground::Interest => lang.pick("已登记利害关系", "an interest known beforehand"),
         Ground::Recusal => lang.pick("派发后申请回避", "recused since the dispatch"),
+        Ground::AlsoOfficer => lang.pick("已在执法人员名录中", "in the directory of officers"),
     }
 }
 

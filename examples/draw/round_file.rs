@@ -2,7 +2,7 @@
 
 use double_random::base::json::{self, JsonError};
 use double_random::base::{Date, Fault, Faults, Place, Window};
-use double_random::directory::{Area, Basis, Category, Item, UnitName};
+use double_random::directory::{Area, Basis, Category, Expert, Item, UnitName};
 use double_random::draw::{Ceremony, Removal};
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
@@ -45,6 +45,9 @@ pub(crate) struct RoundFile {
     /// 相邻区域 - for every match that states no areas itself; without it the areas of `units`, and none helps another.
     #[serde(default)]
     pub(crate) areas: Vec<Neighbours>,
+    /// 专家库 - for tasks that ask for experts.
+    #[serde(default)]
+    pub(crate) experts: Vec<Expert>,
     /// The matches in the order in which they are held. A later one of the same unit is its next attempt.
     #[serde(default)]
     pub(crate) matches: Vec<MatchPlan>,
@@ -131,6 +134,7 @@ impl RoundFile {
             removals: Vec::new(),
             lock: None,
             areas: Vec::new(),
+            experts: Vec::new(),
             matches: Vec::new(),
         })
     }

@@ -168,7 +168,9 @@ fn teams(matched: &Matched, directory: &Directory, screen: &mut Screen<'_>) -> S
         let name = targets.row_of(visit.target.as_str()).and_then(|row| targets.name(row));
         let leader = matched.leader(number);
         let others = matched.team(number).iter().filter(|officer| Some(**officer) != leader);
-        let others: Vec<&str> = others.map(|&officer| matched.published(officer)).collect();
+        let mut others: Vec<String> = others.map(|&officer| matched.published(officer).to_owned()).collect();
+        let seats = matched.experts().and_then(|experts| experts.seats().get(number as usize));
+        others.extend(seats.into_iter().flatten().flatten().map(|&expert| matched.published_expert(expert)));
         vec![
             short(name.unwrap_or(visit.target.as_str()), WIDEST),
             format!("{} ~ {}", visit.window.start(), visit.window.end()),

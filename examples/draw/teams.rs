@@ -18,6 +18,8 @@ pub(crate) struct Team<'a> {
     pub(crate) leader: Option<&'a Officer>,
     /// Without the leader.
     pub(crate) others: Vec<&'a Officer>,
+    /// 专家, by their ids in the pool.
+    experts: Vec<Id>,
 }
 
 /// The teams of a match, by visit; none where there was no plan.
@@ -32,6 +34,7 @@ pub(crate) fn of<'a>(held: &'a Held, officers: &'a Officers) -> Vec<Team<'a>> {
             visit,
             leader: leader.and_then(officer),
             others: others.filter_map(|&member| officer(member)).collect(),
+            experts: matched.expert_ids(number),
         }
     };
     (0..).zip(&matched.seal().visits).map(team).collect()
@@ -70,6 +73,7 @@ pub(crate) fn as_table(held: &[Held], officers: &Officers, directory: &Directory
                 tasks.join("；"),
                 team.leader.map(in_clear).unwrap_or_default(),
                 others.join("、"),
+                team.experts.iter().map(Id::as_str).collect::<Vec<_>>().join("、"),
             ]);
         }
     }
@@ -86,6 +90,7 @@ pub(crate) fn as_table(held: &[Held], officers: &Officers, directory: &Directory
         "任务 tasks",
         "组长 leader",
         "组员 members",
+        "专家 experts",
     ];
     let header = header.map(str::to_owned).to_vec();
     (!rows.is_empty()).then(|| Table { name: "检查组（内部使用）".to_owned(), header, rows })

@@ -143,6 +143,16 @@ const OFFICERS: &[Feature] = &[
     ("ordered", |held| !matched(held, "order").is_null()),
     ("not ordered", |held| held["result"]["matched"].is_object() && matched(held, "order").is_null()),
     ("a rehearsal", |held| text(held, "/seal/protocol").ends_with("rehearsal")),
+    ("experts drawn", |held| {
+        let experts = matched(held, "experts");
+        experts.is_object() && experts["infeasible"].is_null()
+    }),
+    ("no plan for experts", |held| matched(held, "experts")["infeasible"].is_object()),
+    ("experts appointed before the draw", |held| !list(held, "/seal/appointed_experts").is_empty()),
+    ("experts appointed after it", |held| !list(held, "/result/matched/experts/appointed").is_empty()),
+    ("an expert seat that is empty", |held| {
+        list(held, "/result/matched/experts/seats").iter().any(|seats| list(seats, "").contains(&Value::Null))
+    }),
     ("a strong seed", |held| held["seal"]["strength"] == "strong"),
     ("a weak seed", |held| held["seal"]["strength"] == "weak"),
     ("the reading without a certificate", |held| {
@@ -189,6 +199,7 @@ const OFFICERS_WORDS: &[&str] = &[
     "\"item-not-allowed\"",
     "\"interest\"",
     "\"recusal\"",
+    "\"also-officer\"",
     "\"per-visit\"",
     "\"area-restricted\"",
     "\"skill-covering\"",

@@ -82,9 +82,59 @@ def shares_a_day(one, other):
     return one["start"] <= other["end"] and other["start"] <= one["end"]
 
 
+# --- Section `Experts` ------------------------------------------------------------------------------------------------
+
+
+def row_of_expert(expert):
+    return {
+        "cap": expert["cap"],
+        "employer": expert["employer"],
+        "id": expert["id"],
+        "interests": sorted_set(expert["interests"]),
+        "leave": sorted_set(expert["leave"], by_days),
+        "specialties": sorted_set(expert["specialties"]),
+    }
+
+
+def experts_away(experts, officers, visits, targets, recusals):
+    windows = sorted_set([visit["window"] for visit in visits], by_days)
+    places = sorted_set([visit["target"] for visit in visits])
+    known = {officer["id"] for officer in officers}
+    for number, expert in enumerate(experts):
+        declared = [recusal["target"] for recusal in recusals if recusal["officer"] == expert["id"]]
+        concerned = lambda place, among: place in among or enterprise(targets[place]) in among
+        own = [*expert["interests"], expert["employer"]]
+        grounds = [
+            ("on-leave", "A20P2", "window", windows, lambda window: any(shares_a_day(leave, window) for leave in expert["leave"])),
+            ("interest", "A22", "target", places, lambda place: concerned(place, own)),
+            ("recusal", "A22", "target", places, lambda place: concerned(place, declared)),
+            ("also-officer", "A20P2", "window", windows, lambda _: expert["id"] in known),
+        ]
+        for ground, article, scope, values, holds in grounds:
+            for value in values:
+                if holds(value):
+                    yield {"officer": number, "ground": ground, "article": article, "scope": {scope: value}}
+
+
+def as_officers(sealed):
+    """The seal as the draw of experts sees it."""
+    seat = lambda name: {"department": None, "specialty": name, "leader": False}
+    names = lambda visit: [each["specialty"] for each in visit["experts"] for _ in range(each["count"])]
+    return sealed | {
+        "areas": [],
+        "visits": [visit | {"area": None, "joint": None, "seats": list(map(seat, names(visit)))} for visit in sealed["visits"]],
+        "pool": [{"area": None, "department": None, "leader": False} | expert for expert in sealed["experts"]],
+        "away": sealed["experts_away"],
+        "direct": [
+            {"visit": each["visit"], "seat": each["seat"], "officer": each["expert"]} for each in sealed["appointed_experts"]
+        ],
+        "method": "skill-covering",
+    }
+
+
 # --- Section `The match in the record`: which rule keeps how many from the seats of a certificate ----------------------
 
-GROUNDS = ["no-certificate", "certificate-ends", "on-leave", "item-not-allowed", "interest", "recusal"]
+GROUNDS = ["no-certificate", "certificate-ends", "on-leave", "item-not-allowed", "interest", "recusal", "also-officer"]
 ARTICLES = {"no-certificate": "A21", "certificate-ends": "A21", "item-not-allowed": "A11", "interest": "A22", "recusal": "A22", "assigned": "A20P3"}
 RULES = ["area", "department", "specialty", "leader", "assigned", "cap", *GROUNDS]
 
@@ -94,9 +144,9 @@ def concerns(scope, visit):
     return value in visit["items"] if name == "item" else value == visit[name]
 
 
-def rule_against(sealed, number, visit, seat):
+def rule_against(sealed, number, at, seat):
     """The first rule that keeps officer `number` from a seat, neighbours being asked as well, or None."""
-    officer = sealed["pool"][number]
+    officer, visit = sealed["pool"][number], sealed["visits"][at]
     near = {row["area"]: {row["area"], *row["neighbours"]} for row in sealed["areas"]}
     if sealed["method"] != "per-visit" and sealed["areas"] and officer["area"] not in near[visit["area"]]:
         return "area"
@@ -109,6 +159,8 @@ def rule_against(sealed, number, visit, seat):
     kept = [each["ground"] for each in sealed["away"] if each["officer"] == number and concerns(each["scope"], visit)]
     if kept:
         return min(kept, key=GROUNDS.index)
+    if any(each["visit"] == at and each["officer"] == number for each in sealed["direct"]):
+        return "assigned"
     return None if officer["cap"] else "cap"
 
 
@@ -117,7 +169,7 @@ def blocked(sealed, seats):
     for at, seat in seats:
         visit = sealed["visits"][at]
         for number in range(len(sealed["pool"])):
-            pairs.append((rule_against(sealed, number, visit, visit["seats"][seat]), number))
+            pairs.append((rule_against(sealed, number, at, visit["seats"][seat]), number))
     return [
         {
             "rule": rule,

@@ -1,13 +1,14 @@
 //! The officers' stage of a made-up round: every kind of officer, area, recusal, method, attempt and leader.
 
-use double_random::base::Date;
-use double_random::directory::Officers;
+use double_random::base::{Date, Faults};
+use double_random::directory::{Expert, Experts, Officers};
 use double_random::law::RuleSet;
 use double_random::merge::{DispatchedRound, Visit, merge};
 use double_random::plan::Approval;
 use double_random::record::{Lists, OfficersRecord, Record};
 use double_random::team::{
-    Appointment, Declined, MatchOutcome, MatchRound, Matched, OfficersSealed, Recusal, Replacement,
+    Appointment, Declined, ExpertAppointment, MatchOutcome, MatchRound, Matched, OfficersSealed, Recusal,
+    Replacement,
 };
 use serde_json::{Value, json};
 
@@ -33,6 +34,8 @@ pub(crate) fn matched(
     let least = if generous { 12 } else { 1 };
     let officers = choices.many(least, least + 8, |choices, n| officer(choices, n, as_of, generous));
     lists.officers = officers.into_iter().map(read).collect();
+    lists.experts =
+        choices.many(3, 8, |choices, n| expert(choices, n, as_of)).into_iter().map(read).collect();
     for unit in UNITS {
         // the second attempt looks at less
         for attempt in 0..2 {
@@ -85,6 +88,46 @@ fn officer(choices: &mut Choices, n: u64, as_of: &str, generous: bool) -> Value 
     })
 }
 
+fn expert(choices: &mut Choices, n: u64, as_of: &str) -> Value {
+    let own = format!("{}-{n}", choices.pick(&["E", "e", "P"]));
+    json!({
+        // now and then an officer of the same id
+        "id": own, "name": choices.pick(&["王五", "\u{20bb7}六"]),
+        "specialties": choices.pick(&[json!(["锅炉"]), json!(["燃气", "锅炉", "燃气"]), json!(["燃气"]), json!([])]),
+        "employer": choices.pick(&[NONE, json!("某检测院"), json!("U-0"), json!("T-0")]),
+        "cap": choices.pick(&[0, 2, 9, 40]), "leave": choices.many(0, 2, |choices, _| window(choices, as_of)),
+        "interests": if choices.one_in(4) { json!(choices.some(&["U-1", "T-1"])) } else { json!([]) },
+    })
+}
+
+/// Some experts that are appointed whatever was drawn, as far as they may come.
+fn appointed(
+    choices: &mut Choices,
+    lists: &Lists,
+    seats: &[(u32, u32)],
+    may: impl Fn(&ExpertAppointment) -> bool,
+) -> Vec<ExpertAppointment> {
+    let mut found: Vec<ExpertAppointment> = Vec::new();
+    for &(visit, seat) in seats {
+        let mut pool = lists.experts.clone();
+        choices.0.permute(&mut pool);
+        let approval = Approval::by("分管领导", "2026-10-04".parse().unwrap());
+        let of = |expert: &Expert| ExpertAppointment {
+            visit,
+            seat,
+            expert: expert.id.clone(),
+            reason: "原检测专家".into(),
+            approval: approval.clone(),
+        };
+        let free = |one: &ExpertAppointment| {
+            may(one) && found.iter().all(|other| (other.visit, &other.expert) != (visit, &one.expert))
+        };
+        let next = pool.iter().map(of).find(free);
+        found.extend(next);
+    }
+    found
+}
+
 /// One match of `unit`, as its makers would have it, and what came of it.
 fn hold(
     choices: &mut Choices,
@@ -126,22 +169,47 @@ fn hold(
     let values = fresh_values(choices);
     let (ceremony_plan, held) = ceremony(choices, protocol, &plan.id, &values);
     plan.ceremony = ceremony_plan;
+    let seats: Vec<(u32, u32)> = (0..)
+        .zip(visits)
+        .flat_map(|(visit, found)| {
+            let count = found.experts.iter().map(|demand| demand.count).sum::<u32>();
+            (0..count).map(move |seat| (visit, seat))
+        })
+        .collect();
+    let early: Vec<(u32, u32)> = seats.into_iter().filter(|_| choices.one_in(5)).collect();
+    let may = |one: &ExpertAppointment| {
+        let mut alone = plan.clone();
+        alone.appointed_experts = vec![one.clone()];
+        alone.areas.clear();
+        sealed_with(&alone, lists, rounds, &rules).is_ok()
+    };
+    let early = appointed(choices, lists, &early, may);
+    plan.appointed_experts = early;
     let sealed = seal(plan, lists, rounds, &rules);
     match sealed.seed(held).unwrap().match_officers().unwrap() {
         MatchOutcome::NoPlan(no_plan) => OfficersRecord::of_no_plan(&no_plan),
-        MatchOutcome::Matched(teams) => finish(choices, teams),
+        MatchOutcome::Matched(teams) => finish(choices, lists, teams),
     }
 }
 
 /// A place that the table does not name is a fault, and then the whole unit is one area.
 fn seal(mut plan: MatchRound, lists: &Lists, rounds: &[DispatchedRound], rules: &RuleSet) -> OfficersSealed {
-    let officers = Officers::new(lists.officers.clone()).unwrap();
-    let directory = lists.directory().unwrap();
-    plan.seal(rounds, &directory, &officers, rules).unwrap_or_else(|faults| {
+    sealed_with(&plan, lists, rounds, rules).unwrap_or_else(|faults| {
         assert!(codes(&faults).iter().all(|code| code.ends_with("-area-not-listed")), "{faults:?}");
         plan.areas.clear();
-        plan.seal(rounds, &directory, &officers, rules).unwrap()
+        sealed_with(&plan, lists, rounds, rules).unwrap()
     })
+}
+
+fn sealed_with(
+    plan: &MatchRound,
+    lists: &Lists,
+    rounds: &[DispatchedRound],
+    rules: &RuleSet,
+) -> Result<OfficersSealed, Faults> {
+    let officers = Officers::new(lists.officers.clone()).unwrap();
+    let experts = Experts::new(lists.experts.clone()).unwrap();
+    plan.seal_with_experts(rounds, &lists.directory().unwrap(), (&officers, &experts), rules)
 }
 
 fn areas(choices: &mut Choices) -> Vec<Value> {
@@ -166,7 +234,7 @@ fn recusal(choices: &mut Choices, lists: &Lists, visits: &[Visit]) -> Value {
     let listed = lists.targets.iter().find(|listed| listed.id == *target).unwrap();
     let enterprise = listed.unit_code.as_ref().unwrap_or(target);
     json!({
-        "officer": choices.pick(&lists.officers).id, "target": choices.pick(&[target, enterprise]),
+        "officer": if choices.one_in(4) { choices.pick(&lists.experts).id } else { choices.pick(&lists.officers).id }, "target": choices.pick(&[target, enterprise]),
         "asked_by": choices.pick(&["officer", "target"]), "reason": choices.pick(&["亲属", "\"曾任职\""]),
         "decision": choices.pick(&[NONE, json!({ "role": "approver", "person": "局长", "date": "2026-10-03" })]),
     })
@@ -183,9 +251,21 @@ fn fresh_values(choices: &mut Choices) -> Vec<(&'static str, String)> {
 }
 
 /// Leaders are appointed where they are not drawn, and then some teams are ordered.
-fn finish(choices: &mut Choices, teams: Matched) -> OfficersRecord {
+fn finish(choices: &mut Choices, lists: &Lists, mut teams: Matched) -> OfficersRecord {
+    let empty: Vec<(u32, u32)> = teams.experts().map_or_else(Vec::new, |experts| {
+        let seats = (0..).zip(experts.seats()).flat_map(|(visit, seats)| {
+            (0..).zip(seats).filter(|(_, expert)| expert.is_none()).map(move |(seat, _)| (visit, seat))
+        });
+        seats.collect()
+    });
+    if !empty.is_empty() && !choices.one_in(4) {
+        let may = |one: &ExpertAppointment| teams.clone().appoint_experts(std::slice::from_ref(one)).is_ok();
+        let found = appointed(choices, lists, &empty, may);
+        teams = teams.appoint_experts(&found).unwrap();
+    }
+    let no_expert = |teams: &Matched| teams.experts().is_some_and(|experts| experts.first_empty().is_some());
     let head = |person: &str| Approval::by(person, "2026-10-05".parse().unwrap());
-    let mut appointed = teams.clone();
+    let mut named = teams.clone();
     if teams.leaders().iter().any(Option::is_none) {
         let mut leaders = Vec::new();
         for (visit, team) in (0..).zip(teams.teams()) {
@@ -199,8 +279,9 @@ fn finish(choices: &mut Choices, teams: Matched) -> OfficersRecord {
             1 => leaders.truncate(1),
             _ => {}
         }
-        appointed = teams.appoint(&leaders, head("局长")).unwrap();
+        named = teams.appoint(&leaders, head("局长")).unwrap();
     }
+    let mut appointed = named;
     if appointed.leaders().iter().any(Option::is_none) {
         return OfficersRecord::of_matched(&appointed);
     }
@@ -209,7 +290,7 @@ fn finish(choices: &mut Choices, teams: Matched) -> OfficersRecord {
         let request = replacement(choices, &appointed, "2026-10-05");
         appointed = or_refused(appointed.clone().replace(request)).unwrap_or(appointed);
     }
-    if choices.one_in(4) || !appointed.open_recusals().is_empty() {
+    if no_expert(&appointed) || choices.one_in(4) || !appointed.open_recusals().is_empty() {
         return OfficersRecord::of_matched(&appointed);
     }
     let mut ordered = appointed.order(head("队长")).unwrap();

@@ -208,8 +208,11 @@ fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
         seats.push(json!({}));
     }
     choices.0.permute(&mut seats);
+    let experts = choices
+        .some(&[json!({ "specialty": "锅炉", "count": 1 }), json!({ "specialty": "燃气", "count": 2 })]);
+    let experts = if choices.one_in(3) { json!(experts) } else { json!([]) };
     json!({
-        "id": format!("task-{n}"), "items": choices.some(&["gas", "fire", "shop", "goods"]), "window": window,
+        "id": format!("task-{n}"), "experts": experts, "items": choices.some(&["gas", "fire", "shop", "goods"]), "window": window,
         "unit": unit, "tag": tag.map(|tag| ["joint", "task-0"][tag]), "plan": choices.maybe("年度计划"),
         "ad_hoc": choices.one_in(4), "delegation": choices.maybe(owner), "joint": joint, "seats": choices.maybe(seats),
         // written order matters, so nothing permutes these

@@ -1,14 +1,16 @@
 """The officers' stage, section 9 of core/docs/DRAW-SPEC.md, written from that page and from nothing else."""
 
+from collections import Counter
+
 from ceremony import approval_order, broken_promise, in_order, seed, sorted_ceremony, source_order, strength
 from changes import Standing, concerns
 from matching import match
-from officers import away, blocked, concerns, row_of_officer, row_of_place, row_of_recusal, sorted_set
+from officers import as_officers, away, blocked, concerns, experts_away, row_of_expert, row_of_officer, row_of_place, row_of_recusal, sorted_set
 from pools import root
 from primitives import Stream, as_bytes, canonical, expand, tagged_hash
 from visits import key_of_seat, visits_of
 
-def seal(given, lists, rounds, officers, after):
+def seal(given, lists, rounds, officers, experts, after):
     protocol = rounds[0]["seal"]["protocol"]
     targets = {target["id"]: target for target in lists["targets"]}
     rules = given["rules"] | {"readings": in_order(given["rules"]["readings"], "reading", "choice")}
@@ -19,6 +21,7 @@ def seal(given, lists, rounds, officers, after):
     for visit in visits:
         visit["area"] = table(targets[visit["target"]].get("area"))
     rows = {
+        "experts": [(expert["id"], expert) for expert in experts],
         "officers": [(officer["id"], officer) for officer in officers],
         "recusals": [(f"{recusal['officer']} {recusal['target']}", recusal) for recusal in recusals],
     }
@@ -54,6 +57,9 @@ def seal(given, lists, rounds, officers, after):
         ],
         "away": list(away(officers, visits, targets, recusals, rules)),
         "direct": [],  # seats assigned directly are not drawn, and not drawn a second time here
+        "experts": [{name: expert[name] for name in ["specialties", "cap"]} for expert in experts],
+        "experts_away": list(experts_away(experts, officers, visits, targets, recusals)),
+        "appointed_experts": sorted(given["appointed_experts"], key=lambda each: (each["visit"], each["seat"])),
         "method": given["method"],
         "sweeps": given["sweeps"],
         "ceremony": {"parties": in_order(plan["parties"], "party"), "typed": sorted(plan["typed"], key=source_order)},
@@ -102,6 +108,52 @@ def roster(sealed):
     }
 
 
+def drawn_experts(sealed, prk, given, names, trace):
+    """Section `Experts`; `given` is the recorded result, of which only the appointments after the draw are read."""
+    if not any(visit["experts"] for visit in sealed["visits"]):
+        return None
+    protocol, own = sealed["protocol"], as_officers(sealed)
+    fixed = {(each["visit"], each["seat"]): each["officer"] for each in own["direct"]}
+    seats = {(v, s) for v, visit in enumerate(own["visits"]) for s in range(len(visit["seats"]))}
+    open_seats = sorted(seats - fixed.keys())
+    numbers = sorted({visit for visit, _ in open_seats})
+    left = [[seat for visit, seat in open_seats if visit == number] for number in numbers]
+    arrays = roster(own)
+    arrays["visits"] = [
+        {"region": 0, "seats": [arrays["visits"][number]["seats"][seat] for seat in seats]}
+        for number, seats in zip(numbers, left)
+    ]
+    kept = {(who, at) for who, at in arrays["recusals"]} | {(each["officer"], each["visit"]) for each in own["direct"]}
+    arrays["recusals"] = [(who, numbers.index(at)) for who, at in sorted(kept) if at in numbers]
+    key = expand(prk, b"\0".join(map(as_bytes, [protocol, "experts"])), 32)
+    found = match(arrays, key, sealed["sweeps"], protocol, Counter())
+    proof = None
+    if "infeasible" in found:
+        trace["experts-no-plan"] += 1
+        lifted = lambda pairs: [[numbers[visit], left[visit][seat]] for visit, seat in pairs]
+        proof = found["infeasible"] | found["remedies"]
+        proof |= {"seats": lifted(proof["seats"]), "direct": lifted(proof["direct"])}
+        proof |= {"blocked": blocked(own, proof["seats"])}
+    else:
+        trace["experts-drawn"] += 1
+        for number, places, team in zip(numbers, left, found["teams"]):
+            fixed |= {(number, seat): expert for seat, expert in zip(places, team)}
+    appointed = given["experts"]["appointed"]
+    for each in appointed:
+        trace["experts-appointed"] += 1
+        if (each["visit"], each["seat"]) in fixed:
+            raise ValueError("an expert appointed to a seat that is taken")
+        fixed[each["visit"], each["seat"]] = each["expert"]
+    if given["order"] and len(fixed) < len(seats):
+        raise ValueError("an order without an expert")
+    return {
+        "seats": [[fixed.get((at, seat)) for seat in range(len(visit["seats"]))] for at, visit in enumerate(own["visits"])],
+        "infeasible": proof,
+        "appointed": appointed,
+        "people": [{"expert": expert, "published": names[expert][0] + "*（专家）"} for expert in sorted(set(fixed.values()))],
+    }
+
+
 def possible_leaders(team, visit, pool):
     members = sorted(team)
     if visit["joint"] is not None:
@@ -141,7 +193,8 @@ def teams(sealed, found, given, names, pick, held_at, trace):
 def one_match(given, lists, rounds, after, public, trace):
     """The match that the inputs of `given` must give; `public` are typed values and secrets of earlier ceremonies."""
     listed = sorted(lists["officers"], key=lambda officer: officer["id"])
-    sealed = seal(given["seal"], lists, rounds, list(map(row_of_officer, listed)), after)
+    pool = sorted(lists["experts"], key=lambda expert: expert["id"])
+    sealed = seal(given["seal"], lists, rounds, list(map(row_of_officer, listed)), list(map(row_of_expert, pool)), after)
     protocol = sealed["protocol"]
     digest = tagged_hash(protocol, "officers-seal", [canonical(sealed)])
     ceremony = sorted_ceremony(given["ceremony"])
@@ -158,7 +211,8 @@ def one_match(given, lists, rounds, after, public, trace):
         pick = lambda parts, among: among[stream(parts).below(len(among))]
         names = [published(officer["name"], officer["certificate"]) for officer in listed]
         recorded, held_at = given["result"].get("matched"), ceremony["held_at"]
-        result = {"matched": teams(sealed, found, recorded, names, pick, held_at, trace)}
+        experts = drawn_experts(sealed, prk, recorded, [expert["name"] for expert in pool], trace)
+        result = {"matched": teams(sealed, found, recorded, names, pick, held_at, trace) | {"experts": experts}}
     return {"seal": sealed, "digest": digest.hex(), "ceremony": ceremony, "result": result}
 
 

@@ -58,6 +58,7 @@ def visit(target, joint, together):
         "items": sorted({item for task in tasks for item in task["items"]}),
         "area": None,
         "seats": seats(list(map(seats_of_task, tasks))),
+        "experts": experts([demand for task in tasks for demand in task["experts"]]),
     }
 
 
@@ -69,6 +70,13 @@ def seats_of_task(task):
         return [LEADER, ANYBODY]
     lead, other = ({"department": joint[name]} for name in ["lead_department", "department"])
     return [LEADER | lead, ANYBODY | lead] + ([ANYBODY | other] * 2 if other != lead else [])
+
+
+def experts(demands):
+    """Of each specialty as many as one of the tasks asks for."""
+    names = sorted({demand["specialty"] for demand in demands})
+    most = lambda name: max(demand["count"] for demand in demands if demand["specialty"] == name)
+    return [{"specialty": name, "count": most(name)} for name in names]
 
 
 def key_of_seat(seat):

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod experts;
 mod explained;
 mod refusals;
 mod replacing;

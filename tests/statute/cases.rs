@@ -81,7 +81,7 @@ fn door(request: &Value) -> Answer {
 fn occasion(occasion: &Value) -> Answer {
     let occasion: Occasion = read(occasion.clone());
     let outside = occasion.exclude(id("event-1"), &rules()).map_err(|error| vec![one(&error)])?;
-    Ok(json!({ "excluded_by": outside.article }))
+    Ok(json!({ "excluded_by": outside.basis }))
 }
 
 fn directory(count: usize, history: Vec<PastVisit>) -> Directory {

@@ -59,6 +59,11 @@ impl Prk {
         Self { protocol, bytes }
     }
 
+    /// Suite and purpose.
+    pub fn protocol(&self) -> Protocol {
+        self.protocol
+    }
+
     /// `key(parts, L) = HKDF-Expand(PRK, P 00 parts joined by 00, L)`.
     pub fn expand<const N: usize>(&self, parts: &[&str]) -> [u8; N] {
         let mut info = self.protocol.tag().as_bytes().to_vec();

@@ -137,6 +137,13 @@ problems! {
             hint_zh: "填写更小的上限",
             hint_en: "state a smaller cap",
         }
+        /// An expert with two rows.
+        ExpertDuplicate { id: String, first: u64 } = "expert-duplicate" @ A20P2 {
+            zh: "专家 `{id}` 已在第 {first} 行出现，重复登记会使其被抽中的机会加倍",
+            en: "expert `{id}` already stands in row {first}; listed twice, the expert would be drawn twice as often",
+            hint_zh: "只保留一行",
+            hint_en: "keep one row",
+        }
         /// An officer who takes no visit at all. A notice.
         OfficerCapZero { id: String } = "officer-cap-zero" @ A20P2 {
             zh: "执法检查人员 `{id}` 的办理上限为 0，不参加匹配",

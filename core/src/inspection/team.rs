@@ -70,13 +70,13 @@ impl Team {
                 ordered_on: ordered.approval().date,
                 members,
                 leader,
-                experts: Vec::new(),
+                experts: matched.expert_ids(visit),
             }),
             _ => Err(InspectionError::OtherOfficers { found: officers.all().len(), sealed: seal.pool.len() }),
         }
     }
 
-    /// The same team with the experts who take part (第二十条第二款).
+    /// The same team with other experts than those of the order (第二十条第二款).
     #[must_use]
     pub fn with_experts(self, experts: impl IntoIterator<Item = Id>) -> Self {
         Self { experts: experts.into_iter().collect(), ..self }

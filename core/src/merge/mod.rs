@@ -22,10 +22,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Digest, Faults, Id, Place, Protocol, Window};
 use crate::draw::Ceremony;
-use crate::plan::{Joint, Seat, Task};
+use crate::plan::{ExpertDemand, Joint, Seat, Task};
 
 pub use problem::MergeError;
-use seats::seats;
+use seats::{experts, seats};
 
 /// What one record dispatched: its tasks, and who was sent where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +91,8 @@ pub struct Visit {
     pub items: Vec<Id>,
     /// 检查人员名额
     pub seats: Vec<Seat>,
+    /// 专家名额, sorted by specialty.
+    pub experts: Vec<ExpertDemand>,
 }
 
 impl Visit {
@@ -239,6 +241,7 @@ fn visit(unit: &Id, target: &Id, joint: Option<&Id>, calls: &[Call<'_>]) -> Opti
         tasks,
         items: items.into_iter().cloned().collect(),
         seats: seats(&teams),
+        experts: experts(calls.iter().flat_map(|call| &call.task.experts)),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::Seat;
+use crate::plan::{ExpertDemand, Seat};
 
 /// Per demand the largest number over the teams, then seats for anybody up to the largest team.
 pub(super) fn seats(teams: &[Vec<Seat>]) -> Vec<Seat> {
@@ -23,9 +23,28 @@ pub(super) fn seats(teams: &[Vec<Seat>]) -> Vec<Seat> {
     seats
 }
 
+/// Per specialty the largest number of experts over the tasks, sorted.
+pub(super) fn experts<'a>(demands: impl Iterator<Item = &'a ExpertDemand>) -> Vec<ExpertDemand> {
+    let mut most: BTreeMap<&str, u32> = BTreeMap::new();
+    for ExpertDemand { specialty, count } in demands {
+        let most = most.entry(specialty).or_default();
+        *most = (*most).max(*count);
+    }
+    let demand = |(specialty, count): (&str, u32)| ExpertDemand { specialty: specialty.to_owned(), count };
+    most.into_iter().map(demand).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a20p2_of_each_specialty_a_visit_has_as_many_experts_as_one_task_asks_for() {
+        let demand = |specialty: &str, count| ExpertDemand { specialty: specialty.to_owned(), count };
+        let tasks = [demand("锅炉", 1), demand("燃气", 2), demand("锅炉", 2), demand("燃气", 1)];
+        assert_eq!(experts(tasks.iter()), [demand("燃气", 2), demand("锅炉", 2)]);
+        assert_eq!(experts([].iter()), []);
+    }
 
     #[test]
     fn a_team_has_what_each_task_needs_and_is_as_large_as_the_largest() {

@@ -7,13 +7,15 @@ use super::ceremony::CeremonyPlan;
 use super::limits;
 use super::problem::PlanError;
 use super::round::{Disclosure, Provenance, Round};
-use super::task::Task;
+use super::task::{ExpertDemand, Task};
 use crate::base::{Faults, Id, Instant, Place};
 use crate::directory::Directory;
 use crate::law::RuleSet;
 
 /// Tasks of a round, and strata of a task, at the most.
 const MOST: usize = 1_000;
+/// Experts of one specialty at one visit, at the most.
+const MOST_EXPERTS: u32 = 20;
 
 impl Round {
     /// Checks the round against the lists and the rules.
@@ -213,6 +215,19 @@ fn check_task(task: &Task, place: &str, directory: &Directory, faults: &mut Faul
     if task.strata.len() > MOST {
         faults
             .push(at("strata"), PlanError::TooMany { what: "strata", found: task.strata.len(), limit: MOST });
+    }
+    let mut specialties = BTreeSet::new();
+    for (index, ExpertDemand { specialty, count }) in task.experts.iter().enumerate() {
+        let place = format!("{place}.experts[{index}]");
+        check_text(Some(specialty), &format!("{place}.specialty"), faults);
+        let (name, found) = (specialty.clone(), *count);
+        if !(1..=MOST_EXPERTS).contains(count) {
+            let problem = PlanError::ExpertCount { specialty: name.clone(), found, limit: MOST_EXPERTS };
+            faults.push(Place::field(format!("{place}.count")), problem);
+        }
+        if !specialties.insert(specialty) {
+            faults.push(Place::field(place), PlanError::ExpertTwice { specialty: name });
+        }
     }
     for (index, stratum) in task.strata.iter().enumerate() {
         let place = format!("{place}.strata[{index}]");

@@ -27,5 +27,5 @@ pub use criterion::{Criterion, CriterionError};
 pub use delegation::{DelegationError, Department, Departments};
 pub use problem::PlanError;
 pub use round::{CapOverride, Disclosure, Provenance, Round};
-pub use task::{Amount, Delegation, Joint, Seat, Stratum, Task};
+pub use task::{Amount, Delegation, ExpertDemand, Joint, Seat, Stratum, Task};
 pub use tier::{Rate, TierError, TierRates, tier_of};

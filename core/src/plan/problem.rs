@@ -97,6 +97,20 @@ problems! {
             hint_zh: "补足名额并标出组长",
             hint_en: "add seats and mark one as leader",
         }
+        /// A demand for no expert, or for a crowd.
+        ExpertCount { specialty: String, found: u32, limit: u32 } = "task-expert-count" @ A20P2 {
+            zh: "要求 {found} 名 `{specialty}` 专家，应为 1 至 {limit} 名",
+            en: "{found} experts for `{specialty}` are asked for, it may be 1 to {limit}",
+            hint_zh: "不需要专家时删除该项；人数过多时分为几个专业",
+            hint_en: "leave the demand out where no expert is needed",
+        }
+        /// One specialty asked for twice.
+        ExpertTwice { specialty: String } = "task-expert-twice" @ A20P2 {
+            zh: "专家专业 `{specialty}` 要求了两次",
+            en: "experts for `{specialty}` are asked for twice",
+            hint_zh: "同一专业写一项，合计人数",
+            hint_en: "write one demand a specialty, with the whole number",
+        }
         /// A key item under rules that draw general ones only.
         ItemNotGeneral { item: String } = "item-not-general" @ A9 {
             zh: "事项 `{item}` 是重点检查事项，不作随机抽查",

@@ -202,6 +202,7 @@ impl Round {
         for task in &mut self.tasks {
             task.items.sort_unstable();
             task.seats.iter_mut().for_each(|seats| seats.sort_unstable());
+            task.experts.sort_unstable();
         }
         self.approvals.iter_mut().for_each(|approvals| approvals.sort_unstable());
         self.provenance.iter_mut().for_each(|lists| lists.sort_unstable());

@@ -91,6 +91,16 @@ impl Seat {
     }
 }
 
+/// 专家名额 - how many experts of one specialty give their opinion, beside the officers (第二十条第二款).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpertDemand {
+    /// 专业
+    pub specialty: String,
+    /// How many.
+    pub count: u32,
+}
+
 /// 联合检查 - several departments at one door under one lead (第十二条第二款). Each task is one department's part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -185,6 +195,9 @@ pub struct Task {
     /// department.
     #[serde(default)]
     pub seats: Option<Vec<Seat>>,
+    /// 专家 who take part besides, where the matter is special.
+    #[serde(default)]
+    pub experts: Vec<ExpertDemand>,
     /// 抽取分项 in the order that decides overlaps.
     pub strata: Vec<Stratum>,
 }
@@ -203,6 +216,7 @@ impl Task {
             delegation: None,
             joint: None,
             seats: None,
+            experts: Vec::new(),
             strata: Vec::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! 第二十二条 - running every replacement again: offers, rungs, who was fit, signatures, leaders, and that nobody else moved.
 
+use super::difference::differ;
 use super::officers::{MatchRecord, MatchResult, OfficersRecord};
-use super::rematch::differ;
 use crate::team::{Basis, Standing};
 
 /// The first replacement that does not follow from seal, seed and what people put in.

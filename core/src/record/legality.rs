@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::experts;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, TeamRecord};
 use crate::plan::Seat;
 use crate::team::{Away, Change, Ground, OfficersSeal, PoolSeal, Rung, Taken, VisitSeal, eligible};
@@ -10,13 +11,16 @@ use crate::team::{Away, Change, Ground, OfficersSeal, PoolSeal, Rung, Taken, Vis
 pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
     let fits = Fits::new(&officers.seal);
     match &officers.result {
-        MatchResult::Matched(matched) => fits.teams(matched).or_else(|| fits.replaced(matched)),
+        MatchResult::Matched(matched) => fits
+            .teams(matched)
+            .or_else(|| fits.replaced(matched))
+            .or_else(|| experts::check(matched.experts.as_deref(), matched.order.is_some(), &officers.seal)),
         MatchResult::Infeasible(certificate) => fits.certificate(certificate),
         MatchResult::Ended(_) => None,
     }
 }
 
-struct Fits<'a> {
+pub(super) struct Fits<'a> {
     seal: &'a OfficersSeal,
     neighbours: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// What is sealed about each officer, wherever in the seal it stands.
@@ -26,7 +30,7 @@ struct Fits<'a> {
 }
 
 impl<'a> Fits<'a> {
-    fn new(seal: &'a OfficersSeal) -> Self {
+    pub(super) fn new(seal: &'a OfficersSeal) -> Self {
         let row = |row: &'a crate::team::Neighbours| {
             (row.area.as_str(), row.neighbours.iter().map(String::as_str).collect())
         };
@@ -180,12 +184,12 @@ impl<'a> Fits<'a> {
     }
 
     /// Who is assigned directly to the seat.
-    fn assigned(&self, visit: u32, seat: u32) -> Option<u32> {
+    pub(super) fn assigned(&self, visit: u32, seat: u32) -> Option<u32> {
         self.direct.get(&(visit, seat)).copied()
     }
 
     /// Whether the officer may take the seat.
-    fn seat(&self, officer: u32, visit: &VisitSeal, seat: &Seat) -> bool {
+    pub(super) fn seat(&self, officer: u32, visit: &VisitSeal, seat: &Seat) -> bool {
         let Some(PoolSeal { area, department, specialties, leader, .. }) =
             self.seal.pool.get(officer as usize)
         else {
@@ -205,7 +209,7 @@ impl<'a> Fits<'a> {
     }
 
     /// Counts what the listed seats ask for and what anybody could give.
-    fn certificate(&self, certificate: &CertificateRecord) -> Option<String> {
+    pub(super) fn certificate(&self, certificate: &CertificateRecord) -> Option<String> {
         let mut listed: BTreeMap<u32, Vec<&Seat>> = BTreeMap::new();
         for &(visit, seat) in &certificate.seats {
             let found = self.seal.visits.get(visit as usize).and_then(|visit| visit.seats.get(seat as usize));

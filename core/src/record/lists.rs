@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Faults, Id, Scheme};
-use crate::directory::{Area, Directory, Item, Officer, PastVisit, Target};
+use crate::directory::{Area, Directory, Expert, Item, Officer, PastVisit, Target};
 use crate::plan::CapOverride;
 use crate::team::Recusal;
 
@@ -31,6 +31,9 @@ pub struct Lists {
     /// 执法检查人员名录
     #[serde(default)]
     pub officers: Vec<Officer>,
+    /// 专家库
+    #[serde(default)]
+    pub experts: Vec<Expert>,
     /// 回避, by the id of the match.
     #[serde(default)]
     pub recusals: BTreeMap<Id, Vec<Recusal>>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Lists;
 use crate::base::{Faults, Id};
-use crate::directory::{Directory, Officer};
+use crate::directory::{Directory, Expert, Officer};
 use crate::plan::CapOverride;
 use crate::team::Recusal;
 
@@ -34,6 +34,8 @@ pub struct Material {
     pub overrides: Vec<CapOverride>,
     /// 执法检查人员名录
     pub officers: Vec<Officer>,
+    /// 专家库
+    pub experts: Vec<Expert>,
     /// 回避, by the id of the match.
     pub recusals: BTreeMap<Id, Vec<Recusal>>,
 }
@@ -46,6 +48,7 @@ impl TryFrom<&Lists> for Material {
             directory: lists.directory()?,
             overrides: lists.overrides.clone(),
             officers: lists.officers.clone(),
+            experts: lists.experts.clone(),
             recusals: lists.recusals.clone(),
         })
     }

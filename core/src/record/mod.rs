@@ -4,6 +4,7 @@ mod chain;
 mod changes;
 mod difference;
 mod embargo;
+mod experts;
 mod ledger;
 mod legality;
 mod lists;
@@ -23,6 +24,7 @@ mod visits;
 
 use serde::{Deserialize, Serialize};
 
+pub use experts::{ExpertPerson, ExpertsRecord};
 pub use ledger::Ledger;
 pub use lists::Lists;
 pub use material::Material;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Stamp;
+use super::experts::ExpertsRecord;
 use crate::base::{Digest, Faults};
 use crate::draw::{Ceremony, Ending, Voided, Withdrawn};
 use crate::merge::Attempt;
@@ -54,6 +55,8 @@ pub struct MatchRecord {
     pub changes: Vec<Change>,
     /// The officers who go or went, by number.
     pub people: Vec<PersonRecord>,
+    /// 专家; null where no task asks for any.
+    pub experts: Option<Box<ExpertsRecord>>,
     /// Who appointed the leaders; null where they are drawn.
     pub appointed: Option<Approval>,
     /// 任务下达 - who ordered the teams to inspect; null before the order.
@@ -188,6 +191,7 @@ impl OfficersRecord {
                 people: people.collect(),
                 loads,
                 changes: matched.changes().to_vec(),
+                experts: ExpertsRecord::of(matched).map(Box::new),
                 appointed: matched.appointed().cloned(),
                 order,
             }),

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::difference::differ;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord};
 use super::verdict::Checks;
 use super::verify::LISTS_MISSING;
-use super::{Material, Record, changes, difference, legality};
+use super::{Material, Record, changes, experts, legality};
 use crate::base::{Digest, Id, json};
-use crate::directory::Officers;
+use crate::directory::{Experts, Officers};
 use crate::draw::Ceremony;
 use crate::law::Article;
 use crate::merge::{DispatchedRound, merge};
@@ -170,6 +171,10 @@ fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>) ->
         Ok(listed) => listed,
         Err(faults) => return Found::Failed(faults.to_string()),
     };
+    let experts = match Experts::new(lists.experts.iter().cloned()) {
+        Ok(experts) => experts,
+        Err(faults) => return Found::Failed(faults.to_string()),
+    };
     let material = team::Material {
         visits: seal.visits.iter().map(|visit| visit.visit(&seal.unit)).collect(),
         earlier: seal.earlier.clone(),
@@ -180,17 +185,23 @@ fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>) ->
         protocol: seal.protocol().unwrap_or_default(),
         directory: &lists.directory,
         officers: &listed,
+        experts: &experts,
         rules: &seal.rules,
     };
     let recusals = lists.recusals.get(&seal.id).cloned().unwrap_or_default();
-    let resealed = match seal.round(recusals, &listed).seal_material(material) {
+    let resealed = match seal.round(recusals, &listed, &experts).seal_material(material) {
         Ok(resealed) => resealed,
         Err(faults) => return Found::Failed(faults.to_string()),
     };
     if let Some(difference) = differ("seal", seal, resealed.seal()) {
         return Found::Failed(difference);
     }
-    let MatchResult::Matched(MatchRecord { people, .. }) = &officers.result else { return Found::Passed };
+    let MatchResult::Matched(MatchRecord { people, experts: drawn, .. }) = &officers.result else {
+        return Found::Passed;
+    };
+    if let Some(stranger) = drawn.as_ref().and_then(|drawn| drawn.names(&experts)) {
+        return Found::Failed(stranger);
+    }
     let named = |person: &&super::officers::PersonRecord| {
         let officer = listed.all().get(person.officer as usize);
         officer.is_some_and(|officer| officer.published() == person.published)
@@ -230,6 +241,7 @@ fn matching(officers: &OfficersRecord) -> Option<String> {
             differ("teams", &members, &drawn_members)
                 .or_else(|| drawn.then(|| differ("leaders", &recorded_leaders, &leaders)).flatten())
                 .or_else(|| differ("loads", &recorded.loads, &teams.loads))
+                .or_else(|| experts::redrawn(recorded.experts.as_deref(), seal, &prk))
         }
         (MatchResult::Infeasible(recorded), Matching::Infeasible(found)) => {
             differ("infeasible", recorded, &CertificateRecord::new(seal, &found))
@@ -264,19 +276,4 @@ fn attempts(record: &Record) -> Option<String> {
         }
     }
     None
-}
-
-/// The first difference. What is equal is written alike, and long lists are compared much quicker than their JSON.
-pub(super) fn differ<T: serde::Serialize + PartialEq>(
-    path: &str,
-    recorded: &T,
-    recomputed: &T,
-) -> Option<String> {
-    if recorded == recomputed {
-        return None;
-    }
-    let (recorded, recomputed) = (json::value(recorded).ok()?, json::value(recomputed).ok()?);
-    let mut difference = difference::first(&recorded, &recomputed)?;
-    difference.path.insert_str(0, path);
-    Some(difference.detail())
 }

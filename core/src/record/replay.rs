@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::difference::differ;
 use super::outcome::Outcome;
-use super::rematch::differ;
 use super::verdict::Checks;
 use super::{Material, Record, difference};
 use crate::base::{Faults, json};

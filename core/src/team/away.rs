@@ -13,7 +13,7 @@ use super::problem::OfficersError;
 use super::round::Recusal;
 use super::seal::{Away, Ground, Scope, VisitSeal};
 use crate::base::{Faults, Id, Place, Window};
-use crate::directory::{CertificateReading, Officer, Officers, Unfit};
+use crate::directory::{CertificateReading, Experts, Officer, Officers, Unfit};
 use crate::law::RuleSet;
 use crate::plan::{PlanError, Role};
 
@@ -41,7 +41,11 @@ impl<'a> Visited<'a> {
         }
     }
 
-    fn of(&self, name: &str) -> impl Iterator<Item = &Id> {
+    pub(super) fn windows(&self) -> impl Iterator<Item = &Window> {
+        self.windows.iter()
+    }
+
+    pub(super) fn of(&self, name: &str) -> impl Iterator<Item = &Id> {
         self.targets.get(name).into_iter().flatten().copied()
     }
 }
@@ -96,12 +100,17 @@ fn ground(unfit: &Unfit) -> Ground {
     }
 }
 
-/// Checks that every recusal names a known officer, a visited target and a reason, and who decided it may decide.
-pub(super) fn check(recusals: &[Recusal], officers: &Officers, visited: &Visited<'_>, faults: &mut Faults) {
+/// Checks that every recusal names a known officer or expert, a visited target and a reason, and who decided it may decide.
+pub(super) fn check(
+    recusals: &[Recusal],
+    (officers, experts): (&Officers, &Experts),
+    visited: &Visited<'_>,
+    faults: &mut Faults,
+) {
     for (at, recusal) in recusals.iter().enumerate() {
         let place = |field: &str| Place::field(format!("recusals[{at}].{field}"));
         let (officer, target) = (|| recusal.officer.to_string(), || recusal.target.to_string());
-        if officers.get(recusal.officer.as_str()).is_none() {
+        if officers.get(recusal.officer.as_str()).is_none() && experts.number(&recusal.officer).is_none() {
             faults.push(place("officer"), OfficersError::RecusalOfficer { officer: officer() });
         }
         if visited.of(recusal.target.as_str()).next().is_none() {

@@ -57,6 +57,7 @@ impl Block {
                 Ground::ItemNotAllowed => "不可检查该事项",
                 Ground::Interest => "有利害关系",
                 Ground::Recusal => "回避",
+                Ground::AlsoOfficer => "已在执法检查人员名录中",
             },
         }
     }
@@ -77,6 +78,7 @@ impl Block {
                 Ground::ItemNotAllowed => "not allowed to inspect the item",
                 Ground::Interest => "with a known interest",
                 Ground::Recusal => "recused",
+                Ground::AlsoOfficer => "in the directory of officers",
             },
         }
     }

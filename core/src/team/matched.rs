@@ -7,6 +7,7 @@ use super::bare::{self, Infeasible, Matching, Teams, leader_of};
 use super::block::{self, Block, Blocked, Blocks};
 use super::change::Standing;
 use super::direct::Left;
+use super::expert::{self, ExpertsDrawn};
 use super::problem::OfficersError;
 use super::seal::OfficersSeal;
 use super::sealed::Shared;
@@ -56,6 +57,7 @@ pub struct Matched {
     leaders: Vec<Option<u32>>,
     pub(super) now: Standing,
     appointed: Option<Approval>,
+    pub(super) experts: Option<ExpertsDrawn>,
 }
 
 /// A leader appointed to a visit.
@@ -68,10 +70,16 @@ pub struct Appointment {
 }
 
 impl Matched {
-    pub(super) fn new(shared: Arc<Shared>, ceremony: Ceremony, prk: &Prk, teams: Teams) -> Self {
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        ceremony: Ceremony,
+        prk: &Prk,
+        teams: Teams,
+    ) -> Result<Self, Faults> {
         let leaders = leaders(&shared.seal, prk, &teams);
         let now = Standing::drawn(teams.teams.clone(), leaders.clone(), teams.loads.clone());
-        Self { shared, ceremony, prk: *prk, teams, leaders, now, appointed: None }
+        let experts = expert::draw(&shared.seal, prk)?;
+        Ok(Self { shared, ceremony, prk: *prk, teams, leaders, now, appointed: None, experts })
     }
 
     /// 组长由审批人选定 - the same teams with these leaders, where the rule set has them appointed.

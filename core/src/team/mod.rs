@@ -11,8 +11,10 @@ mod block;
 mod change;
 mod direct;
 mod ended;
+mod expert;
 mod explained;
 mod explained_words;
+mod lists;
 mod matched;
 mod order;
 mod problem;
@@ -28,6 +30,8 @@ pub use change::{
     Taken,
 };
 pub use direct::{DirectAssignment, DirectSeal};
+pub(crate) use expert::redraw as redraw_experts;
+pub use expert::{ExpertAppointed, ExpertAppointment, ExpertSeal, ExpertsDrawn};
 pub use explained::{Drawing, NoLot, SeatExplained, TeamExplained, WhyNot};
 pub use matched::{Appointment, LeaderReading, MatchOutcome, Matched, NoPlan};
 pub(crate) use matched::{eligible, replay};

@@ -1,6 +1,7 @@
 //! 检查任务下达 - the order to inspect: from here on nobody is replaced but for a named reason (第二十二条).
 
 use super::change::ChangeError;
+use super::expert::ExpertsDrawn;
 use super::matched::Matched;
 use super::problem::OfficersError;
 use crate::base::{Fault, Faults, Place};
@@ -17,8 +18,9 @@ impl Matched {
     /// Orders the teams to inspect, with the signature of an approver who prepared nothing of this match.
     ///
     /// # Errors
-    /// [`OfficersError::LeaderMissing`] where a leader is still to be appointed; [`ChangeError::RecusedStays`] where somebody who
-    /// withdrew from a target is in another of its teams; what [`Approval::may_approve`] finds.
+    /// [`OfficersError::LeaderMissing`] where a leader is still to be appointed, [`OfficersError::ExpertMissing`] where an
+    /// expert is; [`ChangeError::RecusedStays`] where somebody who withdrew from a target is in another of its teams; what
+    /// [`Approval::may_approve`] finds.
     pub fn order(self, approval: Approval) -> Result<Ordered, Faults> {
         if let Some((visit, _)) =
             self.seal().visits.iter().zip(self.leaders()).find(|(_, leader)| leader.is_none())
@@ -30,6 +32,11 @@ impl Matched {
             let member = self.team(visit).get(seat as usize).copied().unwrap_or_default();
             let problem = ChangeError::RecusedStays { officer: self.name(member), visit };
             return Err(Fault::new(Place::field("recusals"), problem).into());
+        }
+        if let Some((visit, seat)) = self.experts().and_then(ExpertsDrawn::first_empty) {
+            let target = self.seal().visits.get(visit as usize).map(|visit| visit.target.to_string());
+            let problem = OfficersError::ExpertMissing { target: target.unwrap_or_default(), visit, seat };
+            return Err(Fault::new(Place::field("experts"), problem).into());
         }
         let earlier = self.seal().approvals.as_deref().unwrap_or_default();
         approval.may_approve(earlier).map_err(|error| Fault::new(Place::field("order"), error))?;

@@ -159,6 +159,55 @@ problems! {
             hint_zh: "下达前为每个检查组指定一名组长",
             hint_en: "appoint a leader for every team before the order",
         }
+        /// An appointed expert without a reason.
+        ExpertReason { expert: String, visit: u32 } = "expert-reason" @ A20P2 {
+            zh: "指定专家 `{expert}` 参加第 {visit} 次检查（从 0 编号）没有写明理由",
+            en: "the appointment of expert `{expert}` to visit {visit}, counted from 0, states no reason",
+            hint_zh: "写明为何直接指定",
+            hint_en: "state why the expert is appointed",
+        }
+        /// An expert seat that is not there.
+        ExpertSeat { visit: u32, seat: u32 } = "expert-seat-unknown" @ A20P2 {
+            zh: "第 {visit} 次检查没有第 {seat} 个专家名额（均从 0 编号）",
+            en: "visit {visit} has no expert seat {seat}, both counted from 0",
+            hint_zh: "专家名额按专业排序编号；需要专家的任务在 `experts` 中写明",
+            hint_en: "expert seats are numbered by specialty; tasks ask for them in `experts`",
+        }
+        /// An expert who is in no list.
+        ExpertUnknown { expert: String } = "expert-unknown" @ A20P2 {
+            zh: "专家 `{expert}` 不在专家库中",
+            en: "expert `{expert}` is not in the expert pool",
+            hint_zh: "核对专家编号",
+            hint_en: "check the expert's id",
+        }
+        /// One expert seat or one expert twice at a visit.
+        ExpertDoubled { expert: String, visit: u32, seat: u32 } = "expert-doubled" @ A20P2 {
+            zh: "第 {visit} 次检查（从 0 编号）的专家 `{expert}` 或专家名额 {seat} 已有安排",
+            en: "expert `{expert}` or expert seat {seat} of visit {visit}, counted from 0, is taken already",
+            hint_zh: "每个名额一人，同一次检查每人一个名额",
+            hint_en: "give each seat one expert, and each expert one seat of a visit",
+        }
+        /// An expert who must not go.
+        ExpertUnfit { expert: String, visit: u32, article: &'static str } = "expert-unfit" @ A20P2 {
+            zh: "专家 `{expert}` 依{article}不能参加第 {visit} 次检查（从 0 编号）",
+            en: "expert `{expert}` is kept from visit {visit}, counted from 0, by {article}",
+            hint_zh: "指定没有利害关系、不在执法检查人员名录中的专家",
+            hint_en: "appoint somebody without an interest who is not in the directory of officers",
+        }
+        /// A visit that still lacks an expert.
+        ExpertMissing { target: String, visit: u32, seat: u32 } = "expert-missing" @ A20P2 {
+            zh: "对 `{target}` 的检查（第 {visit} 次，从 0 编号）的专家名额 {seat} 还没有专家",
+            en: "the visit to `{target}`, number {visit} counted from 0, has nobody on expert seat {seat}",
+            hint_zh: "下达前直接指定专家",
+            hint_en: "appoint an expert before the order",
+        }
+        /// A demand for experts without a pool.
+        ExpertPoolEmpty { target: String } = "expert-pool-empty" @ A20P2 {
+            zh: "对 `{target}` 的检查需要专家，但没有给出专家库",
+            en: "the visit to `{target}` asks for experts, but there is no expert pool",
+            hint_zh: "封存时一并给出专家库",
+            hint_en: "give the expert pool when the officers are sealed",
+        }
         /// A leader who is not in the team.
         LeaderStranger { officer: String, visit: u32 } = "leader-not-member" @ A20P2 {
             zh: "`{officer}` 不是第 {visit} 次检查（从 0 编号）的成员",

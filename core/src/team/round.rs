@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bare::SWEEPS;
 use super::direct::DirectAssignment;
+use super::expert::ExpertAppointment;
 use crate::base::{Id, Instant};
 use crate::plan::{Approval, CeremonyPlan, Provenance};
 
@@ -110,7 +111,7 @@ pub struct MatchRound {
     /// 审批
     #[serde(default)]
     pub approvals: Option<Vec<Approval>>,
-    /// Where the lists `officers` and `recusals` came from.
+    /// Where the lists `experts`, `officers` and `recusals` came from.
     #[serde(default)]
     pub provenance: Option<Vec<Provenance>>,
     /// The table of areas; empty where the whole unit is one area.
@@ -122,6 +123,9 @@ pub struct MatchRound {
     /// 直接委派, only after an attempt that had no plan.
     #[serde(default)]
     pub direct: Vec<DirectAssignment>,
+    /// 直接指定的专家, whose seats are not drawn.
+    #[serde(default)]
+    pub appointed_experts: Vec<ExpertAppointment>,
     /// 随机方式
     #[serde(default)]
     pub method: Method,
@@ -149,6 +153,7 @@ impl MatchRound {
             areas: Vec::new(),
             recusals: Vec::new(),
             direct: Vec::new(),
+            appointed_experts: Vec::new(),
             method: Method::default(),
             sweeps: SWEEPS,
             ceremony: CeremonyPlan::default(),

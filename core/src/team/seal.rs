@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::direct::{DirectAssignment, DirectSeal};
+use super::expert::{ExpertAppointed, ExpertSeal};
 use super::round::{MatchRound, Method, Neighbours, Recusal};
 use crate::base::{Digest, Id, Instant, Protocol, Suite, Window};
-use crate::directory::Officers;
+use crate::directory::{Experts, Officers};
 use crate::draw::{ListSeal, Promised};
 use crate::law::{Article, RuleSet};
 use crate::merge::TaskOf;
-use crate::plan::{Approval, CeremonyPlan, Seat, Strength};
+use crate::plan::{Approval, CeremonyPlan, ExpertDemand, Seat, Strength};
 
 /// A record whose dispatched list is matched.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,6 +44,8 @@ pub struct VisitSeal {
     pub area: Option<String>,
     /// 检查人员名额
     pub seats: Vec<Seat>,
+    /// 专家名额, sorted by specialty.
+    pub experts: Vec<ExpertDemand>,
 }
 
 /// An officer as the draw sees one. The number of an officer is the place in this list, which is sorted by id.
@@ -77,6 +80,8 @@ pub enum Ground {
     Interest,
     /// A recusal declared since the dispatch.
     Recusal,
+    /// An expert who stands in the directory of officers.
+    AlsoOfficer,
 }
 
 impl Ground {
@@ -84,7 +89,7 @@ impl Ground {
     pub fn article(self) -> Article {
         match self {
             Self::NoCertificate | Self::CertificateEnds => Article::A21,
-            Self::OnLeave => Article::A20P2,
+            Self::OnLeave | Self::AlsoOfficer => Article::A20P2,
             Self::ItemNotAllowed => Article::A11,
             Self::Interest | Self::Recusal => Article::A22,
         }
@@ -150,7 +155,7 @@ pub struct OfficersSeal {
     pub sealed_at: Option<Instant>,
     /// Who prepared and approved it.
     pub approvals: Option<Vec<Approval>>,
-    /// The lists `officers` and `recusals`.
+    /// The lists `experts`, `officers` and `recusals`.
     pub lists: Vec<ListSeal>,
     /// The table of areas, sorted.
     pub areas: Vec<Neighbours>,
@@ -162,6 +167,12 @@ pub struct OfficersSeal {
     pub away: Vec<Away>,
     /// 直接委派, sorted by visit and seat.
     pub direct: Vec<DirectSeal>,
+    /// The expert pool, sorted by id.
+    pub experts: Vec<ExpertSeal>,
+    /// Which expert is no candidate for what, sorted.
+    pub experts_away: Vec<Away>,
+    /// 直接指定的专家, sorted by visit and seat.
+    pub appointed_experts: Vec<ExpertAppointed>,
     /// 随机方式
     pub method: Method,
     /// How often the teams are shuffled after the draw.
@@ -194,9 +205,9 @@ impl OfficersSeal {
         }
     }
 
-    /// The match that was sealed. The seal holds recusals only as a root and officers as numbers, so they are given
-    /// again.
-    pub fn round(&self, recusals: Vec<Recusal>, officers: &Officers) -> MatchRound {
+    /// The match that was sealed. The seal holds recusals only as a root, officers and experts as numbers, so they are
+    /// given again.
+    pub fn round(&self, recusals: Vec<Recusal>, officers: &Officers, experts: &Experts) -> MatchRound {
         let direct = self.direct.iter().filter_map(|sealed| {
             let officer = officers.all().get(sealed.officer as usize)?.id.clone();
             let (visit, seat) = (sealed.visit, sealed.seat);
@@ -218,6 +229,7 @@ impl OfficersSeal {
             areas: self.areas.clone(),
             recusals,
             direct: direct.collect(),
+            appointed_experts: self.expert_appointments(experts),
             method: self.method,
             sweeps: self.sweeps,
             ceremony: self.ceremony.clone(),

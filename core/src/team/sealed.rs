@@ -6,21 +6,19 @@ use super::areas::Areas;
 use super::away::{self, Visited};
 use super::bare::{self, MOST_SWEEPS, Roster};
 use super::direct::{self, Left};
+use super::expert;
+use super::lists::{LISTS, lists};
 use super::matched::{MatchOutcome, Matched, NoPlan};
 use super::problem::OfficersError;
-use super::round::{MatchRound, Recusal};
+use super::round::MatchRound;
 use super::seal::{Earlier, OfficersSeal, PoolSeal, VisitSeal};
 use crate::base::json::{self, JsonError};
-use crate::base::merkle::{id_hash, root_of, row_hash};
-use crate::base::{Digest, Fault, Faults, Id, Int53, Place, Prk, Protocol};
-use crate::directory::{Directory, Officer, Officers, Root};
-use crate::draw::{Ceremony, CeremonyError, ListSeal, Reveal};
+use crate::base::{Digest, Fault, Faults, Id, Place, Prk, Protocol};
+use crate::directory::{Directory, Experts, Officer, Officers};
+use crate::draw::{Ceremony, CeremonyError, Reveal};
 use crate::law::RuleSet;
 use crate::merge::{DispatchedRound, Visit, merge};
 use crate::plan::Settings;
-
-/// The lists of the second seal, in the order of their names.
-const LISTS: [&str; 2] = ["officers", "recusals"];
 
 /// Sealed officers. The digest is published; only then may the second seed come into being.
 #[derive(Debug, Clone)]
@@ -40,6 +38,7 @@ pub(super) struct Shared {
     pub(super) ids: Vec<Id>,
     /// How the public sees each officer.
     pub(super) published: Vec<String>,
+    pub(super) experts: Experts,
     /// The ceremonies before this one: their secrets and values are public.
     ceremonies: Vec<(Id, Ceremony)>,
 }
@@ -55,6 +54,7 @@ pub(crate) struct Material<'a> {
     pub(crate) protocol: Protocol,
     pub(crate) directory: &'a Directory,
     pub(crate) officers: &'a Officers,
+    pub(crate) experts: &'a Experts,
     pub(crate) rules: &'a RuleSet,
 }
 
@@ -71,6 +71,20 @@ impl MatchRound {
         dispatched: &[DispatchedRound],
         directory: &Directory,
         officers: &Officers,
+        rules: &RuleSet,
+    ) -> Result<OfficersSealed, Faults> {
+        self.seal_with_experts(dispatched, directory, (officers, &Experts::default()), rules)
+    }
+
+    /// [`MatchRound::seal`] with an expert pool, for visits that ask for experts.
+    ///
+    /// # Errors
+    /// As there; besides, what is wrong with appointed experts.
+    pub fn seal_with_experts(
+        &self,
+        dispatched: &[DispatchedRound],
+        directory: &Directory,
+        (officers, experts): (&Officers, &Experts),
         rules: &RuleSet,
     ) -> Result<OfficersSealed, Faults> {
         let first =
@@ -99,6 +113,7 @@ impl MatchRound {
             protocol,
             directory,
             officers,
+            experts,
             rules,
         })
     }
@@ -110,10 +125,19 @@ impl MatchRound {
         round.check(&material, &mut faults);
         let Places { visits, unit_codes, pool } = Places::find(&round, &material, &mut faults);
         let visited = Visited::new(&visits, &unit_codes);
-        away::check(&round.recusals, material.officers, &visited, &mut faults);
+        away::check(&round.recusals, (material.officers, material.experts), &visited, &mut faults);
         let away = away::away(material.officers, &visited, &round.recusals, material.rules);
         let proven = material.proven;
         let direct = direct::seal(&round.direct, (&visits, &away), material.officers, proven, &mut faults);
+        let expert::Pool { experts, away: experts_away } =
+            expert::Pool::new(material.experts, material.officers, &visited, &round.recusals);
+        let sealing = expert::Sealing { visits: &visits, away: &experts_away, experts: material.experts };
+        let appointed_experts =
+            sealing.appoint(&round.appointed_experts, &[], "appointed_experts", &mut faults);
+        if let Some(asking) = visits.iter().find(|visit| experts.is_empty() && !visit.experts.is_empty()) {
+            let target = asking.target.to_string();
+            faults.push(Place::field("experts"), OfficersError::ExpertPoolEmpty { target });
+        }
         faults.or(())?;
         let mut rules = material.rules.clone();
         rules.readings.sort_unstable();
@@ -121,7 +145,7 @@ impl MatchRound {
         let seal = OfficersSeal {
             protocol: protocol.tag().to_owned(),
             suite: protocol.suite,
-            lists: lists(&round, material.officers, protocol).map_err(unwritable)?,
+            lists: lists(&round, &material).map_err(unwritable)?,
             strength: round.ceremony.strength(),
             id: round.id,
             unit: round.unit,
@@ -135,6 +159,9 @@ impl MatchRound {
             pool,
             away,
             direct,
+            experts,
+            experts_away,
+            appointed_experts,
             method: round.method,
             sweeps: round.sweeps,
             ceremony: round.ceremony,
@@ -142,10 +169,13 @@ impl MatchRound {
         let canonical = json::canonical(&seal).map_err(unwritable)?;
         let digest = OfficersSeal::digest_of(protocol, &canonical);
         let roster = seal.roster()?;
+        seal.of_experts().map_or(Ok(()), |experts| experts.roster().map(drop))?;
         let ids = material.officers.all().iter().map(|officer| officer.id.clone()).collect();
         let published = material.officers.all().iter().map(Officer::published).collect();
         let ceremonies = material.ceremonies;
-        let shared = Shared { seal, protocol, canonical, digest, roster, ids, published, ceremonies };
+        let experts = material.experts.clone();
+        let shared =
+            Shared { seal, protocol, canonical, digest, roster, ids, published, experts, ceremonies };
         Ok(OfficersSealed { shared: Arc::new(shared) })
     }
 
@@ -259,6 +289,7 @@ impl VisitSeal {
             items: visit.items.clone(),
             area,
             seats: visit.seats.clone(),
+            experts: visit.experts.clone(),
         }
     }
 
@@ -273,28 +304,9 @@ impl VisitSeal {
             tasks: self.tasks.clone(),
             items: self.items.clone(),
             seats: self.seats.clone(),
+            experts: self.experts.clone(),
         }
     }
-}
-
-fn lists(round: &MatchRound, officers: &Officers, protocol: Protocol) -> Result<Vec<ListSeal>, JsonError> {
-    let roots = [officers.root(protocol)?, recusals_root(&round.recusals, protocol)?];
-    let seal = |(list, Root { count, root }): (&str, Root)| {
-        let provenance =
-            round.provenance.iter().flatten().find(|provenance| provenance.list == list).cloned();
-        ListSeal { list: list.to_owned(), count, root, provenance }
-    };
-    Ok(LISTS.into_iter().zip(roots).map(seal).collect())
-}
-
-/// A row's id is officer and target, which no id can hold between them: a space.
-fn recusals_root(recusals: &[Recusal], protocol: Protocol) -> Result<Root, JsonError> {
-    let row = |recusal: &Recusal| {
-        let id = format!("{} {}", recusal.officer, recusal.target);
-        Ok((id_hash(protocol, "recusals", &id), row_hash(protocol, &json::canonical(recusal)?)))
-    };
-    let rows = recusals.iter().map(row).collect::<Result<Vec<_>, JsonError>>()?;
-    Ok(Root { count: Int53::new(rows.len() as u64)?, root: root_of(protocol.suite, rows) })
 }
 
 /// Everything in a match is text or a number that JSON keeps, so nobody should ever see this fault.
@@ -368,7 +380,7 @@ impl OfficersSeeded {
         let drawn = bare::match_officers(&prk, &shared.roster, shared.seal.sweeps)?;
         Ok(match Left::of(&shared.seal).lift(&shared.seal, drawn) {
             bare::Matching::Matched(teams) => {
-                MatchOutcome::Matched(Matched::new(shared, ceremony, &prk, teams))
+                MatchOutcome::Matched(Matched::new(shared, ceremony, &prk, teams)?)
             }
             bare::Matching::Infeasible(infeasible) => {
                 MatchOutcome::NoPlan(NoPlan { shared, ceremony, infeasible })

@@ -19,6 +19,7 @@
 //! ```
 
 mod areas;
+mod experts;
 mod history;
 mod leave;
 mod officers;
@@ -30,6 +31,7 @@ use crate::tabular::{self, Options, Reading, Receipt, Rows, Schema, Source};
 
 use super::problem::LONGEST_TEXT;
 
+pub use experts::experts;
 pub use history::history;
 pub use officers::officers;
 pub use targets::targets;

@@ -66,9 +66,9 @@ const YES_OR_NO: &[(&str, &str)] = &[
     ("false", "no"),
 ];
 
-const PLAIN: CellKind = CellKind::Id(Scheme::Ascii);
+pub(super) const PLAIN: CellKind = CellKind::Id(Scheme::Ascii);
 
-const fn column(
+pub(super) const fn column(
     field: &'static str,
     aliases: &'static [&'static str],
     kind: CellKind,
@@ -193,7 +193,7 @@ fn certificate(row: &Row<'_>, faults: &mut Faults) -> Option<Certificate> {
     Some(Certificate { number, valid_until: valid_until? })
 }
 
-fn cap(row: &Row<'_>, faults: &mut Faults) -> u32 {
+pub(super) fn cap(row: &Row<'_>, faults: &mut Faults) -> u32 {
     let Some(text) = row.get("cap") else { return DEFAULT_CAP };
     text.parse().unwrap_or_else(|_| {
         let problem = DirectoryError::CapTooLarge { found: text.to_owned(), most: u32::MAX };
@@ -202,7 +202,7 @@ fn cap(row: &Row<'_>, faults: &mut Faults) -> u32 {
     })
 }
 
-fn ids(row: &Row<'_>, field: &str, faults: &mut Faults) -> Vec<Id> {
+pub(super) fn ids(row: &Row<'_>, field: &str, faults: &mut Faults) -> Vec<Id> {
     let mut ids = Vec::new();
     for text in listed(row.get(field)) {
         match text.parse() {
