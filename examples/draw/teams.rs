@@ -18,6 +18,8 @@ pub(crate) struct Team<'a> {
     pub(crate) leader: Option<&'a Officer>,
     /// Without the leader.
     pub(crate) others: Vec<&'a Officer>,
+    /// Whether somebody of those who were drawn was replaced.
+    pub(crate) replaced: bool,
 }
 
 /// The teams of a match, by visit; none where there was no plan.
@@ -32,6 +34,7 @@ pub(crate) fn of<'a>(held: &'a Held, officers: &'a Officers) -> Vec<Team<'a>> {
             visit,
             leader: leader.and_then(officer),
             others: others.filter_map(|&member| officer(member)).collect(),
+            replaced: matched.changes().iter().any(|change| change.visit == number),
         }
     };
     (0..).zip(&matched.seal().visits).map(team).collect()
