@@ -94,8 +94,8 @@ fn a_small_round_keeps_its_bytes() {
     assert_eq!(
         (replaced, check_value.as_str()),
         (
-            (&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &[0, 0][..], Some(0)),
-            "63095d6e61f243caa8ba983bfaca5b35837278ddea1edfec60ff9b8621789583"
+            (&[10, 3, 4, 9, 8, 6, 7, 11, 0, 1][..], &[6, 9][..], Some(6)),
+            "cb9a6f99b272093c80754a8fc4dd4e921d2f364a4069e071baa52cc2c2ddcb02"
         )
     );
 }
