@@ -20,6 +20,8 @@ pub(crate) struct Team<'a> {
     pub(crate) others: Vec<&'a Officer>,
     /// 专家, by their ids in the pool.
     experts: Vec<Id>,
+    /// Whether somebody of those who were drawn was replaced.
+    pub(crate) replaced: bool,
 }
 
 /// The teams of a match, by visit; none where there was no plan.
@@ -35,6 +37,7 @@ pub(crate) fn of<'a>(held: &'a Held, officers: &'a Officers) -> Vec<Team<'a>> {
             leader: leader.and_then(officer),
             others: others.filter_map(|&member| officer(member)).collect(),
             experts: matched.expert_ids(number),
+            replaced: matched.changes().iter().any(|change| change.visit == number),
         }
     };
     (0..).zip(&matched.seal().visits).map(team).collect()

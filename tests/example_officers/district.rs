@@ -169,7 +169,13 @@ fn teams_and_sheets_hold_every_visit_and_are_internal() {
         let page = district.text(&format!("tasks-{}.html", held.seal.unit));
         let sheets: Vec<&str> = page.split("<section class=\"sheet\">").skip(1).collect();
         assert_eq!(sheets.len(), matched.teams.len());
-        for ((visit, team), sheet) in held.seal.visits.iter().zip(&matched.teams).zip(&sheets) {
+        let mut now = matched.teams.clone();
+        for change in &matched.changes {
+            let team = &mut now[change.visit as usize];
+            team.members[change.seat as usize] = change.into;
+            team.leader = change.leader.or(team.leader);
+        }
+        for ((visit, team), sheet) in held.seal.visits.iter().zip(&now).zip(&sheets) {
             let row = rows.next().unwrap();
             assert_eq!(row.get("id"), Some(visit.target.as_str()));
             assert!(sheet.contains("内部使用") && sheet.contains(row.get("sheet").unwrap()));
@@ -188,4 +194,30 @@ fn teams_and_sheets_hold_every_visit_and_are_internal() {
         assert!(["<script", "src=", "href=", "url("].iter().all(|outside| !page.contains(outside)));
     }
     assert!(rows.next().is_none());
+}
+
+#[test]
+fn a22_who_was_replaced_is_shown_to_everybody_as_the_public_sees_officers() {
+    let district = &*DISTRICT;
+    let (report, page) = (&district.report, district.text("announcement.html"));
+    assert!(report.contains("更换 1 人次") && page.contains("匹配后的更换（第二十二条）"));
+    let mut lines = 0;
+    for held in &district.record.officers {
+        let MatchResult::Matched(matched) = &held.result else { continue };
+        let name =
+            |number: u32| &matched.people.iter().find(|person| person.officer == number).unwrap().published;
+        for change in &matched.changes {
+            let line = format!("{} → {}", name(change.out), name(change.into));
+            assert!(report.contains(&line) && page.contains(&line), "{line}");
+            lines += 1;
+        }
+    }
+    assert_eq!(lines, 2);
+    for words in ["封存顺序中的替补", "另行指派", "身体原因", "检查对象申请回避"] {
+        assert!(report.contains(words) && page.contains(words), "{words}");
+    }
+    let (_, bytes) = district.files.iter().find(|(name, _)| name == "teams.xlsx").unwrap();
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let book = std::io::read_to_string(parts.by_name("xl/workbook.xml").unwrap()).unwrap();
+    assert!(book.contains("更换（内部使用）"), "{book}");
 }

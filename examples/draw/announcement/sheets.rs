@@ -100,7 +100,12 @@ fn members(team: &Team<'_>) -> String {
         ])
     };
     let rows: String = team.members().map(line).collect();
-    table("team", "检查组（随机匹配产生）", &["职责", "姓名", "执法证号", "部门", "专业"], &rows)
+    let title = if team.replaced {
+        "检查组（随机匹配产生，其后有更换）"
+    } else {
+        "检查组（随机匹配产生）"
+    };
+    table("team", title, &["职责", "姓名", "执法证号", "部门", "专业"], &rows)
 }
 
 const NOTICE: &str = "<p class=\"note\"><b>告知检查对象：</b>检查人员不少于两人，应当出示执法证。您认为检查人员与您单位有利害关系的，有权申请其回避；是否申请回避：□ 不申请　□ 申请，理由：<span class=\"fill\"></span></p>\n";
