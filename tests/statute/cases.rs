@@ -149,10 +149,10 @@ fn merged(windows: &Value) -> Answer {
     let locked = sealed.seed(Ceremony::bare("s")).unwrap().draw().confirm(vec![]).unwrap();
     let locked = locked.lock(Approval::by("局长", date("2026-10-02"))).unwrap();
     let record = Record::of_dispatched(&locked.dispatch().unwrap());
-    let visits =
+    let found =
         merge(&id("squad-east"), &[record.dispatched_round().unwrap()]).map_err(|faults| all(&faults))?;
-    let tasks: Vec<usize> = visits.iter().map(|visit| visit.tasks.len()).collect();
-    Ok(json!({ "visits": visits.len(), "tasks": tasks, "first": visits[0].window }))
+    let tasks: Vec<usize> = found.iter().map(|visit| visit.tasks.len()).collect();
+    Ok(json!({ "visits": found.len(), "tasks": tasks, "first": found[0].window }))
 }
 
 fn conclusions(found: &Value) -> Answer {
