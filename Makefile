@@ -16,9 +16,10 @@ FEATURES := parallel tabular gb18030 xlsx
 
 # tests/model draws every round a second time in python3 (standard library only, 3.9 or later), which must be there;
 # DOUBLE_RANDOM_FULL=1 draws 1,000 rounds instead of 300.
-.PHONY: test test-all check bench toolchain deny advisories format lints docs wasm
+# tests/doors runs the vectors in CPython 3.11 or later, Node 18 or later and Chromium.
+.PHONY: test test-all check bench toolchain doors npm deny advisories format lints docs wasm
 
-test: toolchain
+test: toolchain doors
 	cargo test --workspace
 	cargo test -p double-random --no-default-features
 
@@ -40,6 +41,7 @@ lints: toolchain
 	for feature in $(FEATURES); do \
 		cargo clippy -p double-random --all-targets --no-default-features --features $$feature -- -D warnings; \
 	done
+	cargo clippy -p double-random-wasm --target $(WASM) -- -D warnings
 
 docs: toolchain
 	RUSTDOCFLAGS="-D warnings" cargo doc -p double-random --no-deps --all-features
@@ -47,6 +49,10 @@ docs: toolchain
 wasm: toolchain
 	cargo build -p double-random --target $(WASM) --no-default-features
 	cargo build -p double-random --target $(WASM) --no-default-features --features tabular
+
+# The npm package; prints where it is.
+npm: toolchain
+	cargo run -q -p double-random-wasm-build
 
 # Bans, licences and sources need no network; the list of advisories does, so it stands alone.
 deny: toolchain
@@ -71,4 +77,15 @@ toolchain:
 		done; \
 		has "^$(WASM)$$" "$$(rustup target list --toolchain $(TOOLCHAIN) --installed)" \
 			|| rustup target add $(WASM) --toolchain $(TOOLCHAIN); \
+	fi
+
+# What the doors to other languages are opened with; Debian's package where a command is missing.
+doors:
+	@missing=; \
+	need() { command -v $$1 >/dev/null || missing="$$missing $$2"; }; \
+	need node nodejs; need npm npm; need $${CHROMIUM:-chromium} chromium; \
+	python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3 python3-venv"; \
+	if [ -n "$$missing" ]; then \
+		apt-get update -q && apt-get install -y -q --no-install-recommends $$missing \
+			|| { echo "missing:$$missing"; exit 1; }; \
 	fi
