@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord};
 use super::verdict::Checks;
-use super::verify::LISTS_MISSING;
+use super::verify::{LISTS_MISSING, MASTER_MISSING};
 use super::{Lists, Record, difference, legality};
 use crate::base::{Digest, Id, json};
 use crate::directory::{Directory, Officers};
@@ -164,6 +164,9 @@ fn seed(officers: &OfficersRecord, all: &[&Record]) -> Option<String> {
 fn pool(officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found {
     let Some((lists, directory)) = lists else { return Found::Open(LISTS_MISSING) };
     let (seal, targets) = (&officers.seal, directory.targets());
+    if seal.blinding.is_some() && lists.master.is_none() {
+        return Found::Open(MASTER_MISSING);
+    }
     if seal.visits.iter().any(|visit| targets.row_of(visit.target.as_str()).is_none()) {
         return Found::Open(TARGETS_MISSING);
     }
@@ -181,6 +184,7 @@ fn pool(officers: &OfficersRecord, lists: Option<(&Lists, &Directory)>) -> Found
         directory,
         officers: &listed,
         rules: &seal.rules,
+        master: lists.master.as_ref().filter(|_| seal.blinding.is_some()),
     };
     let recusals = lists.recusals.get(&seal.id).cloned().unwrap_or_default();
     let resealed = match seal.round(recusals, &listed).seal_material(material) {

@@ -13,7 +13,9 @@ use crate::law::Article;
 pub(super) fn reseal(record: &Record, lists: &Lists, checks: &mut Checks) -> Option<Sealed> {
     let sealed = lists.directory().and_then(|directory| {
         let round = record.seal.round(lists.overrides.clone());
-        round.seal(&directory, &record.seal.rules)
+        // a secret that no seal commits to changes nothing
+        let master = lists.master.as_ref().filter(|_| record.seal.blinding.is_some());
+        round.seal_with(&directory, &record.seal.rules, master)
     });
     let sealed = match sealed {
         Ok(sealed) => sealed,
@@ -26,7 +28,7 @@ pub(super) fn reseal(record: &Record, lists: &Lists, checks: &mut Checks) -> Opt
     let mut first: BTreeMap<&str, String> = BTreeMap::new();
     let (recorded, recomputed) = (json::value(&record.seal).ok()?, json::value(sealed.seal()).ok()?);
     let kinds: [(&str, &[&str]); 3] = [
-        ("roots", &["lists", "root"]),
+        ("roots", &["blinding", "lists", "root"]),
         ("exclusions", &["exclusions", "overrides"]),
         ("quotas", &["size", "eligible", "quota", "draws", "shortfall", "overlap", "unmatched", "strength"]),
     ];

@@ -12,6 +12,9 @@ use crate::law::Article;
 use crate::plan::{Approval, Strength};
 
 pub(super) const LISTS_MISSING: &str = "没有提供名录 / the lists are not given";
+/// Lists that no secret ties to a blinded seal check nothing.
+pub(super) const MASTER_MISSING: &str =
+    "名录已加盲，没有提供加盲主密钥 / the rows are blinded, and the master secret is not given";
 
 /// Checks a record. With the lists every ticket is replayed; without them only what the record itself can show.
 ///
@@ -35,12 +38,15 @@ pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Ver
         record.ceremony.check_secrets(&record.seal.ceremony, protocol, &record.seal.round).err().map(text),
     );
     checks.settle("seed", Article::A16, seed(record));
+    let unblinded = |lists: &&Lists| record.seal.blinding.is_none() || lists.master.is_some();
+    let missing = if lists.is_none() { LISTS_MISSING } else { MASTER_MISSING };
+    let lists = lists.filter(unblinded);
     let sealed = lists.and_then(|lists| replay::reseal(record, lists, &mut checks));
     if let Some(sealed) = &sealed {
         replay::redraw(record, sealed, &mut checks);
     }
     if lists.is_none() {
-        alone(record, protocol, &mut checks);
+        alone(record, protocol, missing, &mut checks);
     }
     let lists = lists.zip(sealed.as_ref().map(Sealed::directory));
     rematch::check(record, lists, earlier, &mut checks);
@@ -84,17 +90,17 @@ fn seed(record: &Record) -> Option<String> {
 }
 
 /// What a record shows without its lists: its own arithmetic, and the tickets of those it says were drawn.
-fn alone(record: &Record, protocol: Protocol, checks: &mut Checks) {
-    checks.open("roots", Article::A10, LISTS_MISSING);
-    checks.open("exclusions", Article::A14P2, LISTS_MISSING);
-    checks.settle_open("quotas", Article::A17, quotas(record), LISTS_MISSING);
-    checks.open("cap", Article::A14P2, LISTS_MISSING);
-    checks.settle_open("tickets", Article::A16, tickets(record, protocol), LISTS_MISSING);
+fn alone(record: &Record, protocol: Protocol, missing: &str, checks: &mut Checks) {
+    checks.open("roots", Article::A10, missing);
+    checks.open("exclusions", Article::A14P2, missing);
+    checks.settle_open("quotas", Article::A17, quotas(record), missing);
+    checks.open("cap", Article::A14P2, missing);
+    checks.settle_open("tickets", Article::A16, tickets(record, protocol), missing);
     if record.result.removals.is_some() {
-        checks.open("confirmations", Article::A18, LISTS_MISSING);
+        checks.open("confirmations", Article::A18, missing);
     }
     if record.result.dispatch.is_some() {
-        checks.settle_open("dispatch", Article::A18, dispatched(record), LISTS_MISSING);
+        checks.settle_open("dispatch", Article::A18, dispatched(record), missing);
     }
 }
 

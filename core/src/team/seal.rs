@@ -162,6 +162,8 @@ pub struct OfficersSeal {
     pub away: Vec<Away>,
     /// 直接委派, sorted by visit and seat.
     pub direct: Vec<DirectSeal>,
+    /// The commitment to the secret that blinds the rows of `lists`; null while they are not blinded.
+    pub blinding: Option<Digest>,
     /// 随机方式
     pub method: Method,
     /// How often the teams are shuffled after the draw.

@@ -11,8 +11,8 @@ use super::problem::OfficersError;
 use super::round::{MatchRound, Recusal};
 use super::seal::{Earlier, OfficersSeal, PoolSeal, VisitSeal};
 use crate::base::json::{self, JsonError};
-use crate::base::merkle::{id_hash, root_of, row_hash};
-use crate::base::{Digest, Fault, Faults, Id, Int53, Place, Prk, Protocol};
+use crate::base::merkle::root_of;
+use crate::base::{Digest, Fault, Faults, Id, Int53, Master, Place, Prk, Protocol, RowHasher};
 use crate::directory::{Directory, Officer, Officers, Root};
 use crate::draw::{Ceremony, CeremonyError, ListSeal, Reveal};
 use crate::law::RuleSet;
@@ -52,6 +52,8 @@ pub(crate) struct Material<'a> {
     pub(crate) directory: &'a Directory,
     pub(crate) officers: &'a Officers,
     pub(crate) rules: &'a RuleSet,
+    /// What blinds the rows of officers and recusals.
+    pub(crate) master: Option<&'a Master>,
 }
 
 impl MatchRound {
@@ -68,6 +70,33 @@ impl MatchRound {
         directory: &Directory,
         officers: &Officers,
         rules: &RuleSet,
+    ) -> Result<OfficersSealed, Faults> {
+        self.seal_with(dispatched, directory, officers, rules, None)
+    }
+
+    /// The same with every row of officers and recusals salted, as [`Round::seal_blinded`](crate::plan::Round::seal_blinded)
+    /// has it. The master secret may be that of the round.
+    ///
+    /// # Errors
+    /// As [`MatchRound::seal`].
+    pub fn seal_blinded(
+        &self,
+        dispatched: &[DispatchedRound],
+        directory: &Directory,
+        officers: &Officers,
+        rules: &RuleSet,
+        master: &Master,
+    ) -> Result<OfficersSealed, Faults> {
+        self.seal_with(dispatched, directory, officers, rules, Some(master))
+    }
+
+    fn seal_with(
+        &self,
+        dispatched: &[DispatchedRound],
+        directory: &Directory,
+        officers: &Officers,
+        rules: &RuleSet,
+        master: Option<&Master>,
     ) -> Result<OfficersSealed, Faults> {
         let first =
             dispatched.first().ok_or_else(|| Fault::new(Place::field("records"), OfficersError::NoRecord))?;
@@ -93,6 +122,7 @@ impl MatchRound {
             directory,
             officers,
             rules,
+            master,
         })
     }
 
@@ -114,7 +144,9 @@ impl MatchRound {
         let seal = OfficersSeal {
             protocol: protocol.tag().to_owned(),
             suite: protocol.suite,
-            lists: lists(&round, material.officers, protocol).map_err(unwritable)?,
+            lists: lists(&round, material.officers, RowHasher::new(protocol, material.master))
+                .map_err(unwritable)?,
+            blinding: material.master.map(|master| master.commitment(protocol, &round.id)),
             strength: round.ceremony.strength(),
             id: round.id,
             unit: round.unit,
@@ -268,8 +300,8 @@ impl VisitSeal {
     }
 }
 
-fn lists(round: &MatchRound, officers: &Officers, protocol: Protocol) -> Result<Vec<ListSeal>, JsonError> {
-    let roots = [officers.root(protocol)?, recusals_root(&round.recusals, protocol)?];
+fn lists(round: &MatchRound, officers: &Officers, hasher: RowHasher) -> Result<Vec<ListSeal>, JsonError> {
+    let roots = [officers.root(hasher)?, recusals_root(&round.recusals, hasher)?];
     let seal = |(list, Root { count, root }): (&str, Root)| {
         let provenance =
             round.provenance.iter().flatten().find(|provenance| provenance.list == list).cloned();
@@ -279,13 +311,13 @@ fn lists(round: &MatchRound, officers: &Officers, protocol: Protocol) -> Result<
 }
 
 /// A row's id is officer and target, which no id can hold between them: a space.
-fn recusals_root(recusals: &[Recusal], protocol: Protocol) -> Result<Root, JsonError> {
+fn recusals_root(recusals: &[Recusal], hasher: RowHasher) -> Result<Root, JsonError> {
     let row = |recusal: &Recusal| {
         let id = format!("{} {}", recusal.officer, recusal.target);
-        Ok((id_hash(protocol, "recusals", &id), row_hash(protocol, &json::canonical(recusal)?)))
+        hasher.hash("recusals", &id, recusal)
     };
     let rows = recusals.iter().map(row).collect::<Result<Vec<_>, JsonError>>()?;
-    Ok(Root { count: Int53::new(rows.len() as u64)?, root: root_of(protocol.suite, rows) })
+    Ok(Root { count: Int53::new(rows.len() as u64)?, root: root_of(hasher.protocol().suite, rows) })
 }
 
 /// Everything in a match is text or a number that JSON keeps, so nobody should ever see this fault.
