@@ -1,5 +1,6 @@
 //! Floor 7: 抽查记录 - what is published of a round, and [`verify`], which anybody can run on it.
 
+mod certificate;
 mod chain;
 mod difference;
 mod legality;
@@ -15,6 +16,10 @@ mod visits;
 
 use serde::{Deserialize, Serialize};
 
+pub use certificate::{
+    CERTIFICATE_SCHEMA, Certificate, Certificates, DrawOutcome, ExcludedProof, ItemProof, Listing,
+    PoolCertificate, Sent, SetAsideProof, TaskCertificate, TaskScope, VisitCertificate, check_certificate,
+};
 pub use lists::Lists;
 pub use officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, PersonRecord, TeamRecord};
 pub use outcome::{

@@ -5,18 +5,35 @@ use std::collections::BTreeMap;
 use super::outcome::Outcome;
 use super::verdict::Checks;
 use super::{Lists, Record, difference};
-use crate::base::json;
+use crate::base::{Master, json};
+use crate::directory::Directory;
 use crate::draw::{Removal, Sealed};
 use crate::law::Article;
+use crate::plan::CapOverride;
 
 /// Seals the recorded round again over the lists and compares pools, exclusions and numbers.
-pub(super) fn reseal(record: &Record, lists: &Lists, checks: &mut Checks) -> Option<Sealed> {
-    let sealed = lists.directory().and_then(|directory| {
-        let round = record.seal.round(lists.overrides.clone());
-        // a secret that no seal commits to changes nothing
-        let master = lists.master.as_ref().filter(|_| record.seal.blinding.is_some());
-        round.seal_with(&directory, &record.seal.rules, master)
-    });
+pub(super) fn reseal_lists(record: &Record, lists: &Lists, checks: &mut Checks) -> Option<Sealed> {
+    match lists.directory() {
+        Ok(directory) => reseal(record, &directory, &lists.overrides, lists.master.as_ref(), checks),
+        Err(faults) => {
+            checks.failed("roots", Article::A10, faults.to_string());
+            None
+        }
+    }
+}
+
+/// The same over lists that are checked already.
+pub(super) fn reseal(
+    record: &Record,
+    directory: &Directory,
+    overrides: &[CapOverride],
+    master: Option<&Master>,
+    checks: &mut Checks,
+) -> Option<Sealed> {
+    let round = record.seal.round(overrides.to_vec());
+    // a secret that no seal commits to changes nothing
+    let master = master.filter(|_| record.seal.blinding.is_some());
+    let sealed = round.seal_with(directory, &record.seal.rules, master);
     let sealed = match sealed {
         Ok(sealed) => sealed,
         Err(faults) => {

@@ -41,7 +41,7 @@ pub fn verify(record: &Record, lists: Option<&Lists>, earlier: &[Record]) -> Ver
     let unblinded = |lists: &&Lists| record.seal.blinding.is_none() || lists.master.is_some();
     let missing = if lists.is_none() { LISTS_MISSING } else { MASTER_MISSING };
     let lists = lists.filter(unblinded);
-    let sealed = lists.and_then(|lists| replay::reseal(record, lists, &mut checks));
+    let sealed = lists.and_then(|lists| replay::reseal_lists(record, lists, &mut checks));
     if let Some(sealed) = &sealed {
         replay::redraw(record, sealed, &mut checks);
     }
@@ -59,7 +59,7 @@ fn text(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-fn seal_digest(record: &Record, protocol: Protocol) -> Option<String> {
+pub(super) fn seal_digest(record: &Record, protocol: Protocol) -> Option<String> {
     let canonical = match json::canonical(&record.seal) {
         Ok(canonical) => canonical,
         Err(error) => return Some(error.to_string()),
@@ -121,7 +121,7 @@ fn quotas(record: &Record) -> Option<String> {
     })
 }
 
-fn tickets(record: &Record, protocol: Protocol) -> Option<String> {
+pub(super) fn tickets(record: &Record, protocol: Protocol) -> Option<String> {
     let prk: Prk = match record.ceremony.prk(protocol, record.digest) {
         Ok(prk) => prk,
         Err(error) => return Some(error.to_string()),

@@ -130,6 +130,11 @@ impl BuiltTree {
         Absence { count: Int53::count(self.count), index: Int53::count(index), before, after }
     }
 
+    /// The leaf of a row, under this tree's suite.
+    pub(crate) fn leaf(&self, idh: Digest, rowh: Digest) -> Digest {
+        leaf(self.suite, idh, rowh)
+    }
+
     /// The bytes of memory that the kept nodes take.
     pub fn memory_bytes(&self) -> u64 {
         self.levels.iter().map(|level| level.capacity() as u64 * 32).sum()

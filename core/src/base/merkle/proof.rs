@@ -49,6 +49,9 @@ pub struct Neighbour {
 }
 
 impl Inclusion {
+    /// A proof of nothing: it holds for no leaf.
+    pub(crate) const EMPTY: Self = Self { count: Int53::ZERO, index: Int53::ZERO, path: Path(Vec::new()) };
+
     /// Whether `leaf` is where the proof says, in the list of `count` rows with this `root`.
     pub fn holds(&self, suite: Suite, count: u64, root: Digest, leaf: Digest) -> bool {
         self.count.get() == count && self.path.root(suite, self.index.get(), count, leaf) == Some(root)
