@@ -135,10 +135,14 @@ fn hold(
 fn seal(mut plan: MatchRound, lists: &Lists, rounds: &[DispatchedRound], rules: &RuleSet) -> OfficersSealed {
     let officers = Officers::new(lists.officers.clone()).unwrap();
     let directory = lists.directory().unwrap();
-    plan.seal(rounds, &directory, &officers, rules).unwrap_or_else(|faults| {
+    let seal = |plan: &MatchRound| match &lists.master {
+        Some(master) => plan.seal_blinded(rounds, &directory, &officers, rules, master),
+        None => plan.seal(rounds, &directory, &officers, rules),
+    };
+    seal(&plan).unwrap_or_else(|faults| {
         assert!(codes(&faults).iter().all(|code| code.ends_with("-area-not-listed")), "{faults:?}");
         plan.areas.clear();
-        plan.seal(rounds, &directory, &officers, rules).unwrap()
+        seal(&plan).unwrap()
     })
 }
 

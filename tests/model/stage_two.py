@@ -5,6 +5,7 @@ from matching import match
 from officers import away, row_of_officer, row_of_place, row_of_recusal, sorted_set
 from pools import root
 from primitives import Stream, as_bytes, canonical, expand, tagged_hash
+from stage_one import commitment, master_of
 from visits import key_of_seat, visits_of
 
 def seal(given, lists, rounds, officers, after):
@@ -42,7 +43,7 @@ def seal(given, lists, rounds, officers, after):
         "sealed_at": given["sealed_at"],
         "approvals": given["approvals"] and sorted(given["approvals"], key=approval_order),
         "lists": [
-            {"list": name, "count": len(of), "root": root(protocol, name, of), "provenance": provenance[name]}
+            {"list": name, "count": len(of), "root": root(protocol, name, of, master_of(given, lists)), "provenance": provenance[name]}
             for name, of in rows.items()
         ],
         "areas": areas,
@@ -53,6 +54,7 @@ def seal(given, lists, rounds, officers, after):
         ],
         "away": list(away(officers, visits, targets, recusals, rules)),
         "direct": [],  # seats assigned directly are not drawn, and not drawn a second time here
+        "blinding": commitment(protocol, given["id"], master_of(given, lists)),
         "method": given["method"],
         "sweeps": given["sweeps"],
         "ceremony": {"parties": in_order(plan["parties"], "party"), "typed": sorted(plan["typed"], key=source_order)},

@@ -105,7 +105,7 @@ fn of_pool(pool: &PoolCertificate, rank: Option<u64>) -> (String, String) {
         ),
         _ => (
             "，这一户号码较大，没有抽中".to_owned(),
-            "; this one's was larger, so it was not drawn".to_owned(),
+            "; this one's number was larger, so it was not drawn".to_owned(),
         ),
     };
     zh.push_str(&outcome_zh);
