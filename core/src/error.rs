@@ -5,6 +5,7 @@ use crate::base::credit_code::CreditCodeError;
 use crate::base::date::DateError;
 use crate::base::id::{IdError, SchemeError};
 use crate::base::json::{JsonError, ShapeError};
+use crate::base::merkle::PathError;
 use crate::base::problem::{NoFault, forward};
 use crate::base::ratio::RatioError;
 use crate::base::stream::StreamError;
@@ -67,6 +68,7 @@ floors! {
     Calendar(CalendarError) "Working days and terms.";
     Ics(IcsError) "A list of due dates as a file for calendars.";
     Hex(HexError) "A hash or key.";
+    Path(PathError) "A path to a root.";
     Stream(StreamError) "A random number.";
     Json(JsonError) "JSON.";
     Shape(ShapeError) "The form of a JSON value.";

@@ -2,6 +2,7 @@
 //! DRAW-SPEC and MATCH-SPEC alone, and must come to the same record, whole, for hundreds of made-up rounds.
 
 mod bare;
+mod certified;
 mod choices;
 mod controls;
 mod covered;

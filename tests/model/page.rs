@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use double_random::base::stream::Stream;
-use double_random::base::{Digest, Key, Prk, Protocol, Ratio, Suite, merkle, suite};
+use double_random::base::{Digest, Key, Master, Prk, Protocol, Ratio, RowHasher, Suite, merkle, suite};
 use serde_json::{Value, json};
 
 use crate::support::read;
@@ -61,6 +61,15 @@ fn found(name: &str, words: &[&str], prks: &mut BTreeMap<String, Prk>) -> String
             let mut tree = merkle::Tree::new(Suite::Sha256);
             words.iter().for_each(|leaf| tree.push(digest(leaf)));
             tree.root().to_string()
+        }
+        "path" => {
+            let leaves: Vec<Digest> = words[1..].iter().map(|leaf| digest(leaf)).collect();
+            let tree = merkle::BuiltTree::of(Suite::Sha256, &leaves);
+            tree.path(words[0].parse().unwrap(), |at| leaves[at as usize]).to_string()
+        }
+        "salt" => {
+            let master = words[0].trim_start_matches("x:").parse::<Master>().unwrap();
+            RowHasher::new(Protocol::default(), Some(&master)).salt(words[1], words[2]).unwrap().to_string()
         }
         "below" => {
             let mut stream = stream();

@@ -1,6 +1,6 @@
 """Sections 2 and 3 of core/docs/DRAW-SPEC.md: lists, predicates, the cap's counts, pools."""
 
-from primitives import canonical, merkle, sha256, share, tagged_hash
+from primitives import canonical, merkle, salt, sha256, share, tagged_hash
 
 
 def row_of_target(target):
@@ -14,14 +14,24 @@ def row_of_visit(visit):
     return {column: visit.get(column) for column in ["id", "unit_code", "site_id", "unit", "state"]}
 
 
-def root(protocol, name, rows):
-    """`rows` are pairs of an id and a row."""
+def salted(protocol, name, of, row, master):
+    """The row as it is hashed; `master` is the secret where rows are blinded, else None."""
+    return row if master is None else row | {"salt": salt(protocol, master, name, of)}
+
+
+def hashes(protocol, name, rows, master):
+    """idh, rowh and leaf of every row, sorted; `rows` are pairs of an id and a row."""
 
     def leaf(of, row):
-        idh, rowh = tagged_hash(protocol, "id", [name, of]), tagged_hash(protocol, "row", [canonical(row)])
+        written = canonical(salted(protocol, name, of, row, master))
+        idh, rowh = tagged_hash(protocol, "id", [name, of]), tagged_hash(protocol, "row", [written])
         return idh, rowh, sha256(b"\0" + idh + rowh)
 
-    return merkle([leaf for _, _, leaf in sorted(leaf(of, row) for of, row in rows)]).hex()
+    return sorted(leaf(of, row) for of, row in rows)
+
+
+def root(protocol, name, rows, master):
+    return merkle([leaf for _, _, leaf in hashes(protocol, name, rows, master)]).hex()
 
 
 def is_digits(text):
@@ -110,8 +120,10 @@ class Pool:
         self.quota = quota(stratum, len(listed))
         self.draws = min(self.quota, len(self.members))
 
-    def frame(self, protocol):
-        rows = [(target["id"], row_of_target(target)) for target in self.members]
+    def rows(self):
+        return [(target["id"], row_of_target(target)) for target in self.members]
+
+    def frame(self, protocol, master):
         return {
             "size": len(self.listed),
             "eligible": len(self.members),
@@ -119,7 +131,7 @@ class Pool:
             "draws": self.draws,
             "shortfall": self.quota - self.draws,
             "overlap": self.overlap,
-            "root": root(protocol, "targets", rows),
+            "root": root(protocol, "targets", self.rows(), master),
         }
 
 

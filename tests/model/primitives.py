@@ -1,5 +1,6 @@
 """Section 1 of core/docs/DRAW-SPEC.md, with roots, tickets and streams: written from that page and from nothing else."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -77,6 +78,27 @@ def merkle(leaves):
     return sha256(b"\1" + merkle(leaves[:half]) + merkle(leaves[half:]))
 
 
+def path(index, leaves):
+    """The siblings of a leaf on its way to the root."""
+    if len(leaves) < 2:
+        return []
+    half = 1
+    while half * 2 < len(leaves):
+        half *= 2
+    left, right = leaves[:half], leaves[half:]
+    return path(index, left) + [merkle(right)] if index < half else path(index - half, right) + [merkle(left)]
+
+
+def as_text(digests):
+    return base64.urlsafe_b64encode(b"".join(digests)).rstrip(b"=").decode()
+
+
+def salt(protocol, master, name, of):
+    """The salt of a row; nothing where rows are not blinded."""
+    prk = extract(b"", master)
+    return expand(prk, b"\0".join(map(as_bytes, [protocol, "salt", name, of])), 16).hex()
+
+
 def ticket(key, target_id):
     return sha256((key + target_id).encode()).hex()
 
@@ -146,6 +168,8 @@ def example(line):
         "ticket": lambda: ticket(*words),
         "leaf": lambda: sha256(b"\0" + raw[0] + raw[1]).hex(),
         "root": lambda: merkle(raw).hex(),
+        "path": lambda: as_text(path(int(words[0]), raw[1:])),
+        "salt": lambda: salt(real, raw[0], *words[1:]),
         "below": lambda: numbers_below(Stream(raw[0]), words[1:]),
         "permute": lambda: permuted(Stream(raw[0]), words[1:]),
         "quota": lambda: str(share(words[0], words[1], int(words[2]))),

@@ -5,6 +5,7 @@ Reads JSON lines and answers each with `ok`, or with what differs; ends with 1 i
 - `{"record", "lists", "others"}`: of the record it takes only what people put in: what was asked for before the seals,
   the ceremonies, the removals that were asked for, approvals, appointed leaders. From these and the lists it makes a
   record of its own. `others` are records of other rounds whose lists were merged with this one's.
+- `{"record", "lists", "certificates"}`: certificates of some targets; the words in them are left out.
 - `{"match", "answer"}`: the arguments of a bare match, and what it came to.
 - `{"example": "..."}`: a worked example of the page.
 
@@ -16,9 +17,10 @@ After `ok` stand words for what happened on the way, so that a test can see that
 import sys
 from collections import Counter
 
+from certificates import Certifier
 from matching import match
 from primitives import canonical, example, read
-from stage_one import record
+from stage_one import drawn, record
 from stage_two import matches
 
 def difference(expected, found, path=""):
@@ -42,6 +44,21 @@ def whole_record(line, trace):
     return own | {"officers": matches(line["record"], line["lists"], own, others, trace)}
 
 
+def certified(line, trace):
+    """What must be certified, and what was, without the words."""
+    certifier = Certifier(line["record"], line["lists"], *drawn(line["record"], line["lists"])[1:])
+    found = [{name: each[name] for name in each if name not in ("zh", "en")} for each in line["certificates"]]
+    expected = [certifier.certificate(each["id"]) for each in found]
+    for each in expected:
+        trace["absent"] += "absent" in each["listing"]
+        trace["visited"] += bool(each["visits"])
+        for task in each["tasks"]:
+            scope = task["scope"]
+            pool = scope.get("pool") if isinstance(scope, dict) else None
+            trace[pool["outcome"] if pool else scope if isinstance(scope, str) else next(iter(scope))] += 1
+    return expected, found
+
+
 def bare_match(given, trace):
     sweeps = 20 if given.get("sweeps") is None else given["sweeps"]
     return match(given, bytes.fromhex(given["seed"]), sweeps, "double-random/0", trace)
@@ -52,7 +69,9 @@ def answer(line):
     if "example" in given:
         return example(given["example"])
     try:
-        if "match" in given:
+        if "certificates" in given:
+            differs = difference(*certified(given, trace))
+        elif "match" in given:
             differs = difference(bare_match(given["match"], trace), given["answer"])
         else:
             differs = difference(whole_record(given, trace), given["record"])

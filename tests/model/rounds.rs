@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use double_random::base::{Date, Id, Protocol, Suite};
+use double_random::base::{Date, Id, Master, Protocol, Suite};
 use double_random::directory::Directory;
 use double_random::draw::{Ceremony, Drawn, Reason, Removal, Reveal};
 use double_random::law::RuleSet;
@@ -44,13 +44,16 @@ pub(crate) fn made(number: u32) -> Made {
     let mut first = round(choices, as_of, &lists);
     let ceremony = ceremony_of(choices, &mut first, &values());
     let directory = lists.directory().unwrap();
-    let record = run(choices, &first, ceremony, &directory, &rules);
+    // every fourth round is blinded, and so are its matches
+    lists.master = (number % 4 == 1).then(|| Master::new([number as u8; 32]));
+    let master = lists.master.clone();
+    let record = run(choices, &first, ceremony, &directory, &rules, master.as_ref());
     let mut others = Vec::new();
     if record.result.dispatch.is_some() && choices.one_in(3) {
         let mut second =
             Round { id: id("2026-Q3"), rehearsal: first.rehearsal, ..round(choices, as_of, &lists) };
         let ceremony = ceremony_of(choices, &mut second, &values());
-        let other = run(choices, &second, ceremony, &directory, &rules);
+        let other = run(choices, &second, ceremony, &directory, &rules, master.as_ref());
         others.extend(other.result.dispatch.is_some().then_some(other));
     }
     let record = officers::matched(choices, as_of, &mut lists, record, &others);
@@ -301,8 +304,13 @@ fn run(
     ceremony: Ceremony,
     directory: &Directory,
     rules: &RuleSet,
+    master: Option<&Master>,
 ) -> Record {
-    let drawn = round.seal(directory, rules).unwrap().seed(ceremony).unwrap().draw();
+    let sealed = match master {
+        Some(master) => round.seal_blinded(directory, rules, master).unwrap(),
+        None => round.seal(directory, rules).unwrap(),
+    };
+    let drawn = sealed.seed(ceremony).unwrap().draw();
     if choices.one_in(10) {
         return Record::of_drawn(&drawn);
     }

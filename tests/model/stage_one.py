@@ -6,14 +6,27 @@ from primitives import canonical, tagged_hash
 from tickets import Draw
 
 
-def seal(given, lists, tasks, protocol, cap):
-    """`given` is the recorded seal, of which only what people put in is read."""
-    lists_of_seal = {
+def rows_of(lists):
+    """Each list as pairs of an id and a row."""
+    return {
         "history": [(visit["id"], row_of_visit(visit)) for visit in lists["history"]],
         "items": [(item["id"], item) for item in lists["items"]],
         "targets": [(target["id"], row_of_target(target)) for target in lists["targets"]],
         "units": list({area["area"]: (area["area"], area) for area in lists["units"]}.values()),
     }
+
+
+def master_of(given, lists):
+    """The master secret, where the seal of a round or match is blinded."""
+    return None if given["blinding"] is None else bytes.fromhex(lists["master"])
+
+
+def commitment(protocol, name, master):
+    return master and tagged_hash(protocol, "commit", [name, "salt", master]).hex()
+
+
+def seal(given, lists, tasks, protocol, cap, master):
+    """`given` is the recorded seal, of which only what people put in is read."""
     provenance = {each["list"]: each["provenance"] for each in given["lists"]}
     approvals = given["approvals"]
     plan = given["ceremony"]
@@ -39,31 +52,31 @@ def seal(given, lists, tasks, protocol, cap):
         "plan": given["plan"],
         "approvals": approvals and sorted(approvals, key=approval_order),
         "lists": [
-            {"list": name, "count": len(rows), "root": root(protocol, name, rows), "provenance": provenance[name]}
-            for name, rows in lists_of_seal.items()
+            {"list": name, "count": len(rows), "root": root(protocol, name, rows, master), "provenance": provenance[name]}
+            for name, rows in rows_of(lists).items()
         ],
         "tasks": [
             {
                 "task": task,
-                "frames": [pool.frame(protocol) for pool in task_pools],
+                "frames": [pool.frame(protocol, master) for pool in task_pools],
                 "unmatched": unmatched,
             }
             for task, task_pools, unmatched in tasks
         ],
-        "exclusions": [exclusion(tasks, protocol, cap)],
+        "exclusions": [exclusion(tasks, protocol, cap, master)],
         "overrides": in_order(overrides, "unit"),
         "disclosure": given["disclosure"],
-        "blinding": None,
+        "blinding": commitment(protocol, given["round"], master),
         "batches": given["batches"],
         "ceremony": {"parties": in_order(plan["parties"], "party"), "typed": sorted(plan["typed"], key=source_order)},
         "strength": strength(plan),
     }
 
 
-def exclusion(tasks, protocol, cap):
-    """Targets of some N whose enterprise has nothing left."""
+def counted(tasks, cap):
+    """Targets of some N, with the numbers of their enterprises."""
     listed = {target["id"]: target for _, pools, _ in tasks for pool in pools for target in pool.listed}
-    rows = [
+    return [
         {
             "allowed": cap.allowed(code),
             "article": "A14P2",
@@ -74,12 +87,20 @@ def exclusion(tasks, protocol, cap):
         for target in listed.values()
         for code in [enterprise(target)]
     ]
-    excluded = [row for row in rows if row["finished"] >= row["allowed"]]
+
+
+def excluded_rows(tasks, cap):
+    """Those whose enterprise has nothing left."""
+    return [(row["id"], row) for row in counted(tasks, cap) if row["finished"] >= row["allowed"]]
+
+
+def exclusion(tasks, protocol, cap, master):
+    rows, excluded = counted(tasks, cap), excluded_rows(tasks, cap)
     return {
         "article": "A14P2",
         "count": len(excluded),
         "rolling": sum(row["rolling"] >= row["allowed"] for row in rows),
-        "root": root(protocol, "exclusions", [(row["id"], row) for row in excluded]),
+        "root": root(protocol, "exclusions", excluded, master),
     }
 
 
@@ -93,6 +114,11 @@ def sorted_task(task):
 
 def record(given, lists):
     """The record that the inputs of `given` and the lists must give."""
+    return drawn(given, lists)[0]
+
+
+def drawn(given, lists):
+    """The same, with the draw, the tasks and the counts behind it."""
     protocol = given["seal"]["protocol"]
     if protocol not in ("double-random/0", "double-random/0/rehearsal"):
         raise ValueError(f"protocol {protocol}")
@@ -101,17 +127,18 @@ def record(given, lists):
     active = [target for target in lists["targets"] if is_active(target)]
     asked = sorted((sorted_task(each["task"]) for each in given["seal"]["tasks"]), key=lambda task: task["id"])
     tasks = [(task, *pools(task, items, active, cap)) for task in asked]
-    sealed = seal(given["seal"], lists, tasks, protocol, cap)
+    master = master_of(given["seal"], lists)
+    sealed = seal(given["seal"], lists, tasks, protocol, cap, master)
     digest = tagged_hash(protocol, "seal", [canonical(sealed)])
     ceremony = sorted_ceremony(given["ceremony"])
     if party := broken_promise(sealed, sealed["round"], ceremony, protocol):
         raise ValueError(f"party {party} did not reveal what it committed to")
-    draw = Draw(lists, tasks, seed(digest, ceremony, protocol), protocol, cap, sealed["batches"])
+    draw = Draw(lists, tasks, seed(digest, ceremony, protocol), protocol, cap, sealed["batches"], master)
     asked_to_remove = given["result"]["removals"]
     removals = None
     if asked_to_remove is not None:
         removals = draw.confirm({(each["task"], each["id"]): each["reason"] for each in asked_to_remove})
-    return {
+    found = {
         "schema": "double-random/record/0",
         "seal": sealed,
         "digest": digest.hex(),
@@ -125,3 +152,4 @@ def record(given, lists):
         },
         "officers": [],
     }
+    return found, draw, tasks, cap

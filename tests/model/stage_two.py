@@ -3,11 +3,12 @@
 from collections import Counter
 
 from ceremony import approval_order, broken_promise, in_order, seed, sorted_ceremony, source_order, strength
-from changes import Standing, concerns
+from changes import Standing
 from matching import match
 from officers import as_officers, away, blocked, concerns, experts_away, row_of_expert, row_of_officer, row_of_place, row_of_recusal, sorted_set
 from pools import root
 from primitives import Stream, as_bytes, canonical, expand, tagged_hash
+from stage_one import commitment, master_of
 from visits import key_of_seat, visits_of
 
 def seal(given, lists, rounds, officers, experts, after):
@@ -46,7 +47,7 @@ def seal(given, lists, rounds, officers, experts, after):
         "sealed_at": given["sealed_at"],
         "approvals": given["approvals"] and sorted(given["approvals"], key=approval_order),
         "lists": [
-            {"list": name, "count": len(of), "root": root(protocol, name, of), "provenance": provenance[name]}
+            {"list": name, "count": len(of), "root": root(protocol, name, of, master_of(given, lists)), "provenance": provenance[name]}
             for name, of in rows.items()
         ],
         "areas": areas,
@@ -60,6 +61,7 @@ def seal(given, lists, rounds, officers, experts, after):
         "experts": [{name: expert[name] for name in ["specialties", "cap"]} for expert in experts],
         "experts_away": list(experts_away(experts, officers, visits, targets, recusals)),
         "appointed_experts": sorted(given["appointed_experts"], key=lambda each: (each["visit"], each["seat"])),
+        "blinding": commitment(protocol, given["id"], master_of(given, lists)),
         "method": given["method"],
         "sweeps": given["sweeps"],
         "ceremony": {"parties": in_order(plan["parties"], "party"), "typed": sorted(plan["typed"], key=source_order)},

@@ -32,8 +32,10 @@ class Planned:
 
 
 class Draw:
-    def __init__(self, lists, tasks, prk, protocol, cap, batches):
+    def __init__(self, lists, tasks, prk, protocol, cap, batches, master):
         self.lists, self.prk, self.protocol, self.cap, self.batches = lists, prk, protocol, cap, batches
+        self.master = master
+        self.aside = {}  # each task to the ids of S_g
         self.units = {area["area"]: area["unit"] for area in lists["units"]}
         self.targets = {target["id"]: target for target in lists["targets"]}
         self.tasks = {task["id"]: task for task, _, _ in tasks}
@@ -106,9 +108,10 @@ class Draw:
             else:
                 set_aside.add(target_id)
         rows = [(target_id, {"id": target_id}) for target_id in set_aside]
-        summary = {"tasks": names, "set_aside": len(rows), "root": root(self.protocol, "set-aside", rows)}
+        summary = {"tasks": names, "set_aside": len(rows), "root": root(self.protocol, "set-aside", rows, self.master)}
         self.groups.append(summary)
         for name in names:
+            self.aside[name] = set_aside
             for stratum, pool in enumerate(self.pools[name]):
                 key = self.stratum_key(name, stratum)
                 free = [target["id"] for target in pool.members if target["id"] not in set_aside]

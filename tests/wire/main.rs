@@ -1,5 +1,6 @@
 //! The door from outside: golden answers, the committed schemas, and requests that nobody would write.
 
+mod certificate;
 mod schema;
 #[path = "../support/mod.rs"]
 mod support;
@@ -22,7 +23,7 @@ fn folder(path: &str) -> PathBuf {
 /// The golden requests: those written by hand, and those about a record.
 fn requests() -> Vec<String> {
     let read = |file: &str| std::fs::read_to_string(folder("tests/golden").join(file)).unwrap_or_default();
-    let text = read("wire.requests.jsonl") + &read("wire.verify.jsonl");
+    let text = read("wire.requests.jsonl") + &read("wire.verify.jsonl") + &read("wire.certificate.jsonl");
     text.lines().map(str::to_owned).collect()
 }
 
@@ -89,6 +90,7 @@ impl Schemas {
 #[test]
 fn answers_are_the_golden_ones() {
     golden("wire.verify.jsonl", &verify::requests());
+    golden("wire.certificate.jsonl", &certificate::requests());
     let answers: String = requests().iter().map(|request| wire::answer(request) + "\n").collect();
     golden("wire.answers.jsonl", &answers);
 }

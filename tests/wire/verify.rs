@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::support::{area, autumn, date, directory, draw, id, item, read, round, targets, task};
 
 /// A record of 20 targets, and its lists.
-fn sample() -> (Value, Lists) {
+pub(crate) fn sample() -> (Value, Lists) {
     let lists = Lists {
         items: vec![item("gas", &[]), item("fire", &["餐饮"])],
         targets: targets(20),
@@ -26,7 +26,7 @@ fn sample() -> (Value, Lists) {
 }
 
 /// A record of three targets with both stages, and its lists.
-fn both_stages() -> Value {
+pub(crate) fn both_stages() -> Value {
     let officer = |name: &str| {
         let certificate = json!({ "number": format!("3701000{name}"), "valid_until": "2027-01-31" });
         json!({ "id": name, "name": "张三", "kind": "civil-servant", "area": "东园", "leader": true, "certificate": certificate })

@@ -62,6 +62,9 @@ problems! {
 pub struct Int53(u64);
 
 impl Int53 {
+    /// 0
+    pub(crate) const ZERO: Self = Self(0);
+
     /// `value`, if every JSON reader would keep it.
     ///
     /// # Errors

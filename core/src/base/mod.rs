@@ -2,6 +2,7 @@
 
 pub(crate) mod problem;
 
+pub mod blinding;
 pub mod calendar;
 pub mod credit_code;
 pub mod date;
@@ -15,6 +16,7 @@ pub mod stream;
 pub mod suite;
 pub mod window;
 
+pub use blinding::{Master, RowHasher, Salt};
 pub use credit_code::CreditCode;
 pub use date::{Date, Instant};
 pub use id::{Id, Scheme};

@@ -16,7 +16,7 @@ use super::officer::DEFAULT_CAP;
 use super::problem::{Checked, DirectoryError, LONGEST_TEXT};
 use super::roots::{self, Root};
 use crate::base::json::JsonError;
-use crate::base::{Faults, Id, Protocol, Window};
+use crate::base::{Faults, Id, RowHasher, Window};
 
 /// 专家 - one row of the expert pool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,9 +119,9 @@ impl Experts {
     ///
     /// # Errors
     /// [`JsonError`] for a row that is no JSON, which a checked list does not hold.
-    pub fn root(&self, protocol: Protocol) -> Result<Root, JsonError> {
+    pub fn root(&self, hasher: impl Into<RowHasher>) -> Result<Root, JsonError> {
         let rows = self.experts.iter().map(|expert| (expert.id.as_str(), Row::from(expert)));
-        roots::root(protocol, super::EXPERTS, rows)
+        roots::root(&hasher.into(), super::EXPERTS, rows)
     }
 }
 
@@ -194,7 +194,8 @@ mod tests {
 
     #[test]
     fn the_root_knows_sets_and_not_orders_and_not_the_name() {
-        let root = |list: Vec<Expert>| Experts::new(list).unwrap().root(Protocol::default()).unwrap();
+        let root =
+            |list: Vec<Expert>| Experts::new(list).unwrap().root(crate::base::Protocol::default()).unwrap();
         let before = root(vec![expert("E-1", json!({})), expert("E-2", json!({}))]);
         let turned = expert("E-1", json!({ "name": "李四", "specialties": ["电气", "锅炉", "电气"] }));
         assert_eq!(root(vec![expert("E-2", json!({})), turned]), before);

@@ -18,7 +18,7 @@ use super::officer::{Certificate, Officer, QualificationKind};
 use super::problem::{Checked, DirectoryError, LONGEST_TEXT};
 use super::roots::{self, Root};
 use crate::base::json::{self, JsonError};
-use crate::base::{Fault, Faults, Id, Protocol, Window};
+use crate::base::{Fault, Faults, Id, RowHasher, Window};
 
 /// The fewest characters of a certificate's number: four of them are published.
 const SHORTEST_NUMBER: usize = 8;
@@ -84,9 +84,9 @@ impl Officers {
     ///
     /// # Errors
     /// [`JsonError`] for a row that is no JSON, which a checked list does not hold.
-    pub fn root(&self, protocol: Protocol) -> Result<Root, JsonError> {
+    pub fn root(&self, hasher: impl Into<RowHasher>) -> Result<Root, JsonError> {
         let rows = self.officers.iter().map(|officer| (officer.id.as_str(), Row::from(officer)));
-        roots::root(protocol, super::OFFICERS, rows)
+        roots::root(&hasher.into(), super::OFFICERS, rows)
     }
 }
 
@@ -199,6 +199,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::base::Protocol;
 
     fn officer(id: &str, number: &str) -> Officer {
         let certificate = json!({ "number": number, "valid_until": "2027-01-31" });

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::row::RowWriter;
 use super::{Directory, HISTORY, ITEMS, TARGETS, Targets, UNITS};
-use crate::base::json::{self, JsonError};
-use crate::base::merkle::{self, Tree};
-use crate::base::{Digest, Int53, Protocol};
+use crate::base::json::JsonError;
+use crate::base::merkle::{self, BuiltTree, Tree};
+use crate::base::{Digest, Int53, Protocol, RowHasher};
 
 /// One target among the leaves: `idh`, its leaf, and its row.
 pub type Leaf = (Digest, Digest, u32);
@@ -38,11 +38,12 @@ pub struct Roots {
 }
 
 impl Targets {
-    /// A leaf for every row, sorted by `idh`: 68 bytes a row.
-    pub fn leaves(&self, protocol: Protocol) -> Vec<Leaf> {
-        let writer = RowWriter::new(self);
+    /// A leaf for every row, sorted by `idh`: 68 bytes a row. A [`Protocol`] alone stands for rows that are not blinded.
+    pub fn leaves(&self, hasher: impl Into<RowHasher>) -> Vec<Leaf> {
+        let hasher: RowHasher = hasher.into();
+        let (protocol, writer) = (hasher.protocol(), RowWriter::new(self));
         let leaf = |buffer: &mut String, row: u32| {
-            writer.write(row, buffer);
+            writer.write(row, hasher.salt(TARGETS, self.id(row)), buffer);
             let idh = merkle::id_hash(protocol, TARGETS, self.id(row));
             (idh, merkle::leaf(protocol.suite, idh, merkle::row_hash(protocol, buffer)), row)
         };
@@ -82,33 +83,35 @@ pub fn root_of_leaves<'a>(protocol: Protocol, leaves: impl IntoIterator<Item = &
 
 impl Directory {
     /// The leaves of the list of targets: [`Targets::leaves`].
-    pub fn leaves(&self, protocol: Protocol) -> Vec<Leaf> {
-        self.targets().leaves(protocol)
+    pub fn leaves(&self, hasher: impl Into<RowHasher>) -> Vec<Leaf> {
+        self.targets().leaves(hasher)
     }
 
     /// The roots of all lists. Whoever needs the leaves as well saves time with [`Self::roots_with`].
     ///
     /// # Errors
     /// [`JsonError`] for a row that is no JSON, which a checked directory does not hold.
-    pub fn roots(&self, protocol: Protocol) -> Result<Roots, JsonError> {
-        self.roots_with(protocol, &self.leaves(protocol))
+    pub fn roots(&self, hasher: impl Into<RowHasher>) -> Result<Roots, JsonError> {
+        let hasher: RowHasher = hasher.into();
+        self.roots_with(hasher, &self.leaves(hasher))
     }
 
     /// The roots of all lists, given the leaves of the targets.
     ///
     /// # Errors
     /// As [`Self::roots`].
-    pub fn roots_with(&self, protocol: Protocol, leaves: &[Leaf]) -> Result<Roots, JsonError> {
+    pub fn roots_with(&self, hasher: impl Into<RowHasher>, leaves: &[Leaf]) -> Result<Roots, JsonError> {
+        let hasher: RowHasher = hasher.into();
         let areas = self.units().areas().map(|(area, unit)| (area, Row { area, unit: unit.as_str() }));
         Ok(Roots {
-            items: root(protocol, ITEMS, self.items().iter().map(|item| (item.id.as_str(), item)))?,
-            targets: root_of_leaves(protocol, leaves),
+            items: root(&hasher, ITEMS, self.items().iter().map(|item| (item.id.as_str(), item)))?,
+            targets: root_of_all(hasher.protocol(), leaves),
             history: root(
-                protocol,
+                &hasher,
                 HISTORY,
                 self.history().visits().iter().map(|visit| (visit.id.as_str(), visit)),
             )?,
-            units: root(protocol, UNITS, areas)?,
+            units: root(&hasher, UNITS, areas)?,
         })
     }
 }
@@ -120,15 +123,19 @@ struct Row<'a> {
     unit: &'a str,
 }
 
+/// The same over all leaves, on all cores.
+fn root_of_all(protocol: Protocol, leaves: &[Leaf]) -> Root {
+    let (suite, count) = (protocol.suite, leaves.len() as u64);
+    let leaf = |at: u64| leaves.get(at as usize).map_or(Digest([0; 32]), |&(_, leaf, _)| leaf);
+    Root { count: Int53::count(count), root: BuiltTree::build(suite, count, leaf).root() }
+}
+
 /// The root of a list of (id, row).
 pub(super) fn root<'a, T: Serialize>(
-    protocol: Protocol,
+    hasher: &RowHasher,
     list: &str,
     rows: impl Iterator<Item = (&'a str, T)>,
 ) -> Result<Root, JsonError> {
-    let hash = |(id, row): (&str, T)| {
-        Ok((merkle::id_hash(protocol, list, id), merkle::row_hash(protocol, &json::canonical(&row)?)))
-    };
-    let rows = rows.map(hash).collect::<Result<Vec<_>, JsonError>>()?;
-    Ok(Root { count: Int53::new(rows.len() as u64)?, root: merkle::root_of(protocol.suite, rows) })
+    let rows = rows.map(|(id, row)| hasher.hash(list, id, &row)).collect::<Result<Vec<_>, JsonError>>()?;
+    Ok(Root { count: Int53::new(rows.len() as u64)?, root: merkle::root_of(hasher.protocol().suite, rows) })
 }

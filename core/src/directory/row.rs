@@ -2,12 +2,14 @@
 //!
 //! `{"area":..,"attributes":{..},"credit":..,"id":..,"kind":..,"risk":..,"scale":..,"site_id":..,"status":..,
 //! "unit_code":..}`: null where there is no value, and for `site_id` and `unit_code` where they equal the id, so
-//! that a list which spells the default out has the same root as one which leaves it out.
+//! that a list which spells the default out has the same root as one which leaves it out. A blinded row has its `salt`
+//! between `risk` and `scale`.
 
 use std::fmt::Write;
 
-use super::Targets;
 use super::dictionary::DictionaryColumn;
+use super::{TARGETS, Targets};
+use crate::base::{RowHasher, Salt};
 
 /// Writes the rows of one list, straight from its columns.
 pub(super) struct RowWriter<'a> {
@@ -24,7 +26,7 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Replaces what `out` holds by the canonical row.
-    pub(super) fn write(&self, row: u32, out: &mut String) {
+    pub(super) fn write(&self, row: u32, salt: Option<Salt>, out: &mut String) {
         let targets = self.targets;
         out.clear();
         optional(out, "{\"area\":", targets.area().get(row));
@@ -42,6 +44,9 @@ impl<'a> RowWriter<'a> {
         optional(out, ",\"id\":", Some(targets.id(row)));
         optional(out, ",\"kind\":", targets.kind().get(row));
         optional(out, ",\"risk\":", targets.risk().get(row));
+        if let Some(salt) = salt {
+            optional(out, ",\"salt\":", Some(&salt.to_string()));
+        }
         optional(out, ",\"scale\":", targets.scale().get(row));
         optional(out, ",\"site_id\":", targets.sites.get(row));
         optional(out, ",\"status\":", targets.status().get(row));
@@ -53,8 +58,17 @@ impl<'a> RowWriter<'a> {
 impl Targets {
     /// The canonical JSON of `row` that the list's root covers.
     pub fn canonical_row(&self, row: u32) -> String {
+        self.canonical_row_with(row, None)
+    }
+
+    /// The same with the salt that `hasher` gives the row.
+    pub fn blinded_row(&self, row: u32, hasher: &RowHasher) -> String {
+        self.canonical_row_with(row, hasher.salt(TARGETS, self.id(row)))
+    }
+
+    fn canonical_row_with(&self, row: u32, salt: Option<Salt>) -> String {
         let mut out = String::new();
-        RowWriter::new(self).write(row, &mut out);
+        RowWriter::new(self).write(row, salt, &mut out);
         out
     }
 }

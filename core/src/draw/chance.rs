@@ -1,12 +1,13 @@
 //! 抽中概率 - the chance every target had: as sealed, and given what earlier groups drew.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::drawn::Drawn;
 use crate::base::Int53;
 
 /// An exact share, not reduced: `draws` of `candidates`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Fraction {
     /// How many are drawn.
     pub draws: Int53,

@@ -1,13 +1,13 @@
 //! 抽取范围 - which row can be drawn in which stratum of which task: N, then n after the cap.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::cap::{Account, Accounts};
 use super::frame::Frame;
 use super::seal::{Exclusion, FrameSeal, TaskSeal};
 use super::smallest::NO_STRATUM;
-use crate::base::merkle::{Tree, id_hash, root_of, row_hash};
-use crate::base::{Digest, Fault, Faults, Int53, Key, Place, Prk, Protocol, json};
+use crate::base::merkle::{Tree, root_of};
+use crate::base::{Digest, Fault, Faults, Id, Int53, Key, Place, Prk, Protocol, RowHasher};
 use crate::directory::{Directory, Leaf};
 use crate::law::{Article, RuleSet};
 use crate::plan::{Round, Stratum, Task};
@@ -17,10 +17,13 @@ use crate::plan::{Round, Stratum, Task};
 pub(super) struct Pool {
     pub(super) directory: Directory,
     pub(super) protocol: Protocol,
+    pub(super) hasher: RowHasher,
     /// Sorted by id.
     pub(super) tasks: Vec<Task>,
     /// Per task, the stratum in which each row can be drawn.
     pub(super) strata: Vec<Vec<u16>>,
+    /// Rows that are in some N, and cannot be drawn, ascending.
+    pub(super) excluded: Vec<u32>,
     pub(super) accounts: Accounts,
 }
 
@@ -37,9 +40,10 @@ impl Pool {
         directory: &Directory,
         round: &Round,
         rules: &RuleSet,
-        protocol: Protocol,
+        hasher: RowHasher,
         leaves: &[Leaf],
     ) -> Result<Counted, Faults> {
+        let protocol = hasher.protocol();
         let accounts = Accounts::new(directory, rules, &round.overrides, round.as_of);
         let frames =
             round.tasks.iter().map(|task| frame(directory, task)).collect::<Result<Vec<Frame>, _>>()?;
@@ -58,10 +62,33 @@ impl Pool {
             sealed.push(TaskSeal { task: task.clone(), frames: counted.seal(task, trees), unmatched });
             strata.push(rows);
         }
-        let exclusions = vec![at_cap(directory, &accounts, protocol, &excluded, rolling.len())?];
-        let pool =
-            Self { directory: directory.clone(), protocol, tasks: round.tasks.clone(), strata, accounts };
+        let (directory, tasks) = (directory.clone(), round.tasks.clone());
+        let pool = Self { directory, protocol, hasher, tasks, strata, excluded, accounts };
+        let exclusions = vec![pool.exclusion(rolling.len())?];
         Ok(Counted { pool, tasks: sealed, exclusions })
+    }
+
+    /// The exclusions under the cap, with what a rolling window would say.
+    fn exclusion(&self, rolling: usize) -> Result<Exclusion, Faults> {
+        let hash = |&row: &u32| {
+            let hashed =
+                self.hasher.hash(EXCLUSIONS, self.directory.targets().id(row), &self.excluded_row(row));
+            hashed.map_err(|error| Fault::new(Place::field(EXCLUSIONS), error))
+        };
+        let leaves: Vec<(Digest, Digest)> = self.excluded.iter().map(hash).collect::<Result<_, Fault>>()?;
+        Ok(Exclusion {
+            article: Article::A14P2,
+            count: Int53::count(leaves.len() as u64),
+            rolling: Int53::count(rolling as u64),
+            root: root_of(self.protocol.suite, leaves),
+        })
+    }
+
+    /// What the list of exclusions says of `row`.
+    pub(super) fn excluded_row(&self, row: u32) -> Excluded {
+        let targets = self.directory.targets();
+        let Account { allowed, finished, rolling, .. } = self.accounts.get(targets.unit_code(row));
+        Excluded { allowed, article: Article::A14P2, finished, id: targets.checked_id(row), rolling }
     }
 
     /// The stratum of `row` in the task with this index.
@@ -152,37 +179,21 @@ fn roots(protocol: Protocol, leaves: &[Leaf], strata: &[u16], count: usize) -> V
     trees
 }
 
-/// One row of the list `exclusions`.
-#[derive(Serialize)]
-struct Excluded<'a> {
-    allowed: u32,
-    article: Article,
-    finished: u32,
-    id: &'a str,
-    rolling: u32,
-}
+/// The list of those who cannot be drawn.
+pub(crate) const EXCLUSIONS: &str = "exclusions";
 
-/// The exclusions under the cap, with what a rolling window would say.
-fn at_cap(
-    directory: &Directory,
-    accounts: &Accounts,
-    protocol: Protocol,
-    rows: &[u32],
-    rolling: usize,
-) -> Result<Exclusion, Faults> {
-    let targets = directory.targets();
-    let leaves = rows.iter().map(|&row| {
-        let (id, Account { allowed, finished, rolling, .. }) =
-            (targets.id(row), accounts.get(targets.unit_code(row)));
-        let written = json::canonical(&Excluded { allowed, article: Article::A14P2, finished, id, rolling });
-        let written = written.map_err(|error| Fault::new(Place::field("exclusions"), error))?;
-        Ok((id_hash(protocol, "exclusions", id), row_hash(protocol, &written)))
-    });
-    let leaves: Vec<(Digest, Digest)> = leaves.collect::<Result<_, Faults>>()?;
-    Ok(Exclusion {
-        article: Article::A14P2,
-        count: Int53::count(rows.len() as u64),
-        rolling: Int53::count(rolling as u64),
-        root: root_of(protocol.suite, leaves),
-    })
+/// 不在可抽范围 - one row of the list `exclusions`: a target whose enterprise has nothing left this year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Excluded {
+    /// How many visits its enterprise may have this year.
+    pub allowed: u32,
+    /// The article that excludes it.
+    pub article: Article,
+    /// How many are finished.
+    pub finished: u32,
+    /// The target.
+    pub id: Id,
+    /// How many were finished in the last 12 months.
+    pub rolling: u32,
 }

@@ -9,7 +9,7 @@ use super::pool::{Counted, Pool};
 use super::seal::{ListSeal, OverrideSeal, Seal};
 use crate::base::json::{self, JsonError};
 use crate::base::merkle::id_hash;
-use crate::base::{Digest, Fault, Faults, Instant, Place, Protocol};
+use crate::base::{Digest, Fault, Faults, Instant, Master, Place, RowHasher};
 use crate::directory::{Directory, Leaf, Root};
 use crate::law::RuleSet;
 use crate::plan::{AnnualPlan, Approval, Departments, Round};
@@ -43,8 +43,31 @@ impl Round {
     /// # Errors
     /// Every fault of the round at once, see [`Round::check`]; a pool that cannot be built.
     pub fn seal(&self, directory: &Directory, rules: &RuleSet) -> Result<Sealed, Faults> {
+        self.seal_with(directory, rules, None)
+    }
+
+    /// Seals the round with every row salted, so that no row can be found out from its hash by trying what it might say.
+    /// The salts follow from `master`, to which the seal commits. Keep it with the lists: without it nobody can check them.
+    ///
+    /// # Errors
+    /// As [`Round::seal`].
+    pub fn seal_blinded(
+        &self,
+        directory: &Directory,
+        rules: &RuleSet,
+        master: &Master,
+    ) -> Result<Sealed, Faults> {
+        self.seal_with(directory, rules, Some(master))
+    }
+
+    pub(crate) fn seal_with(
+        &self,
+        directory: &Directory,
+        rules: &RuleSet,
+        master: Option<&Master>,
+    ) -> Result<Sealed, Faults> {
         self.check(directory, rules)?;
-        Sealed::new(directory, self.clone().sorted(), rules)
+        Sealed::new(directory, self.clone().sorted(), rules, master)
     }
 
     /// Seals the round only if it carries out `plan` and entrusts nobody who is not below: [`Round::check_plan`], then
@@ -67,10 +90,16 @@ impl Round {
 }
 
 impl Sealed {
-    fn new(directory: &Directory, round: Round, rules: &RuleSet) -> Result<Self, Faults> {
+    fn new(
+        directory: &Directory,
+        round: Round,
+        rules: &RuleSet,
+        master: Option<&Master>,
+    ) -> Result<Self, Faults> {
         let protocol = round.protocol();
-        let leaves = directory.leaves(protocol);
-        let Counted { pool, tasks, exclusions } = Pool::count(directory, &round, rules, protocol, &leaves)?;
+        let hasher = RowHasher::new(protocol, master);
+        let leaves = directory.leaves(hasher);
+        let Counted { pool, tasks, exclusions } = Pool::count(directory, &round, rules, hasher, &leaves)?;
         let mut overrides: Vec<OverrideSeal> = round
             .overrides
             .iter()
@@ -88,7 +117,8 @@ impl Sealed {
         let seal = Seal {
             protocol: protocol.tag().to_owned(),
             suite: protocol.suite,
-            lists: lists(directory, &round, protocol, &leaves)?,
+            lists: lists(directory, &round, hasher, &leaves)?,
+            blinding: master.map(|master| master.commitment(protocol, &round.id)),
             authority: round.authority,
             round: round.id,
             sequence: round.sequence,
@@ -102,7 +132,6 @@ impl Sealed {
             exclusions,
             overrides,
             disclosure: round.disclosure,
-            blinding: None,
             batches: round.batches,
             ceremony: round.ceremony,
             strength,
@@ -213,10 +242,10 @@ impl Sealed {
 fn lists(
     directory: &Directory,
     round: &Round,
-    protocol: Protocol,
+    hasher: RowHasher,
     leaves: &[Leaf],
 ) -> Result<Vec<ListSeal>, Faults> {
-    let roots = directory.roots_with(protocol, leaves).map_err(unwritable)?;
+    let roots = directory.roots_with(hasher, leaves).map_err(unwritable)?;
     let lists = [
         ("history", roots.history),
         ("items", roots.items),

@@ -31,9 +31,10 @@ pub(super) fn check(
     checks.settle_open("commitments", Article::A16, commitments(record, party, protocol), &kept_back);
     checks.settle("seed", Article::A16, verify::seed(seal, &record.ceremony));
     verify::beacon(seal, &record.ceremony, &mut checks);
+    let (lists, missing) = verify::unblinded(seal, lists);
     match lists {
         Some(lists) => _ = replay::reseal(seal, lists, &mut checks),
-        None => verify::pools_alone(seal, &mut checks),
+        None => verify::pools_alone(seal, missing, &mut checks),
     }
     for (name, article) in [("cap", Article::A14P2), ("tickets", Article::A16)] {
         checks.open(name, article, &kept_back);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Faults, Id, Scheme};
+use crate::base::{Faults, Id, Master, Scheme};
 use crate::directory::{Area, Directory, Expert, Item, Officer, PastVisit, Target};
 use crate::plan::CapOverride;
 use crate::team::Recusal;
@@ -37,6 +37,9 @@ pub struct Lists {
     /// 回避, by the id of the match.
     #[serde(default)]
     pub recusals: BTreeMap<Id, Vec<Recusal>>,
+    /// 加盲主密钥, where the rows were sealed blinded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub master: Option<Master>,
 }
 
 impl Lists {

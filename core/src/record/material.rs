@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Lists;
-use crate::base::{Faults, Id};
+use crate::base::{Faults, Id, Master};
 use crate::directory::{Directory, Expert, Officer};
 use crate::plan::CapOverride;
 use crate::team::Recusal;
@@ -38,6 +38,8 @@ pub struct Material {
     pub experts: Vec<Expert>,
     /// 回避, by the id of the match.
     pub recusals: BTreeMap<Id, Vec<Recusal>>,
+    /// 加盲主密钥, where the rows were sealed blinded.
+    pub master: Option<Master>,
 }
 
 impl TryFrom<&Lists> for Material {
@@ -50,6 +52,7 @@ impl TryFrom<&Lists> for Material {
             officers: lists.officers.clone(),
             experts: lists.experts.clone(),
             recusals: lists.recusals.clone(),
+            master: lists.master.clone(),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Floor 7: 抽查记录 - what is published of a round, and [`verify`], which anybody can run on it.
 
+mod certificate;
 mod chain;
 mod changes;
 mod difference;
@@ -24,6 +25,10 @@ mod visits;
 
 use serde::{Deserialize, Serialize};
 
+pub use certificate::{
+    CERTIFICATE_SCHEMA, Certificate, Certificates, DrawOutcome, ExcludedProof, ItemProof, Listing,
+    PoolCertificate, Sent, SetAsideProof, TaskCertificate, TaskScope, VisitCertificate, check_certificate,
+};
 pub use experts::{ExpertPerson, ExpertsRecord};
 pub use ledger::Ledger;
 pub use lists::Lists;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::merkle::{id_hash, root_of, row_hash};
-use crate::base::{Digest, Id, Int53, Key, Protocol, json};
+use crate::base::merkle::{id_hash, root_of};
+use crate::base::{Digest, Id, Int53, Key, RowHasher};
 use crate::draw::{Assignment, Confirmed, Dispatched, Drawn, Locked, Reason, Removed, StratumDrawn};
 use crate::plan::Approval;
 
@@ -153,16 +153,19 @@ fn ticket(drawn: &Drawn, (row, ticket): (u32, Digest)) -> TicketRecord {
 }
 
 fn group(drawn: &Drawn, tasks: Vec<Id>, rows: &[u32]) -> GroupRecord {
-    let protocol = drawn.protocol();
-    let leaves =
-        rows.iter().map(|&row| set_aside_leaf(protocol, drawn.directory().targets().id(row))).collect();
-    GroupRecord { tasks, set_aside: Int53::count(rows.len() as u64), root: root_of(protocol.suite, leaves) }
+    let hasher = drawn.hasher();
+    let leaves = rows.iter().map(|&row| set_aside_hash(&hasher, drawn.directory().targets().id(row)));
+    let root = root_of(drawn.protocol().suite, leaves.collect());
+    GroupRecord { tasks, set_aside: Int53::count(rows.len() as u64), root }
 }
 
-/// The leaf of a target in S_g: its id is the whole row.
-fn set_aside_leaf(protocol: Protocol, id: &str) -> (Digest, Digest) {
-    let row = json::canonical(&serde_json::json!({ "id": id })).unwrap_or_default();
-    (id_hash(protocol, "set-aside", id), row_hash(protocol, &row))
+/// The list of those whom a group set aside.
+pub(super) const SET_ASIDE: &str = "set-aside";
+
+/// idh and rowh of a target in S_g: its id is the whole row.
+pub(super) fn set_aside_hash(hasher: &RowHasher, id: &str) -> (Digest, Digest) {
+    // INVARIANT: a row of one text is always written
+    hasher.hash(SET_ASIDE, id, &serde_json::json!({ "id": id })).unwrap_or((Digest([0; 32]), Digest([0; 32])))
 }
 
 fn stratum(drawn: &Drawn, quota: Int53, stratum: &StratumDrawn) -> StratumRecord {

@@ -27,5 +27,19 @@ problems! {
             hint_zh: "时间戳写成一行 base64，公证编号写成一行文字，并写明机构",
             hint_en: "write a time-stamp as one line of base64, a notarial number as one line of text, and who made it",
         }
+        /// Record and lists do not belong together, so nothing is certified.
+        NotExact { round: String, detail: String } = "certificate-not-exact" @ A6 {
+            zh: "批次 `{round}` 的记录与所给名录不符，不出具核验单：{detail}",
+            en: "the record of round `{round}` is not what these lists give, so nothing is certified: {detail}",
+            hint_zh: "用封存时的名录；先用 verify 核验记录",
+            hint_en: "give the lists as they were sealed; run verify on the record first",
+        }
+        /// The rows are blinded, and the secret that unblinds them is not given.
+        MasterMissing { round: String } = "certificate-master-missing" @ A6 {
+            zh: "批次 `{round}` 的名录已加盲，没有提供加盲主密钥",
+            en: "the rows of round `{round}` are blinded, and the master secret is not given",
+            hint_zh: "在 lists.master 中填写封存时的加盲主密钥",
+            hint_en: "give the master secret of the seal as lists.master",
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::difference::differ;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord};
 use super::verdict::Checks;
-use super::verify::LISTS_MISSING;
+use super::verify::{LISTS_MISSING, MASTER_MISSING};
 use super::{Material, Record, changes, experts, legality};
 use crate::base::{Digest, Id, json};
 use crate::directory::{Experts, Officers};
@@ -164,6 +164,9 @@ fn seed(officers: &OfficersRecord, all: &[&Record]) -> Option<String> {
 fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>) -> Found {
     let Some(lists) = lists else { return Found::Open(LISTS_MISSING) };
     let (seal, targets) = (&officers.seal, lists.directory.targets());
+    if seal.blinding.is_some() && lists.master.is_none() {
+        return Found::Open(MASTER_MISSING);
+    }
     if seal.visits.iter().any(|visit| targets.row_of(visit.target.as_str()).is_none()) {
         return Found::Open(TARGETS_MISSING);
     }
@@ -187,6 +190,7 @@ fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>) ->
         officers: &listed,
         experts: &experts,
         rules: &seal.rules,
+        master: lists.master.as_ref().filter(|_| seal.blinding.is_some()),
     };
     let recusals = lists.recusals.get(&seal.id).cloned().unwrap_or_default();
     let resealed = match seal.round(recusals, &listed, &experts).seal_material(material) {

@@ -14,7 +14,9 @@ use crate::law::Article;
 pub(super) fn reseal(seal: &Seal, lists: Result<&Material, &Faults>, checks: &mut Checks) -> Option<Sealed> {
     let sealed = lists.map_err(Faults::clone).and_then(|lists| {
         let round = seal.round(lists.overrides.clone());
-        round.seal(&lists.directory, &seal.rules)
+        // a secret that no seal commits to changes nothing
+        let master = lists.master.as_ref().filter(|_| seal.blinding.is_some());
+        round.seal_with(&lists.directory, &seal.rules, master)
     });
     let sealed = match sealed {
         Ok(sealed) => sealed,
@@ -33,7 +35,7 @@ pub(super) fn reseal(seal: &Seal, lists: Result<&Material, &Faults>, checks: &mu
     let mut first: BTreeMap<&str, String> = BTreeMap::new();
     let (recorded, recomputed) = (json::value(seal).ok()?, json::value(sealed.seal()).ok()?);
     let kinds: [(&str, &[&str]); 3] = [
-        ("roots", &["lists", "root"]),
+        ("roots", &["blinding", "lists", "root"]),
         ("exclusions", &["exclusions", "overrides"]),
         ("quotas", &["size", "eligible", "quota", "draws", "shortfall", "overlap", "unmatched", "strength"]),
     ];

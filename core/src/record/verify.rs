@@ -12,6 +12,9 @@ use crate::law::Article;
 use crate::plan::{Approval, Disclosure, Strength};
 
 pub(super) const LISTS_MISSING: &str = "没有提供名录 / the lists are not given";
+/// Lists that no secret ties to a blinded seal check nothing.
+pub(super) const MASTER_MISSING: &str =
+    "名录已加盲，没有提供加盲主密钥 / the rows are blinded, and the master secret is not given";
 
 /// Checks a record. With the lists every ticket is replayed; without them only what the record itself can show.
 ///
@@ -55,6 +58,15 @@ pub(super) fn among(published: &Published, lists: Option<&Lists>, others: &[&Pub
 /// The lists of a record, or why they are none.
 pub(super) type Given<'a> = Option<Result<&'a Material, &'a Faults>>;
 
+/// The lists if they can be compared with the seal, and what is missing where they cannot.
+pub(super) fn unblinded<'a>(seal: &Seal, lists: Given<'a>) -> (Given<'a>, &'static str) {
+    let known = |lists: &Result<&Material, &Faults>| {
+        seal.blinding.is_none() || lists.is_err() || lists.is_ok_and(|lists| lists.master.is_some())
+    };
+    let missing = if lists.is_none() { LISTS_MISSING } else { MASTER_MISSING };
+    (lists.filter(known), missing)
+}
+
 fn of_record(record: &Record, lists: Given<'_>, earlier: &[Record]) -> Verdict {
     let links = earlier.iter().map(Link::of).collect();
     whole(record, lists, &earlier.iter().collect::<Vec<_>>(), links)
@@ -70,14 +82,15 @@ fn whole(record: &Record, lists: Given<'_>, earlier: &[&Record], links: Vec<Link
         Some(ending) => checks.settle("ended", Article::A6, ended(record, ending, protocol)),
         None => ceremony(record, protocol, &mut checks),
     }
+    let (lists, missing) = unblinded(&record.seal, lists);
     let sealed = lists.and_then(|lists| replay::reseal(&record.seal, lists, &mut checks));
     if let Some(sealed) = sealed.as_ref().filter(|_| record.ended.is_none()) {
         replay::redraw(record, sealed, &mut checks);
     }
     if lists.is_none() {
-        pools_alone(&record.seal, &mut checks);
+        pools_alone(&record.seal, missing, &mut checks);
         if record.ended.is_none() {
-            alone(record, protocol, &mut checks);
+            alone(record, protocol, missing, &mut checks);
         }
     }
     let lists = lists.and_then(Result::ok).filter(|_| sealed.is_some());
@@ -143,7 +156,7 @@ fn text(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-fn seal_digest(seal: &Seal, recorded: Digest, protocol: Protocol) -> Option<String> {
+pub(super) fn seal_digest(seal: &Seal, recorded: Digest, protocol: Protocol) -> Option<String> {
     let canonical = match json::canonical(seal) {
         Ok(canonical) => canonical,
         Err(error) => return Some(error.to_string()),
@@ -174,21 +187,21 @@ pub(super) fn seed(seal: &Seal, ceremony: &Ceremony) -> Option<String> {
 }
 
 /// What the pools of a seal show without the lists: their own arithmetic.
-pub(super) fn pools_alone(seal: &Seal, checks: &mut Checks) {
-    checks.open("roots", Article::A10, LISTS_MISSING);
-    checks.open("exclusions", Article::A14P2, LISTS_MISSING);
-    checks.settle_open("quotas", Article::A17, quotas(seal), LISTS_MISSING);
+pub(super) fn pools_alone(seal: &Seal, missing: &str, checks: &mut Checks) {
+    checks.open("roots", Article::A10, missing);
+    checks.open("exclusions", Article::A14P2, missing);
+    checks.settle_open("quotas", Article::A17, quotas(seal), missing);
 }
 
 /// What a record shows without its lists: the tickets of those it says were drawn.
-fn alone(record: &Record, protocol: Protocol, checks: &mut Checks) {
-    checks.open("cap", Article::A14P2, LISTS_MISSING);
-    checks.settle_open("tickets", Article::A16, tickets(record, protocol), LISTS_MISSING);
+fn alone(record: &Record, protocol: Protocol, missing: &str, checks: &mut Checks) {
+    checks.open("cap", Article::A14P2, missing);
+    checks.settle_open("tickets", Article::A16, tickets(record, protocol), missing);
     if record.result.removals.is_some() {
-        checks.open("confirmations", Article::A18, LISTS_MISSING);
+        checks.open("confirmations", Article::A18, missing);
     }
     if record.result.dispatch.is_some() {
-        checks.settle_open("dispatch", Article::A18, dispatched(record), LISTS_MISSING);
+        checks.settle_open("dispatch", Article::A18, dispatched(record), missing);
     }
 }
 
@@ -209,7 +222,7 @@ fn quotas(seal: &Seal) -> Option<String> {
     })
 }
 
-fn tickets(record: &Record, protocol: Protocol) -> Option<String> {
+pub(super) fn tickets(record: &Record, protocol: Protocol) -> Option<String> {
     let prk: Prk = match record.ceremony.prk(protocol, record.digest) {
         Ok(prk) => prk,
         Err(error) => return Some(error.to_string()),

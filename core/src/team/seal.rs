@@ -173,6 +173,8 @@ pub struct OfficersSeal {
     pub experts_away: Vec<Away>,
     /// 直接指定的专家, sorted by visit and seat.
     pub appointed_experts: Vec<ExpertAppointed>,
+    /// The commitment to the secret that blinds the rows of `lists`; null while they are not blinded.
+    pub blinding: Option<Digest>,
     /// 随机方式
     pub method: Method,
     /// How often the teams are shuffled after the draw.

@@ -13,7 +13,7 @@ use super::problem::OfficersError;
 use super::round::MatchRound;
 use super::seal::{Earlier, OfficersSeal, PoolSeal, VisitSeal};
 use crate::base::json::{self, JsonError};
-use crate::base::{Digest, Fault, Faults, Id, Place, Prk, Protocol};
+use crate::base::{Digest, Fault, Faults, Id, Master, Place, Prk, Protocol};
 use crate::directory::{Directory, Experts, Officer, Officers};
 use crate::draw::{Ceremony, CeremonyError, Reveal};
 use crate::law::RuleSet;
@@ -56,6 +56,8 @@ pub(crate) struct Material<'a> {
     pub(crate) officers: &'a Officers,
     pub(crate) experts: &'a Experts,
     pub(crate) rules: &'a RuleSet,
+    /// What blinds the rows of officers and recusals.
+    pub(crate) master: Option<&'a Master>,
 }
 
 impl MatchRound {
@@ -73,7 +75,7 @@ impl MatchRound {
         officers: &Officers,
         rules: &RuleSet,
     ) -> Result<OfficersSealed, Faults> {
-        self.seal_with_experts(dispatched, directory, (officers, &Experts::default()), rules)
+        self.seal_with(dispatched, directory, (officers, &Experts::default()), rules, None)
     }
 
     /// [`MatchRound::seal`] with an expert pool, for visits that ask for experts.
@@ -84,8 +86,35 @@ impl MatchRound {
         &self,
         dispatched: &[DispatchedRound],
         directory: &Directory,
+        people: (&Officers, &Experts),
+        rules: &RuleSet,
+    ) -> Result<OfficersSealed, Faults> {
+        self.seal_with(dispatched, directory, people, rules, None)
+    }
+
+    /// The same with every row of officers, experts and recusals salted, as
+    /// [`Round::seal_blinded`](crate::plan::Round::seal_blinded) has it. The master secret may be that of the round.
+    ///
+    /// # Errors
+    /// As [`MatchRound::seal_with_experts`].
+    pub fn seal_blinded(
+        &self,
+        dispatched: &[DispatchedRound],
+        directory: &Directory,
+        people: (&Officers, &Experts),
+        rules: &RuleSet,
+        master: &Master,
+    ) -> Result<OfficersSealed, Faults> {
+        self.seal_with(dispatched, directory, people, rules, Some(master))
+    }
+
+    fn seal_with(
+        &self,
+        dispatched: &[DispatchedRound],
+        directory: &Directory,
         (officers, experts): (&Officers, &Experts),
         rules: &RuleSet,
+        master: Option<&Master>,
     ) -> Result<OfficersSealed, Faults> {
         let first =
             dispatched.first().ok_or_else(|| Fault::new(Place::field("records"), OfficersError::NoRecord))?;
@@ -115,6 +144,7 @@ impl MatchRound {
             officers,
             experts,
             rules,
+            master,
         })
     }
 
@@ -146,6 +176,7 @@ impl MatchRound {
             protocol: protocol.tag().to_owned(),
             suite: protocol.suite,
             lists: lists(&round, &material).map_err(unwritable)?,
+            blinding: material.master.map(|master| master.commitment(protocol, &round.id)),
             strength: round.ceremony.strength(),
             id: round.id,
             unit: round.unit,

@@ -8,6 +8,8 @@
 //! A request has at most 64 MiB: that holds a million of the longest ids, and the door keeps a request about three
 //! times while it works, which wasm's memory of 4 GiB takes with ease. For longer lists there is the library itself.
 
+mod certificate;
+mod check_certificate;
 mod check_id;
 mod deadline;
 mod draw_stratum;
@@ -31,6 +33,8 @@ pub const LONGEST: usize = 64 << 20;
 
 /// The verbs, sorted by name; a new verb is one more line here and one more file.
 const VERBS: &[(&str, Verb)] = &[
+    ("certificate", certificate::run),
+    ("check-certificate", check_certificate::run),
     ("check-id", check_id::run),
     ("deadline", deadline::run),
     ("draw-stratum", draw_stratum::run),

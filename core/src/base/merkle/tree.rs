@@ -1,27 +1,7 @@
-//! Merkle roots over lists (RFC 9162 hashing): what a list was, in 32 bytes, without showing a row.
+//! The root of leaves that come one after the other.
 
-use super::protocol::Protocol;
-use super::suite::{Digest, Suite};
-
-/// The root of no leaf at all: the hash of nothing.
-fn empty(suite: Suite) -> Digest {
-    suite.hash([])
-}
-
-/// `leaf = hash(00 || idh || rowh)`.
-pub fn leaf(suite: Suite, idh: Digest, rowh: Digest) -> Digest {
-    suite.hash([b"\0".as_slice(), &idh.0, &rowh.0])
-}
-
-/// `idh` of `id` in `list`, by which leaves are sorted.
-pub fn id_hash(protocol: Protocol, list: &str, id: &str) -> Digest {
-    protocol.hash("id", &[list.as_bytes(), id.as_bytes()])
-}
-
-/// `rowh` of a canonical row.
-pub fn row_hash(protocol: Protocol, canonical_row: &str) -> Digest {
-    protocol.hash("row", &[canonical_row.as_bytes()])
-}
+use super::{empty, join};
+use crate::base::suite::{Digest, Suite};
 
 /// The root over leaves in the order given. Two sub-trees join as `hash(01 || left || right)`; the left one holds
 /// the largest power of two below the number of leaves.
@@ -66,21 +46,14 @@ impl Tree {
     }
 
     fn join(&self, left: Digest, right: Digest) -> Digest {
-        self.suite.hash([b"\x01".as_slice(), &left.0, &right.0])
+        join(self.suite, left, right)
     }
-}
-
-/// The root of a list given as (idh, rowh), which is sorted by idh here.
-pub fn root_of(suite: Suite, mut rows: Vec<(Digest, Digest)>) -> Digest {
-    rows.sort_unstable();
-    let mut tree = Tree::new(suite);
-    rows.into_iter().for_each(|(idh, rowh)| tree.push(leaf(suite, idh, rowh)));
-    tree.root()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::merkle::root_of;
 
     /// MTH of RFC 9162, section 2.1.1, word for word.
     fn by_definition(leaves: &[Digest]) -> Digest {

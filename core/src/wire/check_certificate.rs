@@ -1,0 +1,30 @@
+//! `check-certificate` - 第六条: a certificate is checked against the published record, without any list.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{said, told};
+use crate::base::Faults;
+use crate::error::Error;
+use crate::record::{Certificate, Record, Verdict, check_certificate};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Args {
+    certificate: Value,
+    record: Value,
+}
+
+pub(super) fn run(args: Value) -> Result<Value, Error> {
+    let Args { certificate, record } = told(args)?;
+    // what is no certificate fails as one, it is not a faulty request
+    let verdict = match read(certificate, record) {
+        Ok((certificate, record)) => check_certificate(&certificate, &record),
+        Err(faults) => Verdict::unreadable(&faults),
+    };
+    said(&verdict)
+}
+
+fn read(certificate: Value, record: Value) -> Result<(Certificate, Record), Faults> {
+    Ok((Certificate::from_value(certificate)?, Record::from_value(record)?))
+}
