@@ -3,7 +3,7 @@
 from collections import Counter
 
 from ceremony import approval_order, broken_promise, in_order, seed, sorted_ceremony, source_order, strength
-from changes import Standing, concerns
+from changes import Standing
 from matching import match
 from officers import as_officers, away, blocked, concerns, experts_away, row_of_expert, row_of_officer, row_of_place, row_of_recusal, sorted_set
 from pools import root
@@ -103,7 +103,7 @@ def roster(sealed):
             (each["officer"], number)
             for each in sealed["away"]
             for number, visit in enumerate(sealed["visits"])
-            if concerns(each, visit)
+            if concerns(each["scope"], visit)
         ],
     }
 
