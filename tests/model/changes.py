@@ -3,6 +3,7 @@
 from collections import Counter
 
 from matching import Roster
+from officers import concerns
 
 
 class Standing:
@@ -103,15 +104,10 @@ class Standing:
 
     def check_assigned(self, visit, into, offered, declined):
         sealed = self.sealed["visits"][visit]
-        kept = [each["officer"] for each in self.sealed["away"] if each["ground"] != "on-leave" and concerns(each, sealed)]
+        kept = [each["officer"] for each in self.sealed["away"] if each["ground"] != "on-leave" and concerns(each["scope"], sealed)]
         if into == offered or into in {*self.teams[visit], *self.barred(visit, declined), *kept}:
             raise ValueError(f"{into} cannot be assigned to visit {visit}")
 
 
 def is_recusal(reason):
     return isinstance(reason, dict) and "recusal" in reason
-
-
-def concerns(away, visit):
-    [(name, value)] = away["scope"].items()
-    return value in visit["items"] if name == "item" else value == visit[name]

@@ -105,7 +105,7 @@ def roster(sealed):
             (each["officer"], number)
             for each in sealed["away"]
             for number, visit in enumerate(sealed["visits"])
-            if concerns(each, visit)
+            if concerns(each["scope"], visit)
         ],
     }
 

@@ -53,9 +53,8 @@ pub struct Matched {
     pub(super) shared: Arc<Shared>,
     ceremony: Ceremony,
     pub(super) prk: Prk,
-    teams: Teams,
-    leaders: Vec<Option<u32>>,
-    pub(super) now: Standing,
+    drawn: Box<Standing>,
+    pub(super) now: Box<Standing>,
     appointed: Option<Approval>,
     pub(super) experts: Option<ExpertsDrawn>,
 }
@@ -77,9 +76,10 @@ impl Matched {
         teams: Teams,
     ) -> Result<Self, Faults> {
         let leaders = leaders(&shared.seal, prk, &teams);
-        let now = Standing::drawn(teams.teams.clone(), leaders.clone(), teams.loads.clone());
+        let drawn = Box::new(Standing::drawn(teams.teams, leaders, teams.loads));
         let experts = expert::draw(&shared.seal, prk)?;
-        Ok(Self { shared, ceremony, prk: *prk, teams, leaders, now, appointed: None, experts })
+        let now = drawn.clone();
+        Ok(Self { shared, ceremony, prk: *prk, drawn, now, appointed: None, experts })
     }
 
     /// 组长由审批人选定 - the same teams with these leaders, where the rule set has them appointed.
@@ -102,7 +102,7 @@ impl Matched {
             } else if self.leader(visit).is_some() {
                 faults.push(place, OfficersError::LeaderSet { visit });
             } else {
-                let leaders = [&mut self.leaders, &mut self.now.leaders].into_iter();
+                let leaders = [&mut self.drawn.leaders, &mut self.now.leaders].into_iter();
                 leaders
                     .flat_map(|all| all.get_mut(visit as usize))
                     .for_each(|leader| *leader = Some(officer));
@@ -141,7 +141,7 @@ impl Matched {
 
     /// The same as drawn, before any replacement.
     pub fn drawn_teams(&self) -> &[Vec<u32>] {
-        &self.teams.teams
+        &self.drawn.teams
     }
 
     /// The team of one visit, as it stands now.
@@ -161,7 +161,7 @@ impl Matched {
 
     /// For each visit its first leader: drawn with the teams, or appointed.
     pub fn drawn_leaders(&self) -> &[Option<u32>] {
-        &self.leaders
+        &self.drawn.leaders
     }
 
     /// Who appointed the leaders, where they are not drawn.
@@ -176,7 +176,7 @@ impl Matched {
 
     /// The same as drawn.
     pub fn drawn_loads(&self) -> &[u32] {
-        &self.teams.loads
+        &self.drawn.loads
     }
 
     /// How the public sees the officer of this number: 张*（2345）.

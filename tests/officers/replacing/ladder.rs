@@ -24,7 +24,7 @@ fn a22_the_ladder_goes_from_the_cap_to_one_more_to_the_neighbours_to_nobody() {
     assert_eq!(rungs(3, 4, &plan("m-1"), 2), None);
     let per_visit = MatchRound { method: double_random::team::Method::PerVisit, ..plan("m-1") };
     assert_eq!(
-        rungs(3, 4, &per_visit, 2),
+        rungs(3, 4, &per_visit, 0),
         Some(Rung::WithinCap),
         "where areas are not looked at all are near"
     );
