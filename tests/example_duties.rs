@@ -1,0 +1,91 @@
+//! The example `duties`, from its arguments to its files.
+
+#[allow(dead_code, reason = "the example's own entry is not called")]
+#[path = "../examples/duties/main.rs"]
+mod duties;
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+
+/// Exit code, report, errors, and the folder of the files.
+fn run(name: &str, arguments: &[&str]) -> (u8, String, String, PathBuf) {
+    let folder = std::env::temp_dir().join(format!("double-random-duties-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    let arguments = arguments.iter().map(OsString::from).chain(["--out".into(), folder.clone().into()]);
+    let (mut out, mut errors) = (Vec::new(), Vec::new());
+    let exit = duties::run(arguments, &mut out, &mut errors);
+    (exit, String::from_utf8(out).unwrap(), String::from_utf8(errors).unwrap(), folder)
+}
+
+/// Table, page and calendar of one run.
+fn made(name: &str, arguments: &[&str]) -> (String, String, String) {
+    let (exit, report, errors, folder) = run(name, arguments);
+    assert_eq!((exit, errors.as_str()), (0, ""));
+    let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+    let files = (read("duties.html"), read("duties.ics"));
+    fs::remove_dir_all(&folder).unwrap();
+    (report, files.0, files.1)
+}
+
+/// Rows of the first table.
+fn rows(report: &str) -> Vec<&str> {
+    report.lines().skip_while(|line| !line.starts_with("  ---")).skip(1).take_while(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn the_year_of_the_readme_comes_out_again() {
+    let (report, page, calendar) = made("readme", &[]);
+    let readme = include_str!("../README.md");
+    let shown = readme.split("待办事项 · 2026-11-23").nth(1).unwrap().split("```").next().unwrap();
+    for line in shown.lines().filter(|line| !line.trim().is_empty() && !line.contains('…')) {
+        assert!(report.lines().any(|printed| printed.trim_end() == line.trim_end()), "`{line}` is not printed");
+    }
+    let rows = rows(&report);
+    assert!(rows.len() > 15, "{report}");
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), rows.len());
+    // every row of the table is one of the page, and names are text
+    assert_eq!(page.matches("<th scope=\"row\"").count(), rows.len() + 2);
+    for row in &rows {
+        let kind = ["实施检查", "录入结果", "审核结果", "公示结果", "催补材料", "复核异议", "反馈复核结果", "更正结果",
+            "后续处置", "公布清单调整"];
+        assert!(kind.iter().any(|kind| row.contains(kind)), "{row}");
+    }
+    for word in ["逾期", "没有 2027 年的放假安排", "第二十八条第三款", "第八条第二款"] {
+        assert!(report.contains(word) && page.contains(word), "{word}");
+    }
+    // nothing from outside, no script, and no hint of liability in any file
+    for word in ["<script", "http://", "https://", "第三十二条", "履职提示"] {
+        assert!(!page.contains(word) && !calendar.contains(word), "{word}");
+    }
+    assert_eq!(made("again", &[]), (report.replace("-readme/", "-again/"), page, calendar));
+}
+
+#[test]
+fn another_day_another_seed_another_language() {
+    let early = made("early", &["--today", "2026-01-10", "--lang", "en"]);
+    assert_eq!(rows(&early.0).len(), 0);
+    assert!(early.0.starts_with("Open duties · 2026-01-10\na made-up bureau, 0 rounds and 0 visits so far: 0 duties"));
+    assert!(early.1.contains("<html lang=\"en\">"));
+    let days = ["2026-04-30", "2026-07-31", "2026-12-31"];
+    for day in days {
+        assert!(!rows(&made(day, &["--today", day]).0).is_empty(), "{day}");
+    }
+    assert_ne!(made("other", &["--seed", "other"]).1, made("usual", &[]).1);
+}
+
+#[test]
+fn wrong_options_are_told_in_both_languages() {
+    for (arguments, words) in [
+        (&["--today", "2026-02-30"][..], "日历上没有 `2026-02-30` 这一天\nthere is no day `2026-02-30`"),
+        (&["--today", "2027-01-04"], "`2027-01-04` is not in 2026"),
+        (&["--lang", "fr"], "unknown language `fr`"),
+        (&["--frist"], "--frist"),
+    ] {
+        let (exit, report, errors, _) = run("wrong", arguments);
+        assert_eq!((exit, report.as_str()), (2, ""), "{errors}");
+        assert!(errors.contains(words), "{errors}");
+    }
+    let (exit, help, ..) = run("help", &["--help"]);
+    assert!(exit == 0 && help.contains("--today") && help.contains("Usage"));
+}
