@@ -30,7 +30,12 @@ fn made(name: &str, arguments: &[&str]) -> (String, String, String) {
 
 /// Rows of the first table.
 fn rows(report: &str) -> Vec<&str> {
-    report.lines().skip_while(|line| !line.starts_with("  ---")).skip(1).take_while(|line| !line.is_empty()).collect()
+    report
+        .lines()
+        .skip_while(|line| !line.starts_with("  ---"))
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .collect()
 }
 
 #[test]
@@ -39,7 +44,10 @@ fn the_year_of_the_readme_comes_out_again() {
     let readme = include_str!("../README.md");
     let shown = readme.split("待办事项 · 2026-11-23").nth(1).unwrap().split("```").next().unwrap();
     for line in shown.lines().filter(|line| !line.trim().is_empty() && !line.contains('…')) {
-        assert!(report.lines().any(|printed| printed.trim_end() == line.trim_end()), "`{line}` is not printed");
+        assert!(
+            report.lines().any(|printed| printed.trim_end() == line.trim_end()),
+            "`{line}` is not printed"
+        );
     }
     let rows = rows(&report);
     assert!(rows.len() > 15, "{report}");
@@ -47,11 +55,22 @@ fn the_year_of_the_readme_comes_out_again() {
     // every row of the table is one of the page, and names are text
     assert_eq!(page.matches("<th scope=\"row\"").count(), rows.len() + 2);
     for row in &rows {
-        let kind = ["实施检查", "录入结果", "审核结果", "公示结果", "催补材料", "复核异议", "反馈复核结果", "更正结果",
-            "后续处置", "公布清单调整"];
+        let kind = [
+            "实施检查",
+            "录入结果",
+            "审核结果",
+            "公示结果",
+            "催补材料",
+            "复核异议",
+            "反馈复核结果",
+            "更正结果",
+            "后续处置",
+            "公布清单调整",
+        ];
         assert!(kind.iter().any(|kind| row.contains(kind)), "{row}");
     }
-    for word in ["逾期", "没有 2027 年的放假安排", "第二十八条第三款", "第八条第二款"] {
+    for word in ["逾期", "没有 2027 年的放假安排", "第二十八条第三款", "第八条第二款"]
+    {
         assert!(report.contains(word) && page.contains(word), "{word}");
     }
     // nothing from outside, no script, and no hint of liability in any file
@@ -65,7 +84,11 @@ fn the_year_of_the_readme_comes_out_again() {
 fn another_day_another_seed_another_language() {
     let early = made("early", &["--today", "2026-01-10", "--lang", "en"]);
     assert_eq!(rows(&early.0).len(), 0);
-    assert!(early.0.starts_with("Open duties · 2026-01-10\na made-up bureau, 0 rounds and 0 visits so far: 0 duties"));
+    assert!(
+        early.0.starts_with(
+            "Open duties · 2026-01-10\na made-up bureau, 0 rounds and 0 visits so far: 0 duties"
+        )
+    );
     assert!(early.1.contains("<html lang=\"en\">"));
     let days = ["2026-04-30", "2026-07-31", "2026-12-31"];
     for day in days {
