@@ -72,7 +72,8 @@
 //! | sealing, the yearly cap, tickets, confirming, dispatch | [`draw`] |
 //! | several tasks at one door | [`merge`] |
 //! | officers: the second seal, teams, leaders, the order | [`team`] |
-//! | working days, deadlines, due dates as `.ics` | [`base::calendar`], [`duty`] |
+//! | working days, deadlines, due dates as `.ics` | [`base::calendar`] |
+//! | open duties, evidence of duty done, gaps in a trace, figures | [`duty`] |
 //! | results of visits: conclusions, evidence, signatures | [`inspection`] |
 //! | what becomes of a result: publication, correction, objection | [`disclosure`] |
 //! | the record and its verdict | [`record`] |
@@ -112,6 +113,31 @@ pub mod _docs {
     pub mod draw_spec {}
     #[doc = include_str!("../law/ARTICLES.md")]
     pub mod articles {}
+    #[doc = include_str!("../law/RULES.md")]
+    pub mod rules {}
+    /// The statute by groups of articles: rule, reading, and cases that a test runs.
+    pub mod statute {
+        #[doc = include_str!("../law/pages/02.md")]
+        pub mod articles_02 {}
+        #[doc = include_str!("../law/pages/06.md")]
+        pub mod articles_06 {}
+        #[doc = include_str!("../law/pages/12.md")]
+        pub mod articles_12 {}
+        #[doc = include_str!("../law/pages/14.md")]
+        pub mod articles_14 {}
+        #[doc = include_str!("../law/pages/16.md")]
+        pub mod articles_16 {}
+        #[doc = include_str!("../law/pages/20.md")]
+        pub mod articles_20 {}
+        #[doc = include_str!("../law/pages/25.md")]
+        pub mod articles_25 {}
+        #[doc = include_str!("../law/pages/28.md")]
+        pub mod articles_28 {}
+        #[doc = include_str!("../law/pages/29.md")]
+        pub mod articles_29 {}
+        #[doc = include_str!("../law/pages/31.md")]
+        pub mod articles_31 {}
+    }
     #[doc = include_str!("../docs/MATCH-SPEC.md")]
     pub mod match_spec {}
 }

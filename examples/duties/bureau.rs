@@ -40,7 +40,7 @@ pub(crate) fn directory(history: Vec<PastVisit>) -> Result<Directory, Faults> {
         let kind = if number / 6 % 4 == 3 { "零售" } else { "餐饮" };
         read::<Target>(json!({
             "id": format!("D-{:03}", number + 1), "name": name(number), "kind": kind, "area": UNITS[number % 2].0,
-            "risk": if number % 10 == 0 { "high" } else { "normal" },
+            "risk": if number.is_multiple_of(10) { "high" } else { "normal" },
         }))
     };
     let targets = (0..120).map(target).collect::<Result<Vec<_>, _>>()?;

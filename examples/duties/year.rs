@@ -80,7 +80,9 @@ fn drawn(
     let record = Record::of_dispatched(&locked.dispatch()?);
     let officers = Officers::new(bureau::officers()?)?;
     let mut visits = Vec::new();
-    for (_, unit, _) in UNITS {
+    // a small draw may pass one of the streets by
+    let sent = |unit: &str| record.result.dispatch.iter().flatten().any(|sent| sent.unit.as_str() == unit);
+    for (_, unit, _) in UNITS.into_iter().filter(|(_, unit, _)| sent(unit)) {
         let ordered = ordered(&record, unit, quarter, seed, &directory, &officers)?;
         for (number, sealed) in (0..).zip(&ordered.matched().seal().visits) {
             let team = Team::of(&ordered, &officers, number)?;

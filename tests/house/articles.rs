@@ -12,9 +12,17 @@ use crate::source::{Source, has_word, rust_files};
 /// A test that bears the codes of articles at the start of its name, `a14p2_a19_...` for example.
 pub(crate) struct Test {
     path: String,
-    name: String,
-    body: String,
+    pub(crate) name: String,
+    pub(crate) body: String,
     articles: Vec<Article>,
+}
+
+impl Test {
+    /// A test as it stands in a file.
+    pub(crate) fn new(path: &str, name: &str, body: &str) -> Self {
+        let articles = named_articles(name);
+        Self { path: path.to_owned(), name: name.to_owned(), body: body.to_owned(), articles }
+    }
 }
 
 /// What the house says to one article.
@@ -25,7 +33,7 @@ pub(crate) struct Answer<'a> {
     tests: Vec<&'a Test>,
 }
 
-/// The tests of `core` and beside it that name an article.
+/// Every test of `core` and beside it; those that name an article answer for it.
 pub(crate) fn tests(root: &Path, core: &[Source]) -> Vec<Test> {
     let inside = core.iter().map(|source| (format!("core/src/{}", source.path), source.tests.clone()));
     let beside = ["core/tests", "tests"].into_iter().flat_map(|folder| {
@@ -39,8 +47,7 @@ fn tests_in(path: &str, text: &str) -> Vec<Test> {
     let named = bodies.filter_map(|body| {
         let (_, signature) = body.split_once("fn ")?;
         let name = signature.split('(').next()?.to_owned();
-        let articles = named_articles(&name);
-        (!articles.is_empty()).then(|| Test { path: path.to_owned(), name, body: body.to_owned(), articles })
+        Some(Test::new(path, &name, body))
     });
     named.collect()
 }
@@ -99,9 +106,9 @@ fn naming(source: &Source, code: &str) -> Vec<String> {
 }
 
 /// Ways to write that something passes.
-const PASSES: [&str; 6] = ["is_ok()", "Ok(", "[\"\"; 0]", ", [])", "is_exact()", "Exact"];
+pub(crate) const PASSES: [&str; 6] = ["is_ok()", "Ok(", "[\"\"; 0]", ", [])", "is_exact()", "Exact"];
 /// Ways to write that something is refused.
-const REFUSES: [&str; 3] = ["is_err()", "unwrap_err()", "Err("];
+pub(crate) const REFUSES: [&str; 3] = ["is_err()", "unwrap_err()", "Err("];
 
 impl Answer<'_> {
     /// What is missing here for the status that the registry states.
@@ -130,7 +137,7 @@ impl Answer<'_> {
                 }
             }
             Status::Recorded => {}
-            Status::Awaited | Status::Context { .. } => {
+            Status::Context { .. } => {
                 if let Some((path, item)) = self.code.first() {
                     missing.push(format!(
                         "{code} is decided in core/src/{path} by `{item}`: make it Encoded in core/src/law/article/table.rs"
@@ -165,7 +172,6 @@ item, not by line: a line number would be wrong after the next edit anywhere abo
 | --- | --- | --- |
 | Encoded | 已编码 | code decides by it; at least one test that bears its code shows what passes, one what is refused |
 | Recorded | 仅记录 | its data is kept, nothing is decided |
-| Awaited | 待编码 | its rule is not in the code yet; as soon as code names it, the check asks for Encoded |
 | Context | 无需规则 | it needs no rule, for the reason given |
 
 What the check proves: that every Encoded article is named by code outside `law/` (an error that cites it, an item
@@ -184,11 +190,10 @@ pub(crate) fn page(answers: &[Answer<'_>], core: &[Source]) -> String {
     let mut page = FRONT.to_owned();
     let _ = writeln!(
         page,
-        "\n{} rows: {} Encoded, {} Recorded, {} Awaited, {} Context; {} readings.",
+        "\n{} rows: {} Encoded, {} Recorded, {} Context; {} readings. The 75 rules in them stand in [`RULES.md`](RULES.md).",
         answers.len(),
         count(|status| *status == Status::Encoded),
         count(|status| *status == Status::Recorded),
-        count(|status| *status == Status::Awaited),
         count(|status| matches!(status, Status::Context { .. })),
         Reading::ALL.len()
     );
@@ -197,13 +202,15 @@ pub(crate) fn page(answers: &[Answer<'_>], core: &[Source]) -> String {
         let status = match article.status() {
             Status::Encoded => "Encoded".to_owned(),
             Status::Recorded => "Recorded".to_owned(),
-            Status::Awaited => "Awaited".to_owned(),
             Status::Context { zh, en } => format!("Context：{zh} / {en}"),
         };
         let _ = writeln!(page, "\n## {} `{}`\n", article.citation(), article.code());
         let _ = writeln!(page, "{} / {}\n\n- {status}", article.summary_zh(), article.summary_en());
         for reading in Reading::ALL.iter().filter(|reading| reading.article == article) {
             let _ = writeln!(page, "- {}", written(reading, core));
+        }
+        if let Some(file) = statute_page(article.citation()) {
+            let _ = writeln!(page, "- cases that run: [pages/{file}](pages/{file})");
         }
         let code = answer.code.iter().map(|(path, item)| (format!("core/src/{path}"), item.as_str()));
         let tests = answer.tests.iter().map(|test| (test.path.clone(), test.name.as_str()));
@@ -214,6 +221,19 @@ pub(crate) fn page(answers: &[Answer<'_>], core: &[Source]) -> String {
         }
     }
     page
+}
+
+/// The page whose title names the article, and whose cases a test runs.
+fn statute_page(citation: &str) -> Option<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("core/law/pages");
+    let whole = citation.split_inclusive('条').next()?;
+    let mut files: Vec<_> = std::fs::read_dir(folder).ok()?.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let names = |path: &&std::path::PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        text.lines().next().is_some_and(|title| title.contains(whole))
+    };
+    Some(files.iter().find(names)?.file_name()?.to_str()?.to_owned())
 }
 
 fn written(reading: &Reading, core: &[Source]) -> String {
@@ -309,7 +329,7 @@ fn an_article_without_code_or_tests_is_reported() {
         let answer = answers.iter().find(|answer| answer.article == article).unwrap();
         answer.complaints(&declared).len()
     };
-    assert_eq!(tests.len(), 2);
+    assert_eq!(tests.iter().filter(|test| !test.articles.is_empty()).count(), 2);
     assert_eq!(complaints(&tests, Article::A15), 0);
     assert_eq!(complaints(&tests, Article::A14P2), 1); // nothing is refused
     assert_eq!(complaints(&[], Article::A15), 2);

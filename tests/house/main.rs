@@ -5,6 +5,7 @@
 mod articles;
 mod codes;
 mod floors;
+mod rules;
 mod source;
 
 use std::path::{Path, PathBuf};
@@ -141,6 +142,18 @@ fn every_article_is_answered_and_the_page_of_articles_says_how() {
     }
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(written == page, "core/law/ARTICLES.md is out of date: UPDATE=1 cargo test --test house");
+}
+
+#[test]
+fn every_rule_of_the_guideline_is_answered_and_the_page_of_rules_says_how() {
+    let (page, missing) = rules::page(&articles::tests(&root(), &core()));
+    none(missing);
+    let path = root().join("core/law/RULES.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written == page, "core/law/RULES.md is out of date: UPDATE=1 cargo test --test house");
 }
 
 #[test]

@@ -23,7 +23,10 @@ use crate::support::{self, date, finished, id};
 /// What the code says: a value, or the codes that refuse with their articles.
 pub(crate) type Answer = Result<Value, Vec<String>>;
 
-const KINDS: &[(&str, fn(&Value) -> Answer)] = &[
+/// A kind of question, from what a page writes to what the code says.
+type Kind = fn(&Value) -> Answer;
+
+const KINDS: &[(&str, Kind)] = &[
     ("door", door),
     ("occasion", occasion),
     ("plan", plan),

@@ -34,6 +34,7 @@ fn stated(ground: Exemption) -> Result<usize, (&'static str, &'static str)> {
 #[test]
 fn a31i1_duty_done_is_listed_from_the_record_and_not_stated_in_words() {
     let docket = with(vec![visited(1, "K-1", "2026-10-12", clean(), &published("2026-10-13"))]);
+    assert!(docket.evidence(at(1), &[]).is_ok());
     let list = docket.evidence(at(1), &[]).unwrap();
     let done: Vec<_> = list.done.iter().map(|done| (done.what, done.on.to_string())).collect();
     let day = |what, on: &str| (what, on.to_owned());
@@ -185,6 +186,7 @@ fn a32i3_a_suspected_crime_is_passed_on_with_a_letter() {
             Referral { visit: at(1), suspected_on: date("2026-10-12"), person: person.into(), referred };
         docket.indicators(date("2026-12-10"), &Reported { referrals: vec![referral], ..Reported::default() })
     };
+    assert!(with("甲", None).is_ok());
     let open = with("甲", None).unwrap();
     assert_eq!(open[0].shown, Shown::NotReferred { since: date("2026-10-12") });
     assert_eq!((open[0].article, open[0].lacks_consequence()), (Article::A32I3, false));
@@ -218,6 +220,7 @@ fn a32i5_other_law_names_its_provision_and_the_facts() {
             OtherLiability { visit: at(visit), provision: provision.into(), facts: "收受礼品".into() };
         docket.indicators(date("2026-10-20"), &Reported { others: vec![other], ..Reported::default() })
     };
+    assert!(with("某条例第九条", 1).is_ok());
     assert!(with("某条例第九条", 1).is_ok_and(|hints| hints[0].article == Article::A32I5));
     assert_eq!(only(with("", 1)), ("liability-provision-missing", "A32I5", "others[0]".into()));
     assert_eq!(only(with("某条例第九条", 9)), ("docket-visit-unknown", "A18", "others[0]".into()));
