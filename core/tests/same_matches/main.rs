@@ -39,6 +39,7 @@ fn one_thread_and_two_give_the_same_answers() {
 fn another_seed_is_another_hash() {
     let requests = requests::requests();
     let first = requests.lines().next().unwrap();
-    let other = first.replacen(r#""seed":""#, r#""seed":"00"#, 1).replacen(r#"","pool""#, "", 0);
+    let (before, seed) = first.split_once(r#""seed":""#).unwrap();
+    let other = format!(r#"{before}"seed":"{}{}"#, "0".repeat(64), seed.get(64..).unwrap());
     assert_ne!(answers(first).0, answers(&other).0);
 }

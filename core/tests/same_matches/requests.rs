@@ -45,7 +45,7 @@ impl Choices {
     }
 
     fn below(&mut self, n: u64) -> u64 {
-        self.0.below(n).unwrap()
+        self.0.below(n).unwrap_or_default()
     }
 
     fn hex(&mut self, words: u32) -> String {
@@ -77,7 +77,11 @@ impl Choices {
             format!(r#"{{"region":{},"seats":[{team}]}}"#, self.below(areas))
         });
         let recusals = listed(visits / 10, |_| format!("[{},{}]", self.below(officers), self.below(visits)));
-        let sweeps = if visits > 100 { 20 } else { [0, 1, 20, 100][self.below(4) as usize] };
+        let sweeps = if visits > 100 {
+            20
+        } else {
+            [0, 1, 20, 100].into_iter().nth(self.below(4) as usize).unwrap_or(0)
+        };
         format!(
             r#"{{"verb":"match","args":{{"seed":"{seed}","pool":[{neighbours}],"officers":[{people}],"visits":[{calls}],"recusals":[{recusals}],"sweeps":{sweeps}}}}}"#
         )
