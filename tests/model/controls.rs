@@ -167,6 +167,10 @@ const OF_RECORDS: &[WrongRule] = &[
     ("stage_two.py", "in_order(earlier, \"round\", \"seal\"", "in_order(earlier, \"record\", \"seal\""),
     ("stage_two.py", "last.get(unit), public", "None, public"),
     ("ceremony.py", "parts = [name, party", "parts = [\"\", party"),
+    ("ceremony.py", "beacon and {name: beacon[name]", "None and {name: beacon[name]"),
+    ("primitives.py", "sealed_at + 600 - genesis", "sealed_at - genesis"),
+    ("primitives.py", "return HASHES[self.suite](data)", "return sha256(data)"),
+    ("stage_one.py", "if given[\"ended\"]:", "if False:"),
 ];
 
 #[test]
@@ -178,7 +182,10 @@ fn a_wrong_rule_in_the_second_match_is_noticed() {
 
 #[test]
 fn a_wrong_rule_in_the_second_stage_is_noticed() {
-    let officers = |line: &Value| !line["record"]["officers"].as_array().unwrap().is_empty();
+    let officers = |line: &Value| {
+        let record = &line["record"];
+        !record["officers"].as_array().unwrap().is_empty() || !record["ended"].is_null()
+    };
     let few: Vec<Value> = LINES.iter().filter(|line| officers(line)).take(60).cloned().collect();
     assert_each_is_noticed("records", OF_RECORDS, &few);
 }

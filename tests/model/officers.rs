@@ -10,6 +10,7 @@ use double_random::team::{Appointment, MatchOutcome, MatchRound, Matched, Office
 use serde_json::{Value, json};
 
 use crate::choices::Choices;
+use crate::endings;
 use crate::rounds::{AREAS, UNITS, ceremony, window};
 use crate::support::{codes, id, read};
 
@@ -45,7 +46,7 @@ pub(crate) fn matched(
             }
             let name = format!("match-{unit}-{attempt}");
             let held = hold(choices, &name, unit, attempt, lists, &rounds, &visits);
-            let again = matches!(held.result, double_random::record::MatchResult::Infeasible(_));
+            let again = !matches!(held.result, double_random::record::MatchResult::Matched(_));
             record = record.with_officers(held);
             if !again {
                 break;
@@ -123,8 +124,13 @@ fn hold(
     lists.recusals.insert(id(name), plan.recusals.clone());
     let values = fresh_values(choices);
     let (ceremony_plan, held) = ceremony(choices, protocol, &plan.id, &values);
+    let extra = &mut Choices::of(3, choices.below(1 << 30) as u32);
+    let (ceremony_plan, held) = endings::with_beacon(extra, plan.sealed_at, ceremony_plan, held);
     plan.ceremony = ceremony_plan;
     let sealed = seal(plan, lists, rounds, &rules);
+    if extra.one_in(12) {
+        return endings::of_match(extra, &sealed, held);
+    }
     match sealed.seed(held).unwrap().match_officers().unwrap() {
         MatchOutcome::NoPlan(no_plan) => OfficersRecord::of_no_plan(&no_plan),
         MatchOutcome::Matched(teams) => finish(choices, teams),

@@ -1,6 +1,6 @@
 """Sections 2 and 3 of core/docs/DRAW-SPEC.md: lists, predicates, the cap's counts, pools."""
 
-from primitives import canonical, merkle, sha256, share, tagged_hash
+from primitives import canonical, merkle, share, tagged_hash
 
 
 def row_of_target(target):
@@ -19,9 +19,9 @@ def root(protocol, name, rows):
 
     def leaf(of, row):
         idh, rowh = tagged_hash(protocol, "id", [name, of]), tagged_hash(protocol, "row", [canonical(row)])
-        return idh, rowh, sha256(b"\0" + idh + rowh)
+        return idh, rowh, protocol.hash(b"\0" + idh + rowh)
 
-    return merkle([leaf for _, _, leaf in sorted(leaf(of, row) for of, row in rows)]).hex()
+    return merkle(protocol, [leaf for _, _, leaf in sorted(leaf(of, row) for of, row in rows)]).hex()
 
 
 def is_digits(text):

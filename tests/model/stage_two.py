@@ -1,14 +1,15 @@
 """The officers' stage, section 9 of core/docs/DRAW-SPEC.md, written from that page and from nothing else."""
 
-from ceremony import approval_order, broken_promise, in_order, seed, sorted_ceremony, source_order, strength
+from ceremony import approval_order, broken_promise, check_beacon, check_ending, in_order, sealed_plan, seed
+from ceremony import sorted_ceremony, strength
 from matching import match
 from officers import away, row_of_officer, row_of_place, row_of_recusal, sorted_set
 from pools import root
-from primitives import Stream, as_bytes, canonical, expand, tagged_hash
+from primitives import Protocol, Stream, canonical, expand, tagged_hash
 from visits import key_of_seat, visits_of
 
 def seal(given, lists, rounds, officers, after):
-    protocol = rounds[0]["seal"]["protocol"]
+    protocol = Protocol(rounds[0]["seal"]["protocol"], rounds[0]["seal"]["suite"])
     targets = {target["id"]: target for target in lists["targets"]}
     rules = given["rules"] | {"readings": in_order(given["rules"]["readings"], "reading", "choice")}
     recusals = sorted_set(list(map(row_of_recusal, lists["recusals"].get(given["id"], []))), canonical)
@@ -55,7 +56,7 @@ def seal(given, lists, rounds, officers, after):
         "direct": [],  # seats assigned directly are not drawn, and not drawn a second time here
         "method": given["method"],
         "sweeps": given["sweeps"],
-        "ceremony": {"parties": in_order(plan["parties"], "party"), "typed": sorted(plan["typed"], key=source_order)},
+        "ceremony": sealed_plan(plan, given["sealed_at"]),
         "strength": strength(plan),
     }
 
@@ -142,9 +143,14 @@ def one_match(given, lists, rounds, after, public, trace):
     """The match that the inputs of `given` must give; `public` are typed values and secrets of earlier ceremonies."""
     listed = sorted(lists["officers"], key=lambda officer: officer["id"])
     sealed = seal(given["seal"], lists, rounds, list(map(row_of_officer, listed)), after)
-    protocol = sealed["protocol"]
+    protocol = Protocol(sealed["protocol"], sealed["suite"])
     digest = tagged_hash(protocol, "officers-seal", [canonical(sealed)])
     ceremony = sorted_ceremony(given["ceremony"])
+    made = {"seal": sealed, "digest": digest.hex(), "stamps": given["stamps"], "ceremony": ceremony}
+    if ending := given["result"].get("ended"):
+        check_ending(sealed, sealed["id"], ceremony, ending, protocol)
+        return made | {"result": {"ended": ending}}
+    check_beacon(sealed["ceremony"]["beacon"], ceremony["beacon"])
     if party := broken_promise(sealed, sealed["id"], ceremony, protocol):
         raise ValueError(f"party {party} did not reveal what it committed to")
     if known := public & made_of(ceremony):
@@ -154,15 +160,16 @@ def one_match(given, lists, rounds, after, public, trace):
     if "infeasible" in found:
         result = {"infeasible": found["infeasible"] | found["remedies"]}
     else:
-        stream = lambda visit: Stream(expand(prk, b"\0".join(map(as_bytes, [protocol, "leader", visit])), 32))
+        stream = lambda visit: Stream(expand(protocol, prk, ["leader", visit], 32))
         draw_leader = lambda visit, possible: possible[stream(visit).below(len(possible))]
         names = [published(officer["name"], officer["certificate"]) for officer in listed]
         result = {"matched": teams(sealed, found, given["result"].get("matched"), names, draw_leader)}
-    return {"seal": sealed, "digest": digest.hex(), "ceremony": ceremony, "result": result}
+    return made | {"result": result}
 
 
 def made_of(ceremony):
-    return {each["value"] for each in ceremony["typed"]} | {each["secret"] for each in ceremony["parties"]}
+    beacon = {ceremony["beacon"]["value"]} if ceremony["beacon"] else set()
+    return {each["value"] for each in ceremony["typed"]} | {each["secret"] for each in ceremony["parties"]} | beacon
 
 
 def matches(given, lists, own, others, trace):
