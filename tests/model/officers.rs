@@ -124,7 +124,9 @@ fn hold(
     lists.recusals.insert(id(name), plan.recusals.clone());
     let values = fresh_values(choices);
     let (ceremony_plan, held) = ceremony(choices, protocol, &plan.id, &values);
-    let extra = &mut Choices::of(3, choices.below(1 << 30) as u32);
+    // choices of their own, so that what was made up before stays what it was
+    let letters: u64 = name.bytes().map(u64::from).sum();
+    let extra = &mut Choices::of(3, (rounds[0].seal.prefix() >> 40 ^ letters) as u32);
     let (ceremony_plan, held) = endings::with_beacon(extra, plan.sealed_at, ceremony_plan, held);
     plan.ceremony = ceremony_plan;
     let sealed = seal(plan, lists, rounds, &rules);
