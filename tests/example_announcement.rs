@@ -10,10 +10,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use double_random::base::Scheme;
+use double_random::base::{Protocol, Scheme, Suite};
+use double_random::draw::{Beacon, Reveal};
+use double_random::plan::BeaconPlan;
 use double_random::record::Record;
 use double_random::tabular::{self, CellKind, ColumnSpec, Options, Schema, Source};
 use draw::table::{groups_of_four, number};
+use serde_json::json;
 
 /// The results of one run and its report; the folder is gone at the end.
 struct Results {
@@ -180,4 +183,66 @@ fn a19_visits_are_fewer_than_tasks_and_each_task_is_in_one() {
         tabular::read(&Source { name: "visits.xlsx", bytes }, &schema, &Options::default()).unwrap();
     let written: Vec<_> = reading.rows.iter().map(|row| row.get("id").unwrap().to_owned()).collect();
     assert_eq!(written, visits.iter().map(|visit| visit.target.to_string()).collect::<Vec<_>>());
+}
+
+/// 第六条 - a round under embargo, by two secrets and a beacon in suite sm3: its announcement names nobody before the lift.
+#[test]
+fn a6_an_announcement_under_embargo_holds_no_name_and_no_key() {
+    let round = |announced_on: &str| {
+        let secrets = [("notary", 1), ("press", 2)]
+            .map(|(party, byte)| Reveal { party: party.parse().unwrap(), secret: [byte; 32] });
+        let protocol = Protocol { suite: Suite::Sm3, rehearsal: false };
+        let planned = secrets.clone().map(|reveal| {
+            let commitment = reveal.commitment(protocol, &"r".parse().unwrap());
+            json!({ "party": reveal.party, "commitment": commitment, "outside": true })
+        });
+        let sealed_at = "2026-10-01T09:00:00+08:00";
+        let beacon = BeaconPlan::known("drand-quicknet").unwrap();
+        let number = beacon.round_at(sealed_at.parse().unwrap()).unwrap();
+        let value = Beacon::signed("drand-quicknet", number, "ab12").unwrap();
+        let basis = json!([{ "law": "条例", "article": "第一条" }]);
+        json!({
+            "round": { "id": "r", "suite": "sm3", "as_of": "2026-10-01", "sealed_at": sealed_at,
+                "disclosure": { "embargoed": { "lift": "2026-12-01", "party": "notary" } },
+                "tasks": [{ "id": "gas-2026", "items": ["gas"], "unit": "squad", "window": { "start": "2026-10-08", "end": "2026-11-30" },
+                    "strata": [{ "label": "全部", "ratio": "30%" }] }],
+                "ceremony": { "parties": planned, "beacon": beacon } },
+            "items": [{ "id": "gas", "name": "用气安全", "object": [], "content": "燃气使用", "category": "general",
+                "department": "某局", "level": "区级", "basis": basis }],
+            "held": { "parties": secrets, "beacon": value },
+            "stamps": [{ "kind": "notarial", "authority": "示例公证处", "value": "证字第12号" }],
+            "announced_on": announced_on,
+            "lock": { "role": "approver", "person": "负责人", "date": "2026-10-02" },
+        })
+        .to_string()
+    };
+    let list: String = (0..20).map(|n| format!("K-{n:02},店铺{n}\n")).collect();
+    let list = format!("编码,名称\n{list}");
+    let run = |name: &str, on: &str| {
+        let files = [("list.csv", list.as_str()), ("round.json", &round(on))];
+        let own =
+            ["--targets", "@list.csv", "--scheme", "ascii", "--map", "id=编码", "--round", "@round.json"];
+        Results::of(name, &files, &own)
+    };
+    let before = run("embargo", "2026-11-30");
+    let stratum = &before.record.result.tasks[0].strata[0];
+    assert_eq!((stratum.drawn.len(), before.record.stamps.len()), (6, 1));
+    let public = fs::read_to_string(before.folder.join("public.json")).unwrap();
+    for text in [&before.page, &public, &before.report] {
+        assert!(!text.contains("K-") && !text.contains("店铺") && !text.contains(&stratum.key.to_string()));
+        assert!(stratum.drawn.iter().all(|drawn| !text.contains(&drawn.ticket.to_string()[..16])));
+    }
+    assert!(
+        before.page.contains("暂缓公布")
+            && before.page.contains("2026-12-01")
+            && before.page.contains("1 至 6")
+    );
+    assert!(before.page.contains(&groups_of_four(&before.record.digest.to_string())) && before.is_still());
+    let after = run("lifted", "2026-12-01");
+    assert!(
+        after.page.contains("店铺")
+            && after.page.contains("openssl dgst -sm3")
+            && after.page.contains("drand-quicknet")
+    );
+    assert!(!after.folder.join("public.json").exists());
 }

@@ -74,7 +74,10 @@ fn a6_an_untouched_record_is_exact() {
     let open: Vec<_> =
         verdict.checks.iter().filter(|check| check.result == CheckResult::NotCheckable).collect();
     // no outside time-stamp and no earlier record were given
-    assert_eq!(open.iter().map(|check| check.name).collect::<Vec<_>>(), ["times", "chain"]);
+    assert_eq!(
+        open.iter().map(|check| check.name).collect::<Vec<_>>(),
+        ["times", "chain", "sequence", "attempts"]
+    );
     assert!(open.iter().all(|check| check.detail.is_some()));
 }
 
@@ -210,14 +213,17 @@ fn the_chain_shows_gaps_twins_and_strangers() {
     let first = numbered(1, None);
     let second = numbered(2, Some(&first));
     let third = numbered(3, Some(&second));
-    let chain = |record: &Record, earlier: &[&Record]| {
+    let result = |name: &str, record: &Record, earlier: &[&Record]| {
         let earlier: Vec<Record> = earlier.iter().map(|&record| record.clone()).collect();
-        verify(record, None, &earlier).check("chain").unwrap().result
+        verify(record, None, &earlier).check(name).unwrap().result
     };
+    let chain = |record: &Record, earlier: &[&Record]| result("chain", record, earlier);
+    let sequence = |record: &Record, earlier: &[&Record]| result("sequence", record, earlier);
     assert_eq!(chain(&third, &[&second, &first]), CheckResult::Passed);
     assert_eq!(chain(&third, &[]), CheckResult::NotCheckable);
-    assert_eq!(chain(&third, &[&first]), CheckResult::Failed);
+    assert_eq!(sequence(&third, &[&second, &first]), CheckResult::Passed);
+    assert_eq!(sequence(&third, &[&first]), CheckResult::Failed);
     assert_eq!(chain(&third, &[&numbered(2, None), &first]), CheckResult::Failed);
-    assert_eq!(chain(&third, &[&second, &numbered(2, None), &first]), CheckResult::Failed);
-    assert_eq!(chain(&numbered(4, Some(&second)), &[&second, &first]), CheckResult::Failed);
+    assert_eq!(sequence(&third, &[&second, &numbered(2, None), &first]), CheckResult::Failed);
+    assert_eq!(sequence(&numbered(4, Some(&second)), &[&second, &first]), CheckResult::Failed);
 }

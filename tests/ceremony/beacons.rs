@@ -118,10 +118,10 @@ fn a16_a_beacon_makes_a_strong_seed_of_the_sealed_round() {
     };
     let first =
         |record: &mut Record, change: &dyn Fn(&mut Beacon)| change(record.ceremony.beacon.as_mut().unwrap());
-    assert_eq!(checked(&|r| first(r, &|b| b.round = 7.into())), ["beacon", "tickets"]);
-    assert_eq!(checked(&|r| first(r, &|b| b.value = zero())), ["beacon", "tickets"]);
-    assert_eq!(checked(&|r| first(r, &|b| b.signature = "ab13".into())), ["beacon"]);
-    assert_eq!(checked(&|r| r.ceremony.beacon = None), ["beacon", "tickets"]);
+    assert_eq!(checked(&|r| first(r, &|b| b.round = 7.into())), ["beacon", "tickets", "merging"]);
+    assert_eq!(checked(&|r| first(r, &|b| b.value = zero())), ["beacon", "tickets", "merging"]);
+    assert_eq!(checked(&|r| first(r, &|b| b.signature = "ab13".into())), ["beacon", "merging"]);
+    assert_eq!(checked(&|r| r.ceremony.beacon = None), ["beacon", "tickets", "merging"]);
     let later = |r: &mut Record| r.seal.ceremony.beacon.as_mut().unwrap().round = Some(7.into());
     assert!(checked(&later).contains(&"beacon"));
     let second = |r: &mut Record| r.officers[0].ceremony.beacon.as_mut().unwrap().value = zero();

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use double_random::base::{Id, Int53, Master};
-use double_random::directory::{Officers, Status};
+use double_random::directory::{Experts, Officers, Status};
 use double_random::draw::{Ceremony, Reason, Removal};
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Stratum, Task};
@@ -87,7 +87,9 @@ pub fn made(master: Option<&Master>) -> Record {
     let plan = MatchRound::new(id("m-1"), id("squad-east")).ceremony(CeremonyPlan::bare());
     let rounds = [record.dispatched_round().unwrap()];
     let sealed = match master {
-        Some(master) => plan.seal_blinded(&rounds, &directory, &officers, &rules, master).unwrap(),
+        Some(master) => {
+            plan.seal_blinded(&rounds, &directory, (&officers, &Experts::default()), &rules, master).unwrap()
+        }
         None => plan.seal(&rounds, &directory, &officers, &rules).unwrap(),
     };
     let MatchOutcome::Matched(matched) =

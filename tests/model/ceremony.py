@@ -1,6 +1,8 @@
 """What both seals share: sorted sets (section 4 of core/docs/DRAW-SPEC.md) and the ceremony (section 5)."""
 
-from primitives import canonical, extract, tagged_hash
+from datetime import datetime
+
+from primitives import beacon_round, canonical, extract, sha256, tagged_hash
 
 
 def in_order(objects, *fields):
@@ -30,7 +32,60 @@ def strength(plan):
             for already in range(drawn):
                 results *= balls - already
     outside = sum(party["outside"] for party in plan["parties"])
-    return "strong" if outside >= 2 or results >= 2**64 else "weak"
+    return "strong" if plan["beacon"] or outside >= 2 or results >= 2**64 else "weak"
+
+
+def sealed_plan(plan, sealed_at):
+    """The plan of a ceremony in its written order, with the round of the beacon."""
+    beacon = plan["beacon"]
+    if beacon:
+        seconds = int(datetime.fromisoformat(sealed_at).timestamp())
+        beacon = beacon | {"round": beacon_round(seconds, beacon["genesis"], beacon["period"])}
+    return {
+        "parties": in_order(plan["parties"], "party"),
+        "typed": sorted(plan["typed"], key=source_order),
+        "beacon": beacon,
+    }
+
+
+def is_whole(plan, ceremony):
+    """Whether everything was said that the plan names."""
+    revealed = {reveal["party"] for reveal in ceremony["parties"]}
+    return (
+        all(party["party"] in revealed for party in plan["parties"])
+        and [typed["source"] for typed in ceremony["typed"]] == plan["typed"]
+        and bool(plan["beacon"]) == bool(ceremony["beacon"])
+    )
+
+
+def check_beacon(plan, beacon):
+    """The value is that of the sealed round."""
+    if (plan is None) != (beacon is None):
+        raise ValueError("a beacon too much or too little")
+    if beacon:
+        if beacon["round"] != plan["round"] or beacon["source"] != plan["source"]:
+            raise ValueError(f"round {beacon['round']} of {beacon['source']} is not the sealed one")
+        if sha256(bytes.fromhex(beacon["signature"])).hex() != beacon["value"]:
+            raise ValueError("the value is not the hash of the signature")
+        if (beacon["previous_signature"] is not None) != plan["chained"]:
+            raise ValueError("a previous signature too much or too little")
+
+
+def check_ending(sealed, name, ceremony, ending, protocol):
+    """An attempt ends without a draw only as section 5 allows."""
+    plan = sealed["ceremony"]
+    if "withdrawn" in ending:
+        if ceremony["parties"] or ceremony["typed"] or ceremony["beacon"]:
+            raise ValueError("withdrawn when something was revealed")
+        return
+    cause = ending["void"]["cause"]
+    party = broken_promise(sealed, name, ceremony, protocol)
+    revealed = {reveal["party"] for reveal in ceremony["parties"]}
+    if party is None:
+        if "failed" not in cause or is_whole(plan, ceremony):
+            raise ValueError("a whole ceremony is not void")
+    elif cause != {"other-secret" if party in revealed else "not-revealed": {"party": party}}:
+        raise ValueError(f"it was {party} who broke a promise")
 
 
 def sorted_ceremony(ceremony):
@@ -48,11 +103,12 @@ def broken_promise(sealed, name, ceremony, protocol):
 
 
 def seed(digest, ceremony, protocol):
+    beacon = ceremony["beacon"]
     ikm = {
-        "beacon": None,
+        "beacon": beacon and {name: beacon[name] for name in ["source", "round", "value"]},
         "parties": ceremony["parties"],
         "protocol": protocol,
         "seal": digest.hex(),
         "typed": ceremony["typed"],
     }
-    return extract(digest, canonical(ikm).encode())
+    return extract(protocol, digest, canonical(ikm).encode())

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from pools import fits, hashes, is_active, row_of_target, salted, takes_kind
-from primitives import as_text, path, tagged_hash, ticket
+from primitives import Protocol, as_text, path, tagged_hash, ticket
 from stage_one import excluded_rows, rows_of
 
 
@@ -24,12 +24,12 @@ class Shown:
 
     def inclusion(self, of):
         at = self.place(of)
-        return {"count": len(self.leaves), "index": at, "path": as_text(path(at, self.leaves))}
+        return {"count": len(self.leaves), "index": at, "path": as_text(path(self.protocol, at, self.leaves))}
 
     def absence(self, of):
         at, count = self.place(of), len(self.leaves)
-        before = path(at - 1, self.leaves) if at > 0 else None
-        after = path(at, self.leaves) if at < count else None
+        before = path(self.protocol, at - 1, self.leaves) if at > 0 else None
+        after = path(self.protocol, at, self.leaves) if at < count else None
         if before and after is not None:
             left = list(before)
             while after and left and after[-1] == left[-1]:
@@ -51,13 +51,14 @@ class Certifier:
 
     def __init__(self, record, lists, draw, tasks, cap):
         self.record, self.draw, self.tasks, self.master = record, draw, tasks, draw.master
+        self.protocol = Protocol(record["seal"]["protocol"], record["seal"]["suite"])
         self.items = {item["id"]: item for item in lists["items"]}
         rows = rows_of(lists)
         self.targets, self.item_list = (self.shown(name, rows[name]) for name in ["targets", "items"])
         self.exclusions = self.shown("exclusions", excluded_rows(tasks, cap))
 
     def shown(self, name, rows):
-        return Shown(self.record["seal"]["protocol"], name, rows, self.master)
+        return Shown(self.protocol, name, rows, self.master)
 
     def certificate(self, of):
         """Without the words."""
@@ -107,7 +108,7 @@ class Certifier:
         removals = [each for each in self.record["result"]["removals"] or [] if each["task"] == name]
         came_in = any(each["replacement"] and each["replacement"]["id"] == of for each in removals)
         outcome = "drawn" if of in drawn else "came-in" if came_in else "set-aside" if aside else "not-drawn"
-        idh = tagged_hash(self.record["seal"]["protocol"], "id", ["targets", of]).hex()
+        idh = tagged_hash(self.protocol, "id", ["targets", of]).hex()
         return {
             "stratum": stratum,
             "proof": shown.inclusion(of),
@@ -115,13 +116,13 @@ class Certifier:
             "given": {"draws": 0 if aside else min(pool.draws, candidates), "candidates": candidates},
             "set_aside": self.proof_of_aside(of, name) if aside else None,
             "key": key,
-            "ticket": ticket(key, of),
-            "cutoff": ticket(key, drawn[-1]) if drawn else None,
+            "ticket": ticket(self.protocol, key, of),
+            "cutoff": ticket(self.protocol, key, drawn[-1]) if drawn else None,
             "outcome": outcome,
             "removed": next((each["reason"] for each in removals if each["id"] == of), None),
             "passed_over": any(idh in each["passed_over"] for each in removals if each["stratum"] == stratum),
             "dispatched": self.sent(name, of),
-            "by_hand": by_hand(key + of),
+            "by_hand": by_hand(key + of, self.protocol.suite),
         }
 
     def proof_of_aside(self, of, name):
@@ -154,7 +155,8 @@ class Certifier:
             }
 
 
-def by_hand(text):
+def by_hand(text, suite):
     harmless = all(each.isalnum() or each in "-_.:/+=@#%,~" for each in text)
     word = f'"{text}"' if harmless else "'" + text.replace("'", "'\\''") + "'"
-    return f"printf '%s' {word} | sha256sum"
+    command = {"sha256": "sha256sum", "sm3": "openssl dgst -sm3"}[suite]
+    return f"printf '%s' {word} | {command}"

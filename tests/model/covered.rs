@@ -9,6 +9,25 @@ const FEATURES: &[Feature] = &[
     ("a rehearsal", |line| text(line, "/record/seal/protocol").ends_with("rehearsal")),
     ("a strong seed", |line| text(line, "/record/seal/strength") == "strong"),
     ("a weak seed", |line| text(line, "/record/seal/strength") == "weak"),
+    ("suite sm3", |line| text(line, "/record/seal/suite") == "sm3"),
+    ("a beacon", |line| line["record"]["ceremony"]["beacon"].is_object()),
+    ("a chained beacon", |line| line["record"]["seal"]["ceremony"]["beacon"]["chained"] == true),
+    ("an embargo", |line| line["record"]["seal"]["disclosure"].is_object()),
+    ("a stamp", |line| !list(line, "/record/stamps").is_empty()),
+    ("a withdrawn round", |line| line["record"]["ended"]["withdrawn"].is_object()),
+    ("a party that did not reveal", |line| {
+        line["record"]["ended"]["void"]["cause"]["not-revealed"].is_object()
+    }),
+    ("a party with another secret", |line| {
+        line["record"]["ended"]["void"]["cause"]["other-secret"].is_object()
+    }),
+    ("a ceremony that broke off", |line| line["record"]["ended"]["void"]["cause"]["failed"].is_object()),
+    ("a match that came to nothing", |line| {
+        list(line, "/record/officers").iter().any(|held| held["result"]["ended"].is_object())
+    }),
+    ("a match by a beacon", |line| {
+        list(line, "/record/officers").iter().any(|held| held["ceremony"]["beacon"].is_object())
+    }),
     ("parties", |line| list(line, "/record/ceremony/parties").len() > 1),
     ("typed values", |line| list(line, "/record/ceremony/typed").len() > 1),
     ("nobody asked to confirm", |line| line["record"]["result"]["removals"].is_null()),

@@ -6,6 +6,7 @@ mod certified;
 mod choices;
 mod controls;
 mod covered;
+mod endings;
 mod officers;
 mod page;
 mod rounds;
@@ -21,7 +22,7 @@ use serde_json::{Value, json};
 
 /// Rounds in every commit, and with `DOUBLE_RANDOM_FULL=1`; some end before officers are matched.
 fn how_many() -> u32 {
-    if is_full() { 2_500 } else { 360 }
+    if is_full() { 2_500 } else { 390 }
 }
 
 fn is_full() -> bool {

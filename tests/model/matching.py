@@ -3,7 +3,7 @@
 from collections import Counter
 
 from plans import Part
-from primitives import Stream, as_bytes, expand, permute
+from primitives import Stream, expand, permute
 
 
 class Roster:
@@ -67,7 +67,7 @@ def match(given, prk, sweeps, protocol, trace):
     """The answer of the bare verb; `trace` counts what happened on the way."""
     roster = Roster(given)
     teams = [[None] * len(visit["seats"]) for visit in roster.visits]
-    key = lambda *parts: expand(prk, b"\0".join(map(as_bytes, [protocol, *parts])), 32)
+    key = lambda *parts: expand(protocol, prk, parts, 32)
     at_home = list(roster.parts(roster.stage_0))
     helped = list(roster.parts(roster.stage_1))
     for _, part in helped:

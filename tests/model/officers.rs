@@ -13,6 +13,7 @@ use double_random::team::{
 use serde_json::{Value, json};
 
 use crate::choices::Choices;
+use crate::endings;
 use crate::rounds::{AREAS, UNITS, ceremony, window};
 use crate::support::{codes, id, read};
 
@@ -50,7 +51,7 @@ pub(crate) fn matched(
             }
             let name = format!("match-{unit}-{attempt}");
             let held = hold(choices, &name, unit, attempt, lists, &rounds, &visits);
-            let again = matches!(held.result, double_random::record::MatchResult::Infeasible(_));
+            let again = !matches!(held.result, double_random::record::MatchResult::Matched(_));
             record = record.with_officers(held);
             if !again {
                 break;
@@ -168,6 +169,10 @@ fn hold(
     lists.recusals.insert(id(name), plan.recusals.clone());
     let values = fresh_values(choices);
     let (ceremony_plan, held) = ceremony(choices, protocol, &plan.id, &values);
+    // choices of their own, so that what was made up before stays what it was
+    let letters: u64 = name.bytes().map(u64::from).sum();
+    let extra = &mut Choices::of(3, (rounds[0].seal.prefix() >> 40 ^ letters) as u32);
+    let (ceremony_plan, held) = endings::with_beacon(extra, plan.sealed_at, ceremony_plan, held);
     plan.ceremony = ceremony_plan;
     let seats: Vec<(u32, u32)> = (0..)
         .zip(visits)
@@ -186,6 +191,9 @@ fn hold(
     let early = appointed(choices, lists, &early, may);
     plan.appointed_experts = early;
     let sealed = seal(plan, lists, rounds, &rules);
+    if extra.one_in(12) {
+        return endings::of_match(extra, &sealed, held);
+    }
     match sealed.seed(held).unwrap().match_officers().unwrap() {
         MatchOutcome::NoPlan(no_plan) => OfficersRecord::of_no_plan(&no_plan),
         MatchOutcome::Matched(teams) => finish(choices, lists, teams),
@@ -209,7 +217,11 @@ fn sealed_with(
 ) -> Result<OfficersSealed, Faults> {
     let officers = Officers::new(lists.officers.clone()).unwrap();
     let experts = Experts::new(lists.experts.clone()).unwrap();
-    plan.seal_with_experts(rounds, &lists.directory().unwrap(), (&officers, &experts), rules)
+    let (directory, people) = (lists.directory().unwrap(), (&officers, &experts));
+    match &lists.master {
+        Some(master) => plan.seal_blinded(rounds, &directory, people, rules, master),
+        None => plan.seal_with_experts(rounds, &directory, people, rules),
+    }
 }
 
 fn areas(choices: &mut Choices) -> Vec<Value> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use double_random::base::stream::Stream;
-use double_random::base::{Digest, Key, Master, Prk, Protocol, Ratio, RowHasher, Suite, merkle, suite};
+use double_random::base::{Date, Digest, Key, Master, Prk, Protocol, Ratio, RowHasher, Suite, merkle, suite};
+use double_random::plan::BeaconPlan;
 use serde_json::{Value, json};
 
 use crate::support::read;
@@ -35,18 +36,40 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn hash(rehearsal: bool, words: &[&str]) -> String {
+fn hash(suite: Suite, rehearsal: bool, words: &[&str]) -> String {
     let parts: Vec<Vec<u8>> = words[1..].iter().map(|word| bytes(word)).collect();
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
-    Protocol { rehearsal, ..Protocol::default() }.hash(words[0], &parts).to_string()
+    Protocol { suite, rehearsal }.hash(words[0], &parts).to_string()
 }
 
 /// The keys come from the PRKs that the page extracts, so a PRK is found by its hex.
 fn found(name: &str, words: &[&str], prks: &mut BTreeMap<String, Prk>) -> String {
+    let sm3 = Protocol { suite: Suite::Sm3, ..Protocol::default() };
     let stream = || Stream::new(suite::from_hex(words[0].trim_start_matches("x:")).unwrap());
     match name {
-        "hash" => hash(false, words),
-        "hash-in-rehearsal" => hash(true, words),
+        "hash" => hash(Suite::Sha256, false, words),
+        "hash-sm3" => hash(Suite::Sm3, false, words),
+        "hash-in-rehearsal" => hash(Suite::Sha256, true, words),
+        "extract-sm3" => {
+            let prk = Prk::extract(sm3, digest(words[0]), words[1].as_bytes());
+            let found = hex(&Suite::Sm3.extract(&digest(words[0]).0, words[1].as_bytes()));
+            prks.insert(format!("x:{found}"), prk);
+            found
+        }
+        "key16-sm3" => prks[words[0]].key(&words[1..]).to_string(),
+        "ticket-sm3" => {
+            words[0].parse::<Key>().unwrap().of_suite(Suite::Sm3).ticket(words[1].as_bytes()).to_string()
+        }
+        "root-sm3" => merkle::Tree::new(Suite::Sm3).root().to_string(),
+        "beacon" => {
+            let [sealed_at, genesis, period] = [0, 1, 2].map(|at| words[at].parse::<u32>().unwrap());
+            let plan =
+                json!({ "source": "own", "chain": "00".repeat(32), "genesis": genesis, "period": period });
+            let day = "1970-01-01".parse::<Date>().unwrap().plus_days((sealed_at + 28_800) as i32 / 86_400);
+            let (rest, by) = ((sealed_at + 28_800) % 86_400, 60);
+            let at = format!("{day}T{:02}:{:02}:{:02}+08:00", rest / 3_600, rest / by % by, rest % by);
+            read::<BeaconPlan>(plan).round_at(at.parse().unwrap()).unwrap().to_string()
+        }
         "extract" => {
             let (salt, ikm) = (digest(words[0]), words[1].as_bytes());
             let prk = hex(&Suite::Sha256.extract(&salt.0, ikm));

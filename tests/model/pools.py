@@ -1,6 +1,6 @@
 """Sections 2 and 3 of core/docs/DRAW-SPEC.md: lists, predicates, the cap's counts, pools."""
 
-from primitives import canonical, merkle, salt, sha256, share, tagged_hash
+from primitives import canonical, merkle, salt, share, tagged_hash
 
 
 def row_of_target(target):
@@ -25,13 +25,13 @@ def hashes(protocol, name, rows, master):
     def leaf(of, row):
         written = canonical(salted(protocol, name, of, row, master))
         idh, rowh = tagged_hash(protocol, "id", [name, of]), tagged_hash(protocol, "row", [written])
-        return idh, rowh, sha256(b"\0" + idh + rowh)
+        return idh, rowh, protocol.hash(b"\0" + idh + rowh)
 
     return sorted(leaf(of, row) for of, row in rows)
 
 
 def root(protocol, name, rows, master):
-    return merkle([leaf for _, _, leaf in hashes(protocol, name, rows, master)]).hex()
+    return merkle(protocol, [leaf for _, _, leaf in hashes(protocol, name, rows, master)]).hex()
 
 
 def is_digits(text):

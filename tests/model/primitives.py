@@ -2,14 +2,56 @@
 
 import base64
 import hashlib
-import hmac
 import json
 from fractions import Fraction
 from math import ceil, floor
 
 
+class Protocol(str):
+    """P, with the suite that hashes under it."""
+
+    def __new__(cls, tag, suite):
+        protocol = super().__new__(cls, tag)
+        protocol.suite = suite
+        return protocol
+
+    def hash(self, data):
+        return HASHES[self.suite](data)
+
+
 def sha256(data):
     return hashlib.sha256(data).digest()
+
+
+def sm3(data):
+    """GB/T 32905, where the system's library has none."""
+    turn = lambda word, by: (word << by % 32 | word >> (32 - by % 32)) % 2**32
+    p0 = lambda word: word ^ turn(word, 9) ^ turn(word, 17)
+    p1 = lambda word: word ^ turn(word, 15) ^ turn(word, 23)
+    state = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
+    padded = data + b"\x80" + bytes(-(len(data) + 9) % 64) + (8 * len(data)).to_bytes(8, "big")
+    for start in range(0, len(padded), 64):
+        w = [int.from_bytes(padded[at : at + 4], "big") for at in range(start, start + 64, 4)]
+        for j in range(16, 68):
+            w.append(p1(w[j - 16] ^ w[j - 9] ^ turn(w[j - 3], 15)) ^ turn(w[j - 13], 7) ^ w[j - 6])
+        a, b, c, d, e, f, g, h = state
+        for j in range(64):
+            constant = turn(0x79CC4519 if j < 16 else 0x7A879D8A, j)
+            ss1 = turn((turn(a, 12) + e + constant) % 2**32, 7)
+            ff = a ^ b ^ c if j < 16 else (a & b) | (a & c) | (b & c)
+            gg = e ^ f ^ g if j < 16 else (e & f) | (~e & g)
+            tt1 = (ff + d + (ss1 ^ turn(a, 12)) + (w[j] ^ w[j + 4])) % 2**32
+            tt2 = (gg + h + ss1 + w[j]) % 2**32
+            a, b, c, d, e, f, g, h = tt1, a, turn(b, 9), c, p0(tt2), e, turn(f, 19), g
+        state = [one ^ two for one, two in zip(state, (a, b, c, d, e, f, g, h))]
+    return b"".join(word.to_bytes(4, "big") for word in state)
+
+
+def sm3_of_the_system(data):
+    return hashlib.new("sm3", data).digest()
+
+
+HASHES = {"sha256": sha256, "sm3": sm3_of_the_system if "sm3" in hashlib.algorithms_available else sm3}
 
 
 def as_bytes(part):
@@ -18,17 +60,25 @@ def as_bytes(part):
 
 def tagged_hash(protocol, tag, parts):
     """H(tag, parts)"""
-    return sha256(b"\0".join([f"{protocol}/{tag}".encode(), *map(as_bytes, parts)]))
+    return protocol.hash(b"\0".join([f"{protocol}/{tag}".encode(), *map(as_bytes, parts)]))
 
 
-def extract(salt, ikm):
-    return hmac.digest(salt, ikm, "sha256")
+def hmac(protocol, key, data):
+    """RFC 2104, for keys of at most a block."""
+    padded = lambda by: bytes(byte ^ by for byte in key.ljust(64, b"\0"))
+    return protocol.hash(padded(0x5C) + protocol.hash(padded(0x36) + data))
 
 
-def expand(prk, info, length):
+def extract(protocol, salt, ikm):
+    return hmac(protocol, salt, ikm)
+
+
+def expand(protocol, prk, parts, length):
+    """key(parts, length)"""
+    info = b"\0".join(map(as_bytes, [protocol, *parts]))
     out, block, counter = b"", b"", 1
     while len(out) < length:
-        block = hmac.digest(prk, block + info + bytes([counter]), "sha256")
+        block = hmac(protocol, prk, block + info + bytes([counter]))
         out, counter = out + block, counter + 1
     return out[:length]
 
@@ -69,16 +119,16 @@ def share(ratio, rounding, size):
     return round_to[rounding](size * exact)
 
 
-def merkle(leaves):
+def merkle(protocol, leaves):
     if len(leaves) < 2:
-        return leaves[0] if leaves else sha256(b"")
+        return leaves[0] if leaves else protocol.hash(b"")
     half = 1
     while half * 2 < len(leaves):
         half *= 2
-    return sha256(b"\1" + merkle(leaves[:half]) + merkle(leaves[half:]))
+    return protocol.hash(b"\1" + merkle(protocol, leaves[:half]) + merkle(protocol, leaves[half:]))
 
 
-def path(index, leaves):
+def path(protocol, index, leaves):
     """The siblings of a leaf on its way to the root."""
     if len(leaves) < 2:
         return []
@@ -86,7 +136,7 @@ def path(index, leaves):
     while half * 2 < len(leaves):
         half *= 2
     left, right = leaves[:half], leaves[half:]
-    return path(index, left) + [merkle(right)] if index < half else path(index - half, right) + [merkle(left)]
+    return path(protocol, index, left) + [merkle(protocol, right)] if index < half else path(protocol, index - half, right) + [merkle(protocol, left)]
 
 
 def as_text(digests):
@@ -95,12 +145,12 @@ def as_text(digests):
 
 def salt(protocol, master, name, of):
     """The salt of a row; nothing where rows are not blinded."""
-    prk = extract(b"", master)
-    return expand(prk, b"\0".join(map(as_bytes, [protocol, "salt", name, of])), 16).hex()
+    prk = extract(protocol, b"", master)
+    return expand(protocol, prk, ["salt", name, of], 16).hex()
 
 
-def ticket(key, target_id):
-    return sha256((key + target_id).encode()).hex()
+def ticket(protocol, key, target_id):
+    return protocol.hash((key + target_id).encode()).hex()
 
 
 class Stream:
@@ -158,23 +208,30 @@ def example(line):
     left, value = line.split(" = ")
     name, *words = left.split()
     raw = [bytes.fromhex(word[2:]) if word.startswith("x:") else word.encode() for word in words]
-    real, rehearsal = "double-random/0", "double-random/0/rehearsal"
+    suite = "sm3" if name.endswith("-sm3") else "sha256"
+    real, rehearsal = Protocol("double-random/0", suite), Protocol("double-random/0/rehearsal", suite)
     found = {
         "hash": lambda: tagged_hash(real, words[0], raw[1:]).hex(),
         "hash-in-rehearsal": lambda: tagged_hash(rehearsal, words[0], raw[1:]).hex(),
-        "extract": lambda: extract(*raw).hex(),
-        "key16": lambda: expand(raw[0], b"\0".join([real.encode(), *raw[1:]]), 16).hex(),
-        "key32": lambda: expand(raw[0], b"\0".join([real.encode(), *raw[1:]]), 32).hex(),
-        "ticket": lambda: ticket(*words),
-        "leaf": lambda: sha256(b"\0" + raw[0] + raw[1]).hex(),
-        "root": lambda: merkle(raw).hex(),
-        "path": lambda: as_text(path(int(words[0]), raw[1:])),
+        "extract": lambda: extract(real, *raw).hex(),
+        "key16": lambda: expand(real, raw[0], raw[1:], 16).hex(),
+        "key32": lambda: expand(real, raw[0], raw[1:], 32).hex(),
+        "ticket": lambda: ticket(real, *words),
+        "leaf": lambda: real.hash(b"\0" + raw[0] + raw[1]).hex(),
+        "root": lambda: merkle(real, raw).hex(),
+        "beacon": lambda: str(beacon_round(*map(int, words))),
+        "path": lambda: as_text(path(real, int(words[0]), raw[1:])),
         "salt": lambda: salt(real, raw[0], *words[1:]),
         "below": lambda: numbers_below(Stream(raw[0]), words[1:]),
         "permute": lambda: permuted(Stream(raw[0]), words[1:]),
         "quota": lambda: str(share(words[0], words[1], int(words[2]))),
-    }[name]()
+    }[name.removesuffix("-sm3")]()
     return "ok" if found == value else f"{left} = {found}"
+
+
+def beacon_round(sealed_at, genesis, period):
+    """The round that counts, of seconds since 1970."""
+    return 1 + ceil(Fraction(sealed_at + 600 - genesis, period))
 
 
 def numbers_below(stream, limits):

@@ -3,7 +3,7 @@
 Reads JSON lines and answers each with `ok`, or with what differs; ends with 1 if any does. Standard library only.
 
 - `{"record", "lists", "others"}`: of the record it takes only what people put in: what was asked for before the seals,
-  the ceremonies, the removals that were asked for, approvals, appointed leaders. From these and the lists it makes a
+  the ceremonies, how an attempt ended, the removals that were asked for, approvals, stamps, appointed leaders. From these and the lists it makes a
   record of its own. `others` are records of other rounds whose lists were merged with this one's.
 - `{"record", "lists", "certificates"}`: certificates of some targets; the words in them are left out.
 - `{"match", "answer"}`: the arguments of a bare match, and what it came to.
@@ -19,7 +19,7 @@ from collections import Counter
 
 from certificates import Certifier
 from matching import match
-from primitives import canonical, example, read
+from primitives import Protocol, canonical, example, read
 from stage_one import drawn, record
 from stage_two import matches
 
@@ -61,7 +61,7 @@ def certified(line, trace):
 
 def bare_match(given, trace):
     sweeps = 20 if given.get("sweeps") is None else given["sweeps"]
-    return match(given, bytes.fromhex(given["seed"]), sweeps, "double-random/0", trace)
+    return match(given, bytes.fromhex(given["seed"]), sweeps, Protocol("double-random/0", given.get("suite") or "sha256"), trace)
 
 
 def answer(line):

@@ -11,6 +11,7 @@ use double_random::record::{Lists, Record};
 use serde_json::{Value, json};
 
 use crate::choices::Choices;
+use crate::endings;
 use crate::officers;
 use crate::support::{self, id, read};
 
@@ -42,17 +43,30 @@ pub(crate) fn made(number: u32) -> Made {
     choices.0.permute(&mut rules.readings);
     let mut lists = lists(choices, as_of, rules.annual_cap);
     let mut first = round(choices, as_of, &lists);
-    let ceremony = ceremony_of(choices, &mut first, &values());
+    // choices of their own, so that what was made up before stays what it was
+    let extra = &mut Choices::of(2, number);
+    first.suite = extra.pick(&[Suite::Sha256, Suite::Sha256, Suite::Sm3]);
+    let ceremony = ceremony_of(choices, extra, &mut first, &values());
+    if let Some(party) = first.ceremony.parties.first().filter(|_| extra.one_in(3)) {
+        let party = party.party.clone();
+        first = first.embargoed("2099-12-31".parse().unwrap(), party);
+    }
     let directory = lists.directory().unwrap();
+    if extra.one_in(10) {
+        let sealed = first.seal(&directory, &rules).unwrap();
+        return Made { record: endings::of_round(extra, &sealed, ceremony), lists, others: Vec::new() };
+    }
     // every fourth round is blinded, and so are its matches
     lists.master = (number % 4 == 1).then(|| Master::new([number as u8; 32]));
     let master = lists.master.clone();
     let record = run(choices, &first, ceremony, &directory, &rules, master.as_ref());
+    let record = record.with_stamps(endings::stamps(extra)).unwrap();
     let mut others = Vec::new();
     if record.result.dispatch.is_some() && choices.one_in(3) {
         let mut second =
             Round { id: id("2026-Q3"), rehearsal: first.rehearsal, ..round(choices, as_of, &lists) };
-        let ceremony = ceremony_of(choices, &mut second, &values());
+        second.suite = first.suite;
+        let ceremony = ceremony_of(choices, extra, &mut second, &values());
         let other = run(choices, &second, ceremony, &directory, &rules, master.as_ref());
         others.extend(other.result.dispatch.is_some().then_some(other));
     }
@@ -261,9 +275,14 @@ fn values() -> Vec<(&'static str, String)> {
     values.map(|(source, value)| (source, value.to_owned())).to_vec()
 }
 
-fn ceremony_of(choices: &mut Choices, round: &mut Round, values: &[(&'static str, String)]) -> Ceremony {
-    let protocol = Protocol { suite: Suite::Sha256, rehearsal: round.rehearsal };
-    let (plan, ceremony) = ceremony(choices, protocol, &round.id, values);
+fn ceremony_of(
+    choices: &mut Choices,
+    extra: &mut Choices,
+    round: &mut Round,
+    values: &[(&'static str, String)],
+) -> Ceremony {
+    let (plan, ceremony) = ceremony(choices, round.protocol(), &round.id, values);
+    let (plan, ceremony) = endings::with_beacon(extra, round.sealed_at, plan, ceremony);
     round.ceremony = plan;
     ceremony
 }

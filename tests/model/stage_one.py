@@ -1,8 +1,9 @@
 """The stage of targets, sections 4 and 7 of core/docs/DRAW-SPEC.md, written from that page and from nothing else."""
 
-from ceremony import approval_order, broken_promise, in_order, seed, sorted_ceremony, source_order, strength
+from ceremony import approval_order, broken_promise, check_beacon, check_ending, in_order, sealed_plan, seed
+from ceremony import sorted_ceremony, strength
 from pools import Cap, enterprise, is_active, pools, root, row_of_target, row_of_visit
-from primitives import canonical, tagged_hash
+from primitives import HASHES, Protocol, canonical, tagged_hash
 from tickets import Draw
 
 
@@ -41,7 +42,7 @@ def seal(given, lists, tasks, protocol, cap, master):
     ]
     return {
         "protocol": protocol,
-        "suite": "sha256",
+        "suite": protocol.suite,
         "authority": given["authority"],
         "round": given["round"],
         "sequence": given["sequence"],
@@ -68,7 +69,7 @@ def seal(given, lists, tasks, protocol, cap, master):
         "disclosure": given["disclosure"],
         "blinding": commitment(protocol, given["round"], master),
         "batches": given["batches"],
-        "ceremony": {"parties": in_order(plan["parties"], "party"), "typed": sorted(plan["typed"], key=source_order)},
+        "ceremony": sealed_plan(plan, given["sealed_at"]),
         "strength": strength(plan),
     }
 
@@ -119,9 +120,9 @@ def record(given, lists):
 
 def drawn(given, lists):
     """The same, with the draw, the tasks and the counts behind it."""
-    protocol = given["seal"]["protocol"]
-    if protocol not in ("double-random/0", "double-random/0/rehearsal"):
-        raise ValueError(f"protocol {protocol}")
+    protocol = Protocol(given["seal"]["protocol"], given["seal"]["suite"])
+    if protocol not in ("double-random/0", "double-random/0/rehearsal") or protocol.suite not in HASHES:
+        raise ValueError(f"protocol {protocol}, suite {protocol.suite}")
     cap = Cap(lists, given["seal"]["rules"], given["seal"]["as_of"])
     items = {item["id"]: item for item in lists["items"]}
     active = [target for target in lists["targets"] if is_active(target)]
@@ -131,6 +132,19 @@ def drawn(given, lists):
     sealed = seal(given["seal"], lists, tasks, protocol, cap, master)
     digest = tagged_hash(protocol, "seal", [canonical(sealed)])
     ceremony = sorted_ceremony(given["ceremony"])
+    made = {
+        "schema": "double-random/record/0",
+        "seal": sealed,
+        "digest": digest.hex(),
+        "stamps": given["stamps"],
+        "ceremony": ceremony,
+        "ended": given["ended"],
+    }
+    if given["ended"]:
+        check_ending(sealed, sealed["round"], ceremony, given["ended"], protocol)
+        nothing = {"groups": [], "tasks": [], "removals": None, "lock": None, "dispatch": None}
+        return made | {"result": nothing, "officers": []}, None, tasks, cap
+    check_beacon(sealed["ceremony"]["beacon"], ceremony["beacon"])
     if party := broken_promise(sealed, sealed["round"], ceremony, protocol):
         raise ValueError(f"party {party} did not reveal what it committed to")
     draw = Draw(lists, tasks, seed(digest, ceremony, protocol), protocol, cap, sealed["batches"], master)
@@ -138,11 +152,7 @@ def drawn(given, lists):
     removals = None
     if asked_to_remove is not None:
         removals = draw.confirm({(each["task"], each["id"]): each["reason"] for each in asked_to_remove})
-    found = {
-        "schema": "double-random/record/0",
-        "seal": sealed,
-        "digest": digest.hex(),
-        "ceremony": ceremony,
+    found = made | {
         "result": {
             "groups": draw.groups,
             "tasks": [{"task": name, "strata": list(draw.strata(name))} for name in sorted(draw.tasks)],

@@ -2,17 +2,18 @@
 
 from collections import Counter
 
-from ceremony import approval_order, broken_promise, in_order, seed, sorted_ceremony, source_order, strength
+from ceremony import approval_order, broken_promise, check_beacon, check_ending, in_order, sealed_plan, seed
+from ceremony import sorted_ceremony, strength
 from changes import Standing
 from matching import match
 from officers import as_officers, away, blocked, concerns, experts_away, row_of_expert, row_of_officer, row_of_place, row_of_recusal, sorted_set
 from pools import root
-from primitives import Stream, as_bytes, canonical, expand, tagged_hash
+from primitives import Protocol, Stream, canonical, expand, tagged_hash
 from stage_one import commitment, master_of
 from visits import key_of_seat, visits_of
 
 def seal(given, lists, rounds, officers, experts, after):
-    protocol = rounds[0]["seal"]["protocol"]
+    protocol = Protocol(rounds[0]["seal"]["protocol"], rounds[0]["seal"]["suite"])
     targets = {target["id"]: target for target in lists["targets"]}
     rules = given["rules"] | {"readings": in_order(given["rules"]["readings"], "reading", "choice")}
     recusals = sorted_set(list(map(row_of_recusal, lists["recusals"].get(given["id"], []))), canonical)
@@ -64,7 +65,7 @@ def seal(given, lists, rounds, officers, experts, after):
         "blinding": commitment(protocol, given["id"], master_of(given, lists)),
         "method": given["method"],
         "sweeps": given["sweeps"],
-        "ceremony": {"parties": in_order(plan["parties"], "party"), "typed": sorted(plan["typed"], key=source_order)},
+        "ceremony": sealed_plan(plan, given["sealed_at"]),
         "strength": strength(plan),
     }
 
@@ -127,7 +128,7 @@ def drawn_experts(sealed, prk, given, names, trace):
     ]
     kept = {(who, at) for who, at in arrays["recusals"]} | {(each["officer"], each["visit"]) for each in own["direct"]}
     arrays["recusals"] = [(who, numbers.index(at)) for who, at in sorted(kept) if at in numbers]
-    key = expand(prk, b"\0".join(map(as_bytes, [protocol, "experts"])), 32)
+    key = expand(Protocol(sealed["protocol"], sealed["suite"]), prk, ["experts"], 32)
     found = match(arrays, key, sealed["sweeps"], protocol, Counter())
     proof = None
     if "infeasible" in found:
@@ -197,9 +198,14 @@ def one_match(given, lists, rounds, after, public, trace):
     listed = sorted(lists["officers"], key=lambda officer: officer["id"])
     pool = sorted(lists["experts"], key=lambda expert: expert["id"])
     sealed = seal(given["seal"], lists, rounds, list(map(row_of_officer, listed)), list(map(row_of_expert, pool)), after)
-    protocol = sealed["protocol"]
+    protocol = Protocol(sealed["protocol"], sealed["suite"])
     digest = tagged_hash(protocol, "officers-seal", [canonical(sealed)])
     ceremony = sorted_ceremony(given["ceremony"])
+    made = {"seal": sealed, "digest": digest.hex(), "stamps": given["stamps"], "ceremony": ceremony}
+    if ending := given["result"].get("ended"):
+        check_ending(sealed, sealed["id"], ceremony, ending, protocol)
+        return made | {"result": {"ended": ending}}
+    check_beacon(sealed["ceremony"]["beacon"], ceremony["beacon"])
     if party := broken_promise(sealed, sealed["id"], ceremony, protocol):
         raise ValueError(f"party {party} did not reveal what it committed to")
     if known := public & made_of(ceremony):
@@ -209,17 +215,18 @@ def one_match(given, lists, rounds, after, public, trace):
     if "infeasible" in found:
         result = {"infeasible": found["infeasible"] | found["remedies"] | {"blocked": blocked(sealed, found["infeasible"]["seats"])}}
     else:
-        stream = lambda parts: Stream(expand(prk, b"\0".join(map(as_bytes, [protocol, *parts])), 32))
+        stream = lambda parts: Stream(expand(protocol, prk, parts, 32))
         pick = lambda parts, among: among[stream(parts).below(len(among))]
         names = [published(officer["name"], officer["certificate"]) for officer in listed]
         recorded, held_at = given["result"].get("matched"), ceremony["held_at"]
         experts = drawn_experts(sealed, prk, recorded, [expert["name"] for expert in pool], trace)
         result = {"matched": teams(sealed, found, recorded, names, pick, held_at, trace) | {"experts": experts}}
-    return {"seal": sealed, "digest": digest.hex(), "ceremony": ceremony, "result": result}
+    return made | {"result": result}
 
 
 def made_of(ceremony):
-    return {each["value"] for each in ceremony["typed"]} | {each["secret"] for each in ceremony["parties"]}
+    beacon = {ceremony["beacon"]["value"]} if ceremony["beacon"] else set()
+    return {each["value"] for each in ceremony["typed"]} | {each["secret"] for each in ceremony["parties"]} | beacon
 
 
 def matches(given, lists, own, others, trace):

@@ -1,7 +1,7 @@
 """Section 6 of core/docs/DRAW-SPEC.md: groups, S_g, drawn lists, confirming, dispatch."""
 
 from pools import enterprise, is_digits, root, site
-from primitives import Stream, as_bytes, expand, permute, tagged_hash, ticket
+from primitives import Stream, expand, permute, tagged_hash, ticket
 
 
 def least_days(windows):
@@ -54,7 +54,7 @@ class Draw:
             self.draw_group(names)
 
     def key(self, parts, length):
-        return expand(self.prk, b"\0".join(map(as_bytes, [self.protocol, *parts])), length)
+        return expand(self.protocol, self.prk, parts, length)
 
     def in_groups(self):
         groups = {}
@@ -99,7 +99,7 @@ class Draw:
                     can_draw.setdefault(target["id"], []).append(name)
         site_key = self.key(["site", names[0]], 16).hex()
         admitted, set_aside = self.planned.copy(), set()
-        for target_id in sorted(can_draw, key=lambda each: (ticket(site_key, each), each)):
+        for target_id in sorted(can_draw, key=lambda each: (ticket(self.protocol, site_key, each), each)):
             trial = admitted.copy()
             for name in can_draw[target_id]:
                 self.plan(trial, name, target_id)
@@ -115,7 +115,7 @@ class Draw:
             for stratum, pool in enumerate(self.pools[name]):
                 key = self.stratum_key(name, stratum)
                 free = [target["id"] for target in pool.members if target["id"] not in set_aside]
-                order = sorted(free, key=lambda each: (ticket(key, each), each))
+                order = sorted(free, key=lambda each: (ticket(self.protocol, key, each), each))
                 at = name, stratum
                 self.orders[at] = order
                 self.drawn[at] = order[: pool.draws]
@@ -129,7 +129,7 @@ class Draw:
         return [target_id for at, ids in self.confirmed.items() if at[0] == name for target_id in ids]
 
     def entry(self, at, target_id):
-        return {"id": target_id, "ticket": ticket(self.stratum_key(*at), target_id)}
+        return {"id": target_id, "ticket": ticket(self.protocol, self.stratum_key(*at), target_id)}
 
     def confirm(self, requests):
         """Removes what was asked for; `requests` maps (task, id) to a reason."""

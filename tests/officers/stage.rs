@@ -323,6 +323,8 @@ fn visits_of_several_records_are_matched_together() {
     let one = dispatched_round(&lists, &round([task("gas", "100%", autumn())]));
     let mut second = round([task("fire", "50%", autumn())]);
     second.id = id("2026-Q4-b");
+    // the same item again would be the same task drawn twice
+    second.tasks[0].items = vec![id("fire")];
     let other = dispatched_round(&lists, &second);
     let rounds = [other.dispatched_round().unwrap(), one.dispatched_round().unwrap()];
     let officers = Officers::new(lists.officers.clone()).unwrap();

@@ -134,19 +134,15 @@ pub(crate) struct Ticketer {
 }
 
 impl Ticketer {
-    /// Makes `block` the one whose hash is the ticket of `id`; `false` if `id` is too long for one block.
+    /// Makes `block` the one whose SHA-256 is the ticket of `id`; `false` if `id` is too long for one block, and in another
+    /// suite.
     #[inline]
     pub(crate) fn fill(&self, block: &mut Block, id: &[u8]) -> bool {
-        block.fill(&self.characters, id)
+        self.suite == Suite::Sha256 && block.fill(&self.characters, id)
     }
 
-    /// The ticket of the id in `block`.
-    #[inline]
-    pub(crate) fn ticket_of(&self, block: &Block) -> Digest {
-        self.suite.hash_block(block)
-    }
-
-    /// The ticket of an id of any length: [`Key::ticket`].
+    /// The ticket of an id of any length, in any suite: [`Key::ticket`].
+    #[inline(never)]
     pub(crate) fn ticket(&self, id: &[u8]) -> Digest {
         self.suite.hash([self.characters.as_slice(), id])
     }

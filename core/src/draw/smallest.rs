@@ -213,7 +213,7 @@ impl<'a> Batch<'a> {
             if let (Some(block), Some(&(row, stratum))) = (self.blocks.get(at), self.rows.get(at))
                 && let Some(Some(search)) = self.searches.get(usize::from(stratum))
             {
-                self.keep(row, stratum, search, search.ticketer.ticket_of(block));
+                self.keep(row, stratum, search, block.sha256());
             }
         }
     }

@@ -228,13 +228,14 @@ mod tests {
 
     #[test]
     fn a_plan_states_the_true_facts_and_round() {
-        let sealed_at: Option<Instant> = Some("2026-10-01T09:00:00+08:00".parse().unwrap());
+        let at: Instant = "2026-10-01T09:00:00+08:00".parse().unwrap();
+        let sealed_at = Some(at);
         let quicknet = BeaconPlan::known("drand-quicknet").unwrap();
         assert_eq!(quicknet.check(sealed_at), Ok(()));
         assert_eq!(quicknet.check(None).unwrap_err().code(), "beacon-no-sealed-at");
         let slower = BeaconPlan { period: 30.into(), ..quicknet.clone() };
         assert_eq!(slower.check(sealed_at).unwrap_err().code(), "beacon-chain");
-        let right = quicknet.round_at(sealed_at.unwrap()).unwrap();
+        let right = quicknet.round_at(at).unwrap();
         assert_eq!(BeaconPlan { round: Some(right), ..quicknet.clone() }.check(sealed_at), Ok(()));
         let earlier = BeaconPlan { round: Some(Int53::count(right.get() - 1)), ..quicknet };
         assert_eq!(earlier.check(sealed_at).unwrap_err().code(), "beacon-round");

@@ -69,16 +69,19 @@ const ALONE: &str = "没有提供此前的记录 / no earlier record is given";
 
 /// Checks `record` against the records before it: `chain`, `sequence`, `attempts`.
 pub(super) fn check(record: Link<'_>, earlier: Vec<Link<'_>>, checks: &mut Checks) {
-    if earlier.is_empty() {
-        let unnumbered = "封存没有编号 / the seal has no sequence number";
-        let missing = record.seal.sequence.map_or(unnumbered, |_| ALONE);
-        for name in ["chain", "sequence", "attempts"] {
-            checks.open(name, Article::A6, missing);
-        }
-        return;
+    let unnumbered = record.seal.sequence.is_none();
+    if earlier.is_empty() || unnumbered {
+        let missing = if unnumbered { "封存没有编号 / the seal has no sequence number" } else { ALONE };
+        checks.open("chain", Article::A6, missing);
+        checks.open("sequence", Article::A6, missing);
     }
+    let alone = earlier.is_empty();
     let links: Vec<Link<'_>> = [record].into_iter().chain(earlier).collect();
-    check_all(&links, checks);
+    match (alone, unnumbered) {
+        (true, _) => checks.open("attempts", Article::A6, ALONE),
+        (false, true) => attempts(&links, checks),
+        (false, false) => check_all(&links, checks),
+    }
 }
 
 /// Checks the links among each other.

@@ -124,9 +124,9 @@ impl MatchRound {
         earlier.dedup();
         let ceremonies = dispatched.iter().flat_map(|round| round.ceremonies.clone()).collect();
         let attempts = dispatched.iter().flat_map(|round| &round.attempts);
-        let own = attempts.filter(|attempt| attempt.unit == self.unit);
+        let mut own = attempts.filter(|attempt| attempt.unit == self.unit);
         let proven = own.clone().any(|attempt| attempt.proven);
-        let last = own.last();
+        let last = own.next_back();
         if last.is_some_and(|attempt| attempt.matched) {
             let unit = self.unit.to_string();
             return Err(Fault::new(Place::field("unit"), OfficersError::MatchedBefore { unit }).into());

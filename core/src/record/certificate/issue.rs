@@ -245,6 +245,9 @@ fn replayed(record: &Record, material: &Material) -> Result<Drawn, Faults> {
     }
     let not_exact =
         |detail: String| Fault::new(Place::field("record"), RecordError::NotExact { round: round(), detail });
+    if record.ended.is_some() {
+        return Err(not_exact("没有摇号 / there was no draw".to_owned()).into());
+    }
     let mut checks = Checks::default();
     let sealed = replay::reseal(&record.seal, Ok(material), &mut checks);
     if let Some(sealed) = &sealed {
