@@ -59,19 +59,22 @@ def away(officers, visits, targets, recusals, rules):
         certificate = officer["certificate"]
         needs_one = not (spared and officer["kind"] == "daily-safety")
         declared = [recusal["target"] for recusal in recusals if recusal["officer"] == officer["id"]]
-        concerned = lambda place, among: place in among or enterprise(targets[place]) in among
         grounds = [
             ("no-certificate", "A21", "window", windows, lambda _: needs_one and certificate is None),
             ("certificate-ends", "A21", "window", windows, lambda window: ends_before(certificate, window) and needs_one),
             ("on-leave", "A20P2", "window", windows, lambda window: any(shares_a_day(leave, window) for leave in officer["leave"])),
             ("item-not-allowed", "A11", "item", items, lambda item: officer["items"] and item not in officer["items"]),
-            ("interest", "A22", "target", places, lambda place: concerned(place, officer["interests"])),
-            ("recusal", "A22", "target", places, lambda place: concerned(place, declared)),
+            ("interest", "A22", "target", places, lambda place: concerned(targets, place, officer["interests"])),
+            ("recusal", "A22", "target", places, lambda place: concerned(targets, place, declared)),
         ]
         for ground, article, scope, values, holds in grounds:
             for value in values:
                 if holds(value):
                     yield {"officer": number, "ground": ground, "article": article, "scope": {scope: value}}
+
+
+def concerned(targets, place, among):
+    return place in among or enterprise(targets[place]) in among
 
 
 def ends_before(certificate, window):
@@ -102,12 +105,11 @@ def experts_away(experts, officers, visits, targets, recusals):
     known = {officer["id"] for officer in officers}
     for number, expert in enumerate(experts):
         declared = [recusal["target"] for recusal in recusals if recusal["officer"] == expert["id"]]
-        concerned = lambda place, among: place in among or enterprise(targets[place]) in among
         own = [*expert["interests"], expert["employer"]]
         grounds = [
             ("on-leave", "A20P2", "window", windows, lambda window: any(shares_a_day(leave, window) for leave in expert["leave"])),
-            ("interest", "A22", "target", places, lambda place: concerned(place, own)),
-            ("recusal", "A22", "target", places, lambda place: concerned(place, declared)),
+            ("interest", "A22", "target", places, lambda place: concerned(targets, place, own)),
+            ("recusal", "A22", "target", places, lambda place: concerned(targets, place, declared)),
             ("also-officer", "A20P2", "window", windows, lambda _: expert["id"] in known),
         ]
         for ground, article, scope, values, holds in grounds:

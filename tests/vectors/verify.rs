@@ -122,7 +122,8 @@ fn second_stage() -> Changes {
         ("/officers/0/seal/unit", json!("squad-west"), "another unit"),
         ("/officers/0/seal/sweeps", json!(0), "no shuffle"),
         ("/officers/0/seal/earlier/0/record", hash.clone(), "another record before it"),
-        ("/officers/0/seal/lists/0/root", hash, "another root of the officers"),
+        ("/officers/0/seal/lists/0/root", hash.clone(), "an expert pool that was not there"),
+        ("/officers/0/seal/lists/1/root", hash, "another root of the officers"),
         ("/officers/0/seal/pool/0/cap", json!(1), "another cap"),
         ("/officers/0/seal/pool/1/leader", json!(false), "an officer who may not lead"),
         ("/officers/0/seal/away", json!([]), "a recusal taken out"),
@@ -133,7 +134,7 @@ fn second_stage() -> Changes {
         ("/officers/0/ceremony/typed/0/value", json!("a bare seed"), "the seed of the first stage again"),
         ("/officers/0/result/matched/teams/0/members", json!([0, 1]), "another team"),
         ("/officers/0/result/matched/teams/0/leader", json!(0), "another leader"),
-        ("/officers/0/result/matched/loads", json!([1, 1, 2]), "other loads"),
+        ("/officers/0/result/matched/loads", json!([4, 0, 0]), "other loads"),
         ("/officers/0/result/matched/people/0/published", json!("李*（0001）"), "another name"),
         ("/officers", json!([7]), "a match that is none"),
     ]
