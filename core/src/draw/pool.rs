@@ -73,9 +73,9 @@ impl Pool {
         let hash = |&row: &u32| {
             let hashed =
                 self.hasher.hash(EXCLUSIONS, self.directory.targets().id(row), &self.excluded_row(row));
-            hashed.map_err(|error| Fault::new(Place::field(EXCLUSIONS), error))
+            hashed.map_err(|error| Faults::from(Fault::new(Place::field(EXCLUSIONS), error)))
         };
-        let leaves: Vec<(Digest, Digest)> = self.excluded.iter().map(hash).collect::<Result<_, Fault>>()?;
+        let leaves: Vec<(Digest, Digest)> = self.excluded.iter().map(hash).collect::<Result<_, Faults>>()?;
         Ok(Exclusion {
             article: Article::A14P2,
             count: Int53::count(leaves.len() as u64),

@@ -8,6 +8,7 @@ mod areas;
 mod away;
 pub mod bare;
 mod direct;
+mod lists;
 mod matched;
 mod order;
 mod problem;

@@ -6,21 +6,18 @@ use super::areas::Areas;
 use super::away::{self, Visited};
 use super::bare::{self, MOST_SWEEPS, Roster};
 use super::direct::{self, Left};
+use super::lists::{LISTS, lists};
 use super::matched::{MatchOutcome, Matched, NoPlan};
 use super::problem::OfficersError;
-use super::round::{MatchRound, Recusal};
+use super::round::MatchRound;
 use super::seal::{Earlier, OfficersSeal, PoolSeal, VisitSeal};
 use crate::base::json::{self, JsonError};
-use crate::base::merkle::root_of;
-use crate::base::{Digest, Fault, Faults, Id, Int53, Master, Place, Prk, Protocol, RowHasher};
-use crate::directory::{Directory, Officer, Officers, Root};
-use crate::draw::{Ceremony, CeremonyError, ListSeal, Reveal};
+use crate::base::{Digest, Fault, Faults, Id, Master, Place, Prk, Protocol, RowHasher};
+use crate::directory::{Directory, Officer, Officers};
+use crate::draw::{Ceremony, CeremonyError, Reveal};
 use crate::law::RuleSet;
 use crate::merge::{DispatchedRound, Visit, merge};
 use crate::plan::Settings;
-
-/// The lists of the second seal, in the order of their names.
-const LISTS: [&str; 2] = ["officers", "recusals"];
 
 /// Sealed officers. The digest is published; only then may the second seed come into being.
 #[derive(Debug, Clone)]
@@ -298,26 +295,6 @@ impl VisitSeal {
             seats: self.seats.clone(),
         }
     }
-}
-
-fn lists(round: &MatchRound, officers: &Officers, hasher: RowHasher) -> Result<Vec<ListSeal>, JsonError> {
-    let roots = [officers.root(hasher)?, recusals_root(&round.recusals, hasher)?];
-    let seal = |(list, Root { count, root }): (&str, Root)| {
-        let provenance =
-            round.provenance.iter().flatten().find(|provenance| provenance.list == list).cloned();
-        ListSeal { list: list.to_owned(), count, root, provenance }
-    };
-    Ok(LISTS.into_iter().zip(roots).map(seal).collect())
-}
-
-/// A row's id is officer and target, which no id can hold between them: a space.
-fn recusals_root(recusals: &[Recusal], hasher: RowHasher) -> Result<Root, JsonError> {
-    let row = |recusal: &Recusal| {
-        let id = format!("{} {}", recusal.officer, recusal.target);
-        hasher.hash("recusals", &id, recusal)
-    };
-    let rows = recusals.iter().map(row).collect::<Result<Vec<_>, JsonError>>()?;
-    Ok(Root { count: Int53::new(rows.len() as u64)?, root: root_of(hasher.protocol().suite, rows) })
 }
 
 /// Everything in a match is text or a number that JSON keeps, so nobody should ever see this fault.
