@@ -25,40 +25,40 @@ const MOST_BYTES: usize = 4096;
 fn main() {
     let measured = std::env::args().any(|argument| argument == "--bench");
     let rows = if measured { 10_000_000 } else { 20_000 };
+    let show = |what: &str, cost: Cost| {
+        if measured {
+            show(what, cost)
+        }
+    };
     let directory = directory(rows);
     let (round, rules) = (round(), RuleSet::gaoxin_2023());
     let (sealed, sealing) = cost(|| round.seal(&directory, &rules).expect("a round without faults"));
-    let plain = hashes_alone(&directory);
+    show("sealing", sealing);
     let (_, leaves) = cost(|| black_box(directory.leaves(double_random::base::Protocol::default())));
+    show("of this, leaves sorted", leaves);
+    let plain = hashes_alone(&directory);
+    show("the hashes alone", plain);
     let record = Record::of_drawn(&sealed.seed(Ceremony::bare("7")).expect("a bare seed").draw());
     drop(sealed);
     let (certificates, building) =
         cost(|| Certificates::over(&record, &directory, &[], None).expect("the record is exact"));
+    show("trees, run again and built", building);
     let (slowest, largest) = certify(&certificates, &record, &directory);
     drop(certificates);
-    let master = Master::new([7; 32]);
-    let (_, blinded) = cost(|| black_box(round.seal_blinded(&directory, &rules, &master).is_ok()));
     if !measured {
         assert!(largest <= MOST_BYTES);
         return;
     }
-    show("sealing", sealing);
-    show("of this, leaves sorted", leaves);
-    show("the hashes alone", plain);
-    let hundredths = sealing.wall.as_micros() * 100 / plain.wall.as_micros().max(1);
-    println!("ratio: {}.{:02}", hundredths / 100, hundredths % 100);
-    show("sealing blinded", blinded);
-    show("trees, run again and built", building);
-    println!(
-        "{rows} rows sealed in {:?}, at most {MOST_SEALING:?}: {}",
-        sealing.wall,
-        verdict(sealing.wall <= MOST_SEALING)
-    );
-    println!(
-        "a certificate in {slowest:?}, at most {MOST_CERTIFICATE:?}: {}",
-        verdict(slowest <= MOST_CERTIFICATE)
-    );
+    let hundredths = sealing.cpu.as_micros() * 100 / plain.cpu.as_micros().max(1);
+    println!("sealing takes {}.{:02} x the hashes alone", hundredths / 100, hundredths % 100);
+    let met = verdict(sealing.wall <= MOST_SEALING);
+    println!("{rows} rows sealed in {:?}, at most {MOST_SEALING:?}: {met}", sealing.wall);
+    let met = verdict(slowest <= MOST_CERTIFICATE);
+    println!("a certificate in {slowest:?}, at most {MOST_CERTIFICATE:?}: {met}");
     println!("the largest has {largest} bytes, at most {MOST_BYTES}: {}", verdict(largest <= MOST_BYTES));
+    let master = Master::new([7; 32]);
+    let (_, blinded) = cost(|| black_box(round.seal_blinded(&directory, &rules, &master).is_ok()));
+    show("sealing blinded", blinded);
 }
 
 /// Row `n` is `91370200` and ten digits of `7919 n`, with five columns.
@@ -123,13 +123,14 @@ fn certify(certificates: &Certificates, record: &Record, directory: &Directory) 
     let some = (0..100).map(|n| id(n * rows / 100).parse().expect("an id"));
     let nobody = (0..98).map(|n| format!("T-{n}").parse().expect("an id"));
     let (mut slowest, mut largest) = (Duration::ZERO, 0);
-    for id in drawn.chain(some).chain(nobody) {
+    for (at, id) in drawn.chain(some).chain(nobody).enumerate() {
         let start = Instant::now();
         let certificate = certificates.certificate(&id).expect("a certificate");
         let text = certificate.to_json().expect("JSON");
         slowest = slowest.max(start.elapsed());
         largest = largest.max(text.len());
-        assert!(check_certificate(&certificate, record).is_exact());
+        // a check goes over all drawn tickets: a few are enough here
+        assert!(at % 25 > 0 || check_certificate(&certificate, record).is_exact());
         assert!(certificate.tasks.iter().all(|task| matches!(task.scope, TaskScope::Pool(_))));
     }
     (slowest, largest)

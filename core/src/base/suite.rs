@@ -141,6 +141,31 @@ fn padded(tail: &[u8]) -> Option<[u8; 32]> {
 const SHA256_START: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
+impl Suite {
+    /// The hash of `mark || left || right`: a leaf or a node of a Merkle tree, of which a seal hashes millions. The same
+    /// as [`Suite::hash`] of it, without the hasher's buffer.
+    pub(crate) fn hash_pair(self, mark: u8, left: &Digest, right: &Digest) -> Digest {
+        if self == Self::Sm3 {
+            return self.hash([&[mark], left.0.as_slice(), &right.0]);
+        }
+        // 65 bytes, the mark `80`, zeros, and the length in bits: two blocks
+        let mut blocks = [0; 128];
+        if let Some((head, rest)) = blocks.split_first_mut()
+            && let [first, second, ..] = rest.as_chunks_mut::<32>().0
+        {
+            (*head, *first, *second) = (mark, left.0, right.0);
+        }
+        if let [_, last] = blocks.as_chunks_mut::<64>().0
+            && let [_, end, .., high, low] = last
+        {
+            (*end, *high, *low) = (0x80, 2, 8); // 520 bits
+        }
+        let mut state = SHA256_START;
+        compress256(&mut state, blocks.as_chunks::<64>().0);
+        digest_of(state)
+    }
+}
+
 impl Block {
     /// The SHA-256 of the message; the same as [`Suite::hash`] of it.
     ///
@@ -149,12 +174,17 @@ impl Block {
     pub(crate) fn sha256(&self) -> Digest {
         let mut state = SHA256_START;
         compress256(&mut state, std::slice::from_ref(&self.0));
-        let mut digest = [0; 32];
-        for (bytes, word) in digest.as_chunks_mut::<4>().0.iter_mut().zip(state) {
-            *bytes = word.to_be_bytes();
-        }
-        Digest(digest)
+        digest_of(state)
     }
+}
+
+#[inline]
+fn digest_of(state: [u32; 8]) -> Digest {
+    let mut digest = [0; 32];
+    for (bytes, word) in digest.as_chunks_mut::<4>().0.iter_mut().zip(state) {
+        *bytes = word.to_be_bytes();
+    }
+    Digest(digest)
 }
 
 /// 32 bytes of a hash, written as 64 lower-case hex characters.
@@ -288,6 +318,15 @@ mod tests {
         assert!((24..=text.len()).all(|length| !block.fill(&head, &text[..length])));
         assert_eq!(block.sha256(), Suite::Sha256.hash([head.as_slice()]));
         assert_eq!(Suite::Sha256.hash([]).prefix(), 0xe3b0_c442_98fc_1c14);
+    }
+
+    #[test]
+    fn a_pair_hashes_as_its_message() {
+        for mark in [0, 1, 255] {
+            let (left, right) = (Digest([mark ^ 7; 32]), Suite::Sha256.hash([[mark].as_slice()]));
+            let expected = Suite::Sha256.hash([[mark].as_slice(), &left.0, &right.0]);
+            assert_eq!(Suite::Sha256.hash_pair(mark, &left, &right), expected);
+        }
     }
 
     #[test]

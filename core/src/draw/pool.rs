@@ -6,7 +6,7 @@ use super::cap::{Account, Accounts};
 use super::frame::Frame;
 use super::seal::{Exclusion, FrameSeal, TaskSeal};
 use super::smallest::NO_STRATUM;
-use crate::base::merkle::{Tree, root_of};
+use crate::base::merkle::{BuiltTree, root_of};
 use crate::base::{Digest, Fault, Faults, Id, Int53, Key, Place, Prk, Protocol, RowHasher};
 use crate::directory::{Directory, Leaf};
 use crate::law::{Article, RuleSet};
@@ -73,9 +73,9 @@ impl Pool {
         let hash = |&row: &u32| {
             let hashed =
                 self.hasher.hash(EXCLUSIONS, self.directory.targets().id(row), &self.excluded_row(row));
-            hashed.map_err(|error| Fault::new(Place::field(EXCLUSIONS), error))
+            hashed.map_err(|error| Faults::from(Fault::new(Place::field(EXCLUSIONS), error)))
         };
-        let leaves: Vec<(Digest, Digest)> = self.excluded.iter().map(hash).collect::<Result<_, Fault>>()?;
+        let leaves: Vec<(Digest, Digest)> = self.excluded.iter().map(hash).collect::<Result<_, Faults>>()?;
         Ok(Exclusion {
             article: Article::A14P2,
             count: Int53::count(leaves.len() as u64),
@@ -106,9 +106,9 @@ struct Counts {
 
 impl Counts {
     /// 第十七条 - quotas come from N, before the cap (I-17-b); what the cap leaves too few for is the shortfall.
-    fn seal(&self, task: &Task, trees: Vec<Tree>) -> Vec<FrameSeal> {
+    fn seal(&self, task: &Task, trees: Vec<BuiltTree>) -> Vec<FrameSeal> {
         let strata = task.strata.iter().zip(trees).zip(self.sizes.iter().zip(&self.overlaps));
-        let seal = |((stratum, tree), (&size, &overlap)): ((&Stratum, Tree), (&u64, &u64))| {
+        let seal = |((stratum, tree), (&size, &overlap)): ((&Stratum, BuiltTree), (&u64, &u64))| {
             let quota = stratum.amount.of(size, stratum.rounding);
             let draws = quota.min(tree.count());
             FrameSeal {
@@ -170,13 +170,19 @@ fn listed(
 }
 
 /// One tree per stratum over the leaves of its rows, which come sorted.
-fn roots(protocol: Protocol, leaves: &[Leaf], strata: &[u16], count: usize) -> Vec<Tree> {
-    let mut trees = vec![Tree::new(protocol.suite); count];
-    for &(_, leaf, row) in leaves {
+fn roots(protocol: Protocol, leaves: &[Leaf], strata: &[u16], count: usize) -> Vec<BuiltTree> {
+    let mut members = vec![Vec::new(); count];
+    for (at, &(_, _, row)) in (0u32..).zip(leaves) {
         let stratum = strata.get(row as usize).copied().unwrap_or(NO_STRATUM);
-        trees.get_mut(usize::from(stratum)).into_iter().for_each(|tree| tree.push(leaf));
+        members.get_mut(usize::from(stratum)).into_iter().for_each(|members| members.push(at));
     }
-    trees
+    let tree = |members: Vec<u32>| {
+        let place = |at: u64| members.get(at as usize).map_or(usize::MAX, |&place| place as usize);
+        // INVARIANT: members are places of leaves
+        let leaf = |at: u64| leaves.get(place(at)).map_or(Digest([0; 32]), |&(_, leaf, _)| leaf);
+        BuiltTree::build(protocol.suite, members.len() as u64, leaf)
+    };
+    members.into_iter().map(tree).collect()
 }
 
 /// The list of those who cannot be drawn.

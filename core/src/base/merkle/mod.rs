@@ -24,12 +24,12 @@ fn empty(suite: Suite) -> Digest {
 
 /// Two sub-trees become one: `hash(01 || left || right)`.
 fn join(suite: Suite, left: Digest, right: Digest) -> Digest {
-    suite.hash([b"\x01".as_slice(), &left.0, &right.0])
+    suite.hash_pair(1, &left, &right)
 }
 
 /// `leaf = hash(00 || idh || rowh)`.
 pub fn leaf(suite: Suite, idh: Digest, rowh: Digest) -> Digest {
-    suite.hash([b"\0".as_slice(), &idh.0, &rowh.0])
+    suite.hash_pair(0, &idh, &rowh)
 }
 
 /// `idh` of `id` in `list`, by which leaves are sorted.

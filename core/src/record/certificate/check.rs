@@ -173,9 +173,8 @@ impl Checked<'_> {
     }
 
     fn exclusion(&self, sealed: &TaskSeal, task: &TaskCertificate) -> Option<String> {
-        let TaskScope::Excluded(ExcludedProof { stratum, row, proof, pool }) = &task.scope else {
-            return None;
-        };
+        let TaskScope::Excluded(excluded) = &task.scope else { return None };
+        let ExcludedProof { stratum, row, proof, pool } = &**excluded;
         let excluded = evidence::excluded(row);
         let article = excluded.as_ref().map(|excluded| excluded.article);
         let full = excluded.is_some_and(|excluded| {

@@ -222,12 +222,12 @@ impl Certificates {
             |at| pool.leaf(&self.leaves, at),
             |at| self.row_hashes(member(at).into()),
         );
-        Ok(TaskScope::Excluded(ExcludedProof {
+        Ok(TaskScope::Excluded(Box::new(ExcludedProof {
             stratum: Int53::count(stratum),
             row,
             proof: self.exclusions.inclusion(idh).unwrap_or(NO_PROOF),
             pool: absence,
-        }))
+        })))
     }
 }
 

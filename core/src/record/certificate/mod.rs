@@ -95,7 +95,7 @@ pub enum TaskScope {
     /// No stratum takes it (第十七条).
     NoStratum,
     /// It belongs to a stratum, and an article excludes it.
-    Excluded(ExcludedProof),
+    Excluded(Box<ExcludedProof>),
     /// It was among those that could be drawn.
     Pool(Box<PoolCertificate>),
 }
