@@ -21,7 +21,7 @@ use crate::plan::{
     AnnualError, AnnualNotice, ApplicabilityError, CriterionError, DelegationError, PlanError, SourceError,
     TierError,
 };
-use crate::record::RecordError;
+use crate::record::{RecordError, SqlError};
 #[cfg(feature = "tabular")]
 use crate::tabular;
 use crate::team::{ChangeError, OfficersError, bare::TeamError};
@@ -95,6 +95,7 @@ floors! {
     Inspection(InspectionError) "The result of a visit.";
     Disclosure(DisclosureError) "The history of a result.";
     Record(RecordError) "A record that is to be used further.";
+    Sql(SqlError) "A draw as SQL.";
     Wire(WireError) "A request at the door.";
 }
 

@@ -4,6 +4,7 @@
 mod support;
 
 mod explained;
+mod flips;
 mod refusals;
 mod replacing;
 mod stage;

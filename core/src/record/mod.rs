@@ -11,6 +11,7 @@ mod outcome;
 mod problem;
 mod rematch;
 mod replay;
+mod sql;
 mod verdict;
 mod verify;
 mod visits;
@@ -24,6 +25,7 @@ pub use outcome::{
     BatchEntry, DispatchRecord, GroupRecord, Outcome, RemovalRecord, StratumRecord, TaskRecord, TicketRecord,
 };
 pub use problem::RecordError;
+pub use sql::{Dialect, SqlError, sql};
 pub use verdict::{Check, CheckResult, Verdict};
 pub use verify::{verify, verify_against};
 
