@@ -31,6 +31,7 @@ pub(crate) enum Command {
     Wire,
     Verify(Box<Verify>),
     Sql(Box<Sql>),
+    Rows(Box<Rows>),
 }
 
 /// 核验
@@ -39,6 +40,11 @@ pub(crate) struct Verify {
     pub(crate) record: PathBuf,
     pub(crate) files: Files,
     pub(crate) earlier: Vec<PathBuf>,
+}
+
+/// A list in the form that others read.
+pub(crate) struct Rows {
+    pub(crate) files: Files,
 }
 
 /// One stratum as SQL.
@@ -118,6 +124,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Command, Failure> {
             let earlier = std::mem::take(&mut given.earlier);
             Command::Verify(Box::new(Verify { record, files: given.files()?, earlier }))
         }
+        Some("rows") => Command::Rows(Box::new(Rows { files: std::mem::take(&mut given).files()? })),
         Some("sql") => Command::Sql(Box::new(given.sql(record()?)?)),
         Some(other) => return Err(Failure::unknown(other)),
     };

@@ -81,6 +81,12 @@ impl Files {
         Ok(Some(Opened { material, receipts }))
     }
 
+    /// The targets by themselves.
+    pub(crate) fn targets_alone(&self) -> Result<Targets, Failure> {
+        let path = self.targets.as_deref().ok_or_else(|| Failure::missing("--targets"))?;
+        self.targets(path, &mut Vec::new())
+    }
+
     fn targets(&self, path: &Path, receipts: &mut Vec<Receipt>) -> Result<Targets, Failure> {
         if has_ending(path, &["jsonl", "ndjson"]) {
             return lines(path, self.scheme);

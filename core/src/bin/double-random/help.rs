@@ -8,6 +8,7 @@ const ZH: &str = "\
   wire                    每行一个请求（JSON），每行一个回答：其他语言由此调用本程序库
   verify 记录文件         核验抽查记录，逐项列出结论和依据条款
   sql 记录文件            写出一条 SQL 语句，在数据库中重新抽取一个分项
+  rows --targets 文件     把名录写成统一的 CSV（UTF-8，规则所用的列），供数据库和其他核对方式读取
 
 verify 的选项（不给名录时只核对记录自身能说明的部分）：
   --targets 文件          检查对象名录：.csv、.xlsx、.json 或 .jsonl（每行一户，适合千万行）
@@ -42,6 +43,7 @@ Usage: double-random COMMAND [OPTIONS]
   wire                    one request a line (JSON), one answer a line: the way in for other languages
   verify RECORD           checks a record; names every check, its result and its article
   sql RECORD              writes the SQL statement that draws one stratum again in a database
+  rows --targets FILE     writes a list as plain CSV (UTF-8, the columns of the rules) for databases and other checkers
 
 Options of verify (without lists it checks what the record shows by itself):
   --targets FILE          the directory of targets: .csv, .xlsx, .json or .jsonl (a target a line, for millions)

@@ -1,4 +1,4 @@
-//! `double-random` - the door over JSON Lines for programs, `verify` and `sql` for people.
+//! `double-random` - the door over JSON Lines for programs, `verify`, `sql` and `rows` for people.
 //!
 //! `cargo install --path core --features cli`, then `double-random --help`. Only this program opens files; the library is
 //! given what they hold. It looks at no clock and no network.
@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod help;
 mod names;
+mod rows;
 mod sql;
 mod verify;
 
@@ -41,6 +42,7 @@ fn run(
             .map_err(Failure::pipe),
         Command::Wire => double_random::wire::serve(input, &mut output).map(|()| DONE).map_err(Failure::pipe),
         Command::Verify(asked) => verify::run(&asked, lang, &mut output),
+        Command::Rows(asked) => rows::run(&asked, &mut output).map(|()| DONE),
         Command::Sql(asked) => sql::run(&asked, &mut output).map(|()| DONE),
     });
     done.unwrap_or_else(|failure| {
