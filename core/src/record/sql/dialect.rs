@@ -52,13 +52,12 @@ impl Dialect {
 
     /// By what the drawn are sorted: the ticket, then the id, both as bytes.
     pub(super) fn order(self, key: &str) -> [String; 2] {
-        let order = match self {
+        match self {
             Self::DuckDb => [format!("sha256('{key}' || id)"), "encode(id)".to_owned()],
             Self::Spark => [format!("sha2(concat('{key}', id), 256)"), "encode(id, 'UTF-8')".to_owned()],
             Self::PostgreSql => {
                 [format!("sha256(convert_to('{key}' || id, 'UTF8'))"), "id COLLATE \"C\"".to_owned()]
             }
-        };
-        order
+        }
     }
 }
