@@ -80,7 +80,8 @@ pub(crate) fn requests() -> String {
         let arguments = json!({ "record": record, "items": lists.items, "task": "gas-1", "stratum": 0, "dialect": dialect });
         ("sql", arguments)
     });
-    let elsewhere = json!({ "record": record, "items": [], "task": "gas-1", "stratum": 0, "dialect": "duckdb" });
+    let elsewhere =
+        json!({ "record": record, "items": [], "task": "gas-1", "stratum": 0, "dialect": "duckdb" });
     let arguments = arguments.into_iter().map(|arguments| ("verify", arguments));
     let all = arguments.chain(sql).chain([("sql", elsewhere)]);
     all.map(|(verb, args)| json::canonical(&json!({ "verb": verb, "args": args })).unwrap() + "\n").collect()

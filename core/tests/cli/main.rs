@@ -1,5 +1,7 @@
 //! The program `double-random` as people and other programs run it.
 
+mod ways;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
