@@ -105,7 +105,7 @@ fn seed_grinding() {
     let published: Digest = honest.digest;
     assert_ne!(spared.digest, published);
     spared.digest = published;
-    assert_eq!(failed(&spared, &lists, &[]), ["seal-digest", "tickets"]);
+    assert_eq!(failed(&spared, &lists, &[]), ["seal-digest", "tickets", "dispatch"]);
     // a value that one person types in is weak, and seal and verdict say so
     assert_eq!(honest.seal.strength, Strength::Weak);
 }
