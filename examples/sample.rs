@@ -6,34 +6,22 @@
 #[allow(dead_code, reason = "the draw uses the rest")]
 mod sample;
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
-
-use serde_json::Value;
 
 fn main() -> Result<(), Box<dyn Error>> {
     write(&std::env::args_os().nth(1).map_or_else(|| PathBuf::from("out"), PathBuf::from))
 }
 
-/// What the district's offices exported, and who asked to be recused from which match.
+/// What the district's offices exported.
 fn write(folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     let district = sample::District::new();
-    let matches: Vec<Value> = serde_json::from_str(sample::MATCHES)?;
-    let recusals: BTreeMap<String, Value> = matches
-        .iter()
-        .map(|plan| {
-            (plan["match"]["id"].as_str().unwrap_or_default().to_owned(), plan["match"]["recusals"].clone())
-        })
-        .filter(|(_, recusals)| recusals.is_array())
-        .collect();
     fs::write(folder.join("list.csv"), district.targets())?;
     fs::write(folder.join("history.csv"), district.history())?;
     fs::write(folder.join("units.csv"), sample::units())?;
     fs::write(folder.join("officers.xlsx"), sample::officers()?)?;
     fs::write(folder.join("items.json"), sample::ITEMS)?;
-    fs::write(folder.join("recusals.json"), serde_json::to_string_pretty(&recusals)?)?;
     Ok(())
 }

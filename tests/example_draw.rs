@@ -44,12 +44,13 @@ impl Drop for Folder {
 }
 
 /// What a round leaves whose teams are matched.
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     "announcement.html",
     "drawn.csv",
     "drawn.xlsx",
     "faults.xlsx",
     "record.json",
+    "recusals.json",
     "tasks-squad-1.html",
     "tasks-squad-2.html",
     "tasks-squad-3.html",
