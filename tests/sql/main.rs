@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use double_random::base::{Id, Problem, Suite};
+use double_random::base::{Problem, Suite};
 use double_random::directory::{Item, PastVisit, Risk, Status, Target, Targets};
 use double_random::draw::{Ceremony, Drawn};
 use double_random::law::RuleSet;

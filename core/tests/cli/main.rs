@@ -1,5 +1,13 @@
 //! The program `double-random` as people and other programs run it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
 mod ways;
 
 use std::fs;
