@@ -102,10 +102,9 @@ fn draw(directory: &Directory, share: u32) -> Dispatched {
     let round = Round::new(id("round"), date("2026-10-01")).task(task).ceremony(CeremonyPlan::bare());
     let sealed = round.seal(directory, &RuleSet::gaoxin_2023()).expect("a sound round");
     let drawn = sealed.seed(Ceremony::bare("first")).expect("a seed").draw();
-    let locked = drawn.confirm(vec![]).and_then(|confirmed| {
-        Ok(confirmed.lock(Approval::by("局长", date("2026-10-02"))).expect("an approver"))
-    });
-    locked.expect("no removal").dispatch().expect("one unit")
+    let confirmed = drawn.confirm(vec![]).expect("no removal");
+    let locked = confirmed.lock(Approval::by("局长", date("2026-10-02"))).expect("an approver");
+    locked.dispatch().expect("one unit")
 }
 
 fn matched(record: &Record, directory: &Directory, officers: &Officers) -> Matched {
