@@ -12,20 +12,27 @@ TOOLCHAIN := $(shell sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
 WASM := wasm32-unknown-unknown
 CARGO_DENY := 0.20.2
 # each alone, since no feature may lean on another in silence
-FEATURES := parallel tabular gb18030 xlsx
+FEATURES := parallel tabular gb18030 xlsx cli
 
 # tests/model draws every round a second time in python3 (standard library only, 3.9 or later), which must be there;
 # DOUBLE_RANDOM_FULL=1 draws 1,000 rounds instead of 300.
 # tests/doors runs the vectors in CPython 3.11 or later, Node 18 or later and Chromium.
-.PHONY: test test-all check bench toolchain doors npm deny advisories format lints docs wasm
+.PHONY: test test-all engines check bench toolchain doors npm deny advisories format lints docs wasm
 
 test: toolchain doors
 	cargo test --workspace
 	cargo test -p double-random --no-default-features
+	cargo test -p double-random --features cli --bins --test cli
 
 # A bench that is run without `--bench` checks its results and measures nothing.
-test-all: test deny
+test-all: test deny engines
+	DOUBLE_RANDOM_FULL=1 cargo test -p double-random --features cli --test cli
 	DOUBLE_RANDOM_FULL=1 cargo test --release --workspace --all-targets
+
+# what the tests of SQL and of the door from Java run beside what pip installs
+engines:
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && command -v javac >/dev/null \
+		|| apt-get install -y --no-install-recommends postgresql openjdk-17-jdk-headless
 
 check: format lints docs wasm
 

@@ -12,7 +12,7 @@ use double_random::directory::{Directory, Risk, TargetRow, TargetsBuilder};
 use double_random::draw::Ceremony;
 use double_random::law::RuleSet;
 use double_random::plan::{CeremonyPlan, Criterion, Round, Task};
-use double_random::record::{Certificates, Record, TaskScope, check_certificate};
+use double_random::record::{Certificates, Material, Record, TaskScope, check_certificate};
 use measure::{Cost, cost, mb};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -40,11 +40,12 @@ fn main() {
     show("the hashes alone", plain);
     let record = Record::of_drawn(&sealed.seed(Ceremony::bare("7")).expect("a bare seed").draw());
     drop(sealed);
+    let material = Material { directory: directory.clone(), ..Material::default() };
     let (certificates, building) =
-        cost(|| Certificates::over(&record, &directory, &[], None).expect("the record is exact"));
+        cost(|| Certificates::over(&record, &material).expect("the record is exact"));
     show("trees, run again and built", building);
     let (slowest, largest) = certify(&certificates, &record, &directory);
-    drop(certificates);
+    drop((certificates, material));
     if !measured {
         assert!(largest <= MOST_BYTES);
         return;

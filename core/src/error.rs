@@ -23,7 +23,7 @@ use crate::plan::{
     AnnualError, AnnualNotice, ApplicabilityError, BeaconError, CriterionError, DelegationError, PlanError,
     SourceError, TierError,
 };
-use crate::record::RecordError;
+use crate::record::{RecordError, SqlError};
 #[cfg(feature = "tabular")]
 use crate::tabular;
 use crate::team::{ChangeError, OfficersError, bare::TeamError};
@@ -105,6 +105,7 @@ floors! {
     Trace(TraceNotice) "A gap or a false day in a log.";
     Figures(FiguresError) "The figures of an assessment.";
     Record(RecordError) "A record that is to be used further.";
+    Sql(SqlError) "A draw as SQL.";
     Wire(WireError) "A request at the door.";
 }
 

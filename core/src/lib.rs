@@ -82,7 +82,7 @@
 //!
 //! # Features
 //!
-//! All are on by default, and none changes a result: `parallel` (all cores), `tabular` (CSV), `gb18030`, `xlsx`.
+//! None changes a result. On by default: `parallel` (all cores), `tabular` (CSV), `gb18030`, `xlsx`. `cli` builds the program `double-random`.
 #![forbid(unsafe_code)]
 
 pub mod base;
@@ -140,4 +140,6 @@ pub mod _docs {
     }
     #[doc = include_str!("../docs/MATCH-SPEC.md")]
     pub mod match_spec {}
+    #[doc = include_str!("../docs/THREATS.md")]
+    pub mod threats {}
 }

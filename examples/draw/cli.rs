@@ -73,7 +73,7 @@ const HELP_ZH: &str = "\
 
 结果文件：record.json（抽查记录）、announcement.html（抽查任务公告）、drawn.xlsx 和 drawn.csv（抽取名单）、
 visits.xlsx（合并后的上门清单）、faults.xlsx（名录中的问题）；匹配人员后还有 teams.xlsx（检查组）和
-tasks-单位.html（检查任务单，每组一页），这两种含人员姓名，内部使用。
+tasks-单位.html（检查任务单，每组一页），这两种含人员姓名，内部使用；有回避时还有 recusals.json（回避，内部使用）。
 退出码：0 完成；1 名录、批次或核验有误；2 选项有误。
 ";
 
@@ -107,7 +107,8 @@ Without options it uses a built-in, made-up district, so that you can watch the 
 
 Results: record.json (the record), announcement.html (the announcement, in Chinese), drawn.xlsx and drawn.csv
 (the drawn list), visits.xlsx (the merged visits), faults.xlsx (what is wrong in the lists); with officers also
-teams.xlsx and tasks-UNIT.html (a task sheet a team), both with full names and for internal use only.
+teams.xlsx and tasks-UNIT.html (a task sheet a team), both with full names and for internal use only,
+and recusals.json where there are any, internal too.
 Exit codes: 0 done; 1 lists, round or verdict are wrong; 2 an option is wrong.
 ";
 

@@ -1,5 +1,6 @@
 //! The files: all of them, or none.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -61,6 +62,13 @@ pub(crate) fn write(
     }
     if let Some(table) = visits::as_table(units, directory) {
         files.push(named(("visits.xlsx", workbook(&[table]).map_err(Failure::problem)?)));
+    }
+    let declared: BTreeMap<_, _> = second.recusals.iter().filter(|(_, list)| !list.is_empty()).collect();
+    if !declared.is_empty() {
+        files.push(named((
+            "recusals.json",
+            json::canonical(&declared).map_err(Failure::problem)?.into_bytes(),
+        )));
     }
     if let Some(list) = &lists.officers {
         if let Some(table) = teams::as_table(&second.held, &list.officers, directory) {

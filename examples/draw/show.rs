@@ -274,6 +274,10 @@ pub(crate) fn files(paths: &[PathBuf], screen: &mut Screen<'_>) -> Shown {
             "teams.xlsx" => {
                 ("检查组，含姓名和执法证号：内部使用", "the teams with names and certificates: internal")
             }
+            "recusals.json" => (
+                "申请的回避，核验第二阶段时要用：内部使用",
+                "recusals, needed to verify the second stage: internal",
+            ),
             sheet if sheet.starts_with("tasks-") => (
                 "检查任务单，每组一页 A4，含姓名：内部使用",
                 "task sheets in Chinese, an A4 page a team, with names: internal",

@@ -43,8 +43,11 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The library. The program beside it, in `bin`, opens the files that the library is given.
 fn core() -> Vec<Source> {
-    rust_files(&root().join("core/src")).iter().map(|(path, text)| Source::new(path, text)).collect()
+    let files = rust_files(&root().join("core/src"));
+    let library = files.iter().filter(|(path, _)| !path.starts_with("bin/"));
+    library.map(|(path, text)| Source::new(path, text)).collect()
 }
 
 /// Texts of all tests: sections in the source, files beside it, golden files.

@@ -5,6 +5,7 @@ mod support;
 
 mod experts;
 mod explained;
+mod flips;
 mod refusals;
 mod replacing;
 mod stage;

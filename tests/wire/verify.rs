@@ -81,8 +81,15 @@ pub(crate) fn requests() -> String {
         json!({}),
         both_stages(),
     ];
-    let request = |args| json::canonical(&json!({ "verb": "verify", "args": args })).unwrap() + "\n";
-    arguments.into_iter().map(request).collect()
+    let sql = ["duckdb", "spark", "postgresql", "oracle"].map(|dialect| {
+        let arguments = json!({ "record": record, "items": lists.items, "task": "gas-1", "stratum": 0, "dialect": dialect });
+        ("sql", arguments)
+    });
+    let elsewhere =
+        json!({ "record": record, "items": [], "task": "gas-1", "stratum": 0, "dialect": "duckdb" });
+    let arguments = arguments.into_iter().map(|arguments| ("verify", arguments));
+    let all = arguments.chain(sql).chain([("sql", elsewhere)]);
+    all.map(|(verb, args)| json::canonical(&json!({ "verb": verb, "args": args })).unwrap() + "\n").collect()
 }
 
 /// JSON pointers to every value inside `value`, itself included.

@@ -48,7 +48,8 @@ pub(super) fn differ<T: serde::Serialize + PartialEq>(
     }
     let (recorded, recomputed) = (json::value(recorded).ok()?, json::value(recomputed).ok()?);
     let mut difference = first(&recorded, &recomputed)?;
-    difference.path.insert_str(0, path);
+    let dot = if difference.path.is_empty() || difference.path.starts_with('[') { "" } else { "." };
+    difference.path.insert_str(0, &format!("{path}{dot}"));
     Some(difference.detail())
 }
 

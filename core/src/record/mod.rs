@@ -16,6 +16,7 @@ mod problem;
 mod published;
 mod rematch;
 mod replay;
+mod sql;
 mod stamp;
 mod times;
 mod trace;
@@ -39,6 +40,7 @@ pub use outcome::{
 };
 pub use problem::RecordError;
 pub use published::{EMBARGOED_SCHEMA, EmbargoedMatch, EmbargoedRecord, Published, StratumKey};
+pub use sql::{Dialect, SqlError, sql};
 pub use stamp::{Stamp, StampKind};
 pub use verdict::{Check, CheckResult, Verdict};
 pub use verify::{verify, verify_against, verify_published};

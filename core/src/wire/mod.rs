@@ -14,7 +14,9 @@ mod check_id;
 mod deadline;
 mod draw_stratum;
 mod match_officers;
+mod pipe;
 mod quota;
+mod sql;
 mod ticket;
 mod verify;
 
@@ -28,6 +30,8 @@ use crate::base::{Fault, Faults, Place, Problem};
 use crate::error::Error;
 use crate::law::Article;
 
+pub use pipe::serve;
+
 /// The longest request, in bytes.
 pub const LONGEST: usize = 64 << 20;
 
@@ -40,6 +44,7 @@ const VERBS: &[(&str, Verb)] = &[
     ("draw-stratum", draw_stratum::run),
     ("match", match_officers::run),
     ("quota", quota::run),
+    ("sql", sql::run),
     ("ticket", ticket::run),
     ("verify", verify::run),
 ];

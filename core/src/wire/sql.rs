@@ -1,0 +1,38 @@
+//! `sql` - 第十六条: the statement that draws one stratum again on an engine that keeps the list in a table.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{below_args, said, told};
+use crate::base::Id;
+use crate::directory::Item;
+use crate::error::Error;
+use crate::record::{Dialect, Record, sql};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Args {
+    record: Value,
+    items: Vec<Item>,
+    task: Id,
+    stratum: u32,
+    dialect: Dialect,
+}
+
+#[derive(Serialize)]
+struct Said {
+    statement: String,
+}
+
+pub(super) fn run(args: Value) -> Result<Value, Error> {
+    let Args { record, items, task, stratum, dialect } = told(args)?;
+    let record = Record::from_value(record).map_err(|mut faults| {
+        for fault in &mut faults.0 {
+            let field = fault.place.field.take().map(|path| format!("record.{path}"));
+            fault.place.field = Some(field.unwrap_or_else(|| "record".to_owned()));
+        }
+        below_args(faults)
+    })?;
+    let statement = sql(&record, &items, task.as_str(), stratum, dialect).map_err(below_args)?;
+    said(&Said { statement })
+}
