@@ -22,6 +22,7 @@ mod roster;
 mod round;
 mod seal;
 mod sealed;
+mod seeded;
 
 pub use block::{Block, Blocked};
 pub(crate) use change::{Basis, Standing};
@@ -39,5 +40,6 @@ pub use order::Ordered;
 pub use problem::OfficersError;
 pub use round::{AskedBy, MatchRound, Method, Neighbours, Recusal};
 pub use seal::{Away, Earlier, Ground, OfficersSeal, PoolSeal, Scope, VisitSeal};
+pub use sealed::OfficersSealed;
 pub(crate) use sealed::{Material, check_fresh};
-pub use sealed::{OfficersSealed, OfficersSeeded};
+pub use seeded::OfficersSeeded;

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use super::areas::Areas;
 use super::away::{self, Visited};
 use super::bare::{self, MOST_SWEEPS, Roster};
-use super::direct::{self, Left};
+use super::direct;
 use super::expert;
 use super::lists::{LISTS, lists};
-use super::matched::{MatchOutcome, Matched, NoPlan};
 use super::problem::OfficersError;
 use super::round::MatchRound;
 use super::seal::{Earlier, OfficersSeal, PoolSeal, VisitSeal};
+use super::seeded::OfficersSeeded;
 use crate::base::json::{self, JsonError};
-use crate::base::{Digest, Fault, Faults, Id, Master, Place, Prk, Protocol};
+use crate::base::{Digest, Fault, Faults, Id, Master, Place, Protocol};
 use crate::directory::{Directory, Experts, Officer, Officers};
 use crate::draw::{Ceremony, CeremonyError, Reveal};
 use crate::law::RuleSet;
@@ -390,32 +390,5 @@ pub(crate) fn check_fresh(ceremony: &Ceremony, earlier: &[(Id, Ceremony)]) -> Re
             let problem = OfficersError::SeedNotFresh { round: round.to_string() };
             Err(Fault::new(Place::field("ceremony.typed"), problem).into())
         }
-    }
-}
-
-/// Sealed officers with their seed.
-#[derive(Debug, Clone)]
-pub struct OfficersSeeded {
-    shared: Arc<Shared>,
-    ceremony: Ceremony,
-    prk: Prk,
-}
-
-impl OfficersSeeded {
-    /// Matches officers to seats. It never gets stuck: there is a plan, or a proof that there is none.
-    ///
-    /// # Errors
-    /// None for a roster that was sealed.
-    pub fn match_officers(self) -> Result<MatchOutcome, Faults> {
-        let Self { shared, ceremony, prk } = self;
-        let drawn = bare::match_officers(&prk, &shared.roster, shared.seal.sweeps)?;
-        Ok(match Left::of(&shared.seal).lift(&shared.seal, drawn) {
-            bare::Matching::Matched(teams) => {
-                MatchOutcome::Matched(Matched::new(shared, ceremony, &prk, teams)?)
-            }
-            bare::Matching::Infeasible(infeasible) => {
-                MatchOutcome::NoPlan(NoPlan { shared, ceremony, infeasible })
-            }
-        })
     }
 }
