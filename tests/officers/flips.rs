@@ -3,7 +3,7 @@
 //! The next record is given as well: who locked a list, who ordered the teams and when a ceremony was held are statements of
 //! people, and nothing but the next record's `previous` covers them.
 
-use double_random::base::Int53;
+use double_random::base::{Int53, Window};
 use double_random::directory::Officer;
 use double_random::plan::Approval;
 use double_random::record::{CheckResult, Lists, Material, OfficersRecord, Record, Verdict, verify_against};
@@ -44,6 +44,8 @@ fn scene(targets: usize, share: &str) -> Scene {
     let record = record.with_officers(OfficersRecord::of_ordered(&ordered));
     let mut next = ledger(8, Some(record.check_value().unwrap()));
     next.id = id("2026-Q4-b");
+    // the same task in the same days would be a draw that is run again
+    next.tasks[0].window = Window::new(date("2026-12-01"), date("2026-12-20")).unwrap();
     let next = dispatched_round(&lists, &next);
     Scene { text: record.to_json().unwrap(), material: Material::try_from(&lists).unwrap(), next }
 }
