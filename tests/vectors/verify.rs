@@ -133,7 +133,7 @@ fn second_stage() -> Changes {
         ("/officers/0/ceremony/typed/0/value", json!("a third"), "another seed"),
         ("/officers/0/ceremony/typed/0/value", json!("a bare seed"), "the seed of the first stage again"),
         ("/officers/0/result/matched/teams/0/members", json!([1, 1]), "another team"),
-        ("/officers/0/result/matched/teams/0/leader", json!(0), "another leader"),
+        ("/officers/0/result/matched/teams/0/leader", json!(1), "another leader"),
         ("/officers/0/result/matched/loads", json!([4, 0, 0]), "other loads"),
         ("/officers/0/result/matched/people/0/published", json!("李*（0001）"), "another name"),
         ("/officers", json!([7]), "a match that is none"),
