@@ -142,7 +142,7 @@ class Certifier:
             tasks = [task["task"] for task in visit["tasks"] if task["seal"] == self.record["digest"]]
             if visit["target"] != of or not tasks:
                 continue
-            team = matched and matched["teams"][number]
+            team = matched and team_now(matched, number)
             yield {
                 "matching": held["seal"]["id"],
                 "unit": held["seal"]["unit"],
@@ -153,6 +153,16 @@ class Certifier:
                 "leader": team and people.get(team["leader"]),
                 "ordered": bool(matched and matched["order"]),
             }
+
+
+def team_now(matched, number):
+    team = matched["teams"][number]
+    members, leader = list(team["members"]), team["leader"]
+    for change in matched["changes"]:
+        if change["visit"] == number:
+            members[change["seat"]] = change["in"]
+            leader = leader if change["leader"] is None else change["leader"]
+    return {"members": members, "leader": leader}
 
 
 def by_hand(text, suite):

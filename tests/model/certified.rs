@@ -23,7 +23,8 @@ const KINDS: [&str; 10] = [
 
 #[test]
 fn the_second_certificates_are_the_same() {
-    let lines: Vec<Value> = LINES.iter().take(120).map(certified).collect();
+    let lines: Vec<Value> =
+        LINES.iter().filter(|line| line["record"]["ended"].is_null()).take(120).map(certified).collect();
     let answers = agreed(&lines);
     for kind in KINDS {
         let found = answers.iter().filter(|answer| answer.split(' ').any(|word| word == kind)).count();

@@ -35,6 +35,7 @@ fn others_come_to_the_same_answers() {
     let contradicted: Vec<_> = said.iter().filter(|line| line.contains(' ')).collect();
     assert!(agreed && contradicted.is_empty(), "{contradicted:#?}");
     for (verb, least) in [
+        ("certificate", 6),
         ("check-id", 30),
         ("deadline", 11),
         ("draw-stratum", 30),
@@ -52,6 +53,7 @@ fn others_come_to_the_same_answers() {
 fn an_answer_with_one_digit_changed_is_contradicted() {
     let files = files();
     for (verb, from, to) in [
+        ("certificate", r#""outcome":"drawn""#, r#""outcome":"not-drawn""#),
         ("quota", r#""quota":8"#, r#""quota":7"#),
         ("ticket", r#""ticket":""#, r#""ticket":"0"#),
         ("draw-stratum", r#""drawn":["T-"#, r#""drawn":["T-0"#),

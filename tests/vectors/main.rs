@@ -3,6 +3,9 @@
 //! The files beside this one are written by `UPDATE=1 cargo test --test vectors` and by nothing else. A new verb is one more
 //! function, called in `families`; a new case goes to the end of its function, so that the ids of the others stay.
 
+#[path = "../support/both_stages.rs"]
+mod both_stages;
+mod certificate;
 mod check_id;
 mod confirmed;
 mod deadline;
@@ -13,6 +16,7 @@ mod match_officers;
 mod quota;
 #[path = "../wire/schema.rs"]
 mod schema;
+mod sql;
 #[path = "../support/mod.rs"]
 mod support;
 mod ticket;
@@ -29,7 +33,7 @@ use serde_json::Value;
 /// The least number of vectors.
 const LEAST: usize = 300;
 
-fn families() -> [Family; 8] {
+fn families() -> [Family; 11] {
     [
         check_id::family(),
         deadline::family(),
@@ -38,6 +42,9 @@ fn families() -> [Family; 8] {
         draw_stratum::family(),
         match_officers::family(),
         verify::family(),
+        certificate::family(),
+        certificate::family_of_check(),
+        sql::family(),
         hostile::family(),
     ]
 }

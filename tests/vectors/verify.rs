@@ -1,15 +1,9 @@
 //! Records: a small one of both stages, whole, and with one thing changed at a time.
 
-use double_random::directory::Officers;
-use double_random::draw::Ceremony;
-use double_random::law::RuleSet;
-use double_random::plan::{Approval, CeremonyPlan};
-use double_random::record::{Lists, OfficersRecord, Record};
-use double_random::team::{MatchOutcome, MatchRound};
 use serde_json::{Value, json};
 
+use crate::both_stages::both_stages;
 use crate::family::Family;
-use crate::support::{area, autumn, date, draw, id, item, read, round, targets, task};
 
 const NOTES: &[(&str, &str)] = &[
     ("exact", "nothing was changed"),
@@ -26,8 +20,8 @@ type Changes = Vec<(&'static str, Value, &'static str)>;
 /// 第六条 - what a record says is run again.
 pub(crate) fn family() -> Family {
     let mut family = Family::new("verify", NOTES);
-    let (record, lists) = both_stages();
-    let whole = json!({ "record": record, "lists": lists });
+    let whole = both_stages();
+    let (record, lists) = (whole["record"].clone(), whole["lists"].clone());
     family.ask("exact", "both stages, with the lists", whole.clone());
     family.ask("exact", "an empty list of earlier records", {
         let mut args = whole.clone();
@@ -134,6 +128,14 @@ fn second_stage() -> Changes {
         ("/officers/0/ceremony/typed/0/value", json!("a bare seed"), "the seed of the first stage again"),
         ("/officers/0/result/matched/teams/0/members", json!([1, 1]), "another team"),
         ("/officers/0/result/matched/teams/0/leader", json!(1), "another leader"),
+        ("/officers/0/result/matched/changes", json!([]), "a replacement taken out"),
+        (
+            "/officers/0/result/matched/changes/0/reason",
+            json!("work-conflict"),
+            "another reason, which no draw depends on",
+        ),
+        ("/officers/0/result/matched/changes/0/in", json!(7), "somebody comes who is not in the pool"),
+        ("/officers/0/result/matched/changes/0/offered", Value::Null, "nobody was offered"),
         ("/officers/0/result/matched/loads", json!([4, 0, 0]), "other loads"),
         ("/officers/0/result/matched/people/0/published", json!("李*（0001）"), "another name"),
         ("/officers", json!([7]), "a match that is none"),
@@ -169,39 +171,4 @@ fn unreadable(family: &mut Family, record: &Value) {
     );
     family.ask("refused", "earlier records as an object", json!({ "record": 7, "earlier": {} }));
     family.ask("refused", "a key too many", json!({ "record": 7, "list": {} }));
-}
-
-/// A record of three targets, two of them drawn and visited by two officers each; and its lists.
-fn both_stages() -> (Value, Value) {
-    let officer = |name: &str| {
-        let certificate = json!({ "number": format!("3701000{name}"), "valid_until": "2027-01-31" });
-        json!({
-            "id": name, "name": "张三", "kind": "civil-servant", "area": "东园", "leader": true, "certificate": certificate,
-        })
-    };
-    let mut lists = Lists {
-        items: vec![item("gas", &[])],
-        targets: targets(3),
-        units: vec![area("东园", "squad-east")],
-        officers: ["0001", "0002", "0003"].into_iter().map(|name| read(officer(name))).collect(),
-        ..Lists::default()
-    };
-    let directory = lists.directory().unwrap();
-    let drawn = draw(&round([task("gas-1", "50%", autumn())]), &directory, "a bare seed");
-    let approval = |person: &str| Approval::by(person, date("2026-10-02"));
-    let locked = drawn.confirm(vec![]).unwrap().lock(approval("局长")).unwrap();
-    let record = Record::of_dispatched(&locked.dispatch().unwrap());
-    let target = record.result.dispatch.as_ref().unwrap()[0].batches[0][0].id.clone();
-    let recusal = read(json!({ "officer": "0002", "target": target, "reason": "亲属" }));
-    let plan =
-        MatchRound::new(id("m-1"), id("squad-east")).recusals([recusal]).ceremony(CeremonyPlan::bare());
-    lists.recusals.insert(id("m-1"), plan.recusals.clone());
-    let officers = Officers::new(lists.officers.clone()).unwrap();
-    let rounds = [record.dispatched_round().unwrap()];
-    let sealed = plan.seal(&rounds, &directory, &officers, &RuleSet::gaoxin_2023()).unwrap();
-    let outcome = sealed.seed(Ceremony::bare("another")).unwrap().match_officers().unwrap();
-    let MatchOutcome::Matched(matched) = outcome else { panic!("there is a plan") };
-    let ordered = matched.order(approval("队长")).unwrap();
-    let record = record.with_officers(OfficersRecord::of_ordered(&ordered));
-    (json!(record), json!(lists))
 }

@@ -4,7 +4,8 @@ use double_random::base::json;
 use double_random::wire;
 use serde_json::{Value, json};
 
-use crate::verify::{both_stages, sample};
+use crate::both_stages::both_stages;
+use crate::verify::sample;
 
 /// One request a line.
 pub(crate) fn requests() -> String {

@@ -1,5 +1,7 @@
 //! The door from outside: golden answers, the committed schemas, and requests that nobody would write.
 
+#[path = "../support/both_stages.rs"]
+mod both_stages;
 mod certificate;
 mod schema;
 #[path = "../support/mod.rs"]

@@ -118,6 +118,19 @@ impl CertificateRecord {
     }
 }
 
+impl MatchRecord {
+    /// The team of a visit as it stands after the replacements, by the number of the visit in the seal; `None` where there
+    /// is no such visit.
+    pub fn team_now(&self, visit: u32) -> Option<TeamRecord> {
+        let mut team = self.teams.get(visit as usize)?.clone();
+        for change in self.changes.iter().filter(|change| change.visit == visit) {
+            team.members.get_mut(change.seat as usize).into_iter().for_each(|member| *member = change.into);
+            team.leader = change.leader.or(team.leader);
+        }
+        Some(team)
+    }
+}
+
 impl OfficersRecord {
     /// The record of teams that are not ordered yet.
     pub fn of_matched(matched: &Matched) -> Self {

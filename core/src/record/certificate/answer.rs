@@ -6,7 +6,7 @@ use crate::base::merkle::{self, Inclusion};
 use crate::base::{Id, Int53};
 use crate::draw::Fraction;
 use crate::record::outcome::RemovalRecord;
-use crate::record::{BatchEntry, MatchResult, OfficersRecord, Record};
+use crate::record::{BatchEntry, MatchResult, OfficersRecord, Record, TeamRecord};
 
 /// The answer for a target that is in the pool of `stratum` of the task with number `task`; `None` where the record has
 /// no such stratum.
@@ -25,9 +25,12 @@ pub(super) fn of_pool(
     let stratum = Int53::count(stratum);
     let candidates = Int53::count(frame.eligible.get().saturating_sub(drawn.set_aside.get()));
     let draws = if set_aside.is_some() { Int53::default() } else { frame.draws.min(candidates) };
+    // a key as it is written does not say its suite
+    let protocol = record.seal.protocol().unwrap_or_default();
+    let key = drawn.key.of_suite(protocol.suite);
     let removals = || record.result.removals.iter().flatten().filter(|removal| removal.task == *task);
     let came_in = |removal: &RemovalRecord| removal.replacement.as_ref().is_some_and(|next| next.id == *id);
-    let idh = merkle::id_hash(record.seal.protocol().unwrap_or_default(), "targets", id.as_str());
+    let idh = merkle::id_hash(protocol, "targets", id.as_str());
     let outcome = if drawn.drawn.iter().any(|drawn| drawn.id == *id) {
         DrawOutcome::Drawn
     } else if removals().any(came_in) {
@@ -43,15 +46,15 @@ pub(super) fn of_pool(
         sealed: Fraction { draws: frame.draws, candidates: frame.eligible },
         given: Fraction { draws, candidates },
         set_aside,
-        key: drawn.key,
-        ticket: drawn.key.ticket(id.as_bytes()),
+        key,
+        ticket: key.ticket(id.as_bytes()),
         cutoff: drawn.cutoff,
         outcome,
         removed: removals().find(|removal| removal.id == *id).map(|removal| removal.reason),
         passed_over: removals()
             .any(|removal| removal.stratum == stratum && removal.passed_over.contains(&idh)),
         dispatched: sent(record, task, id),
-        by_hand: words::by_hand(&drawn.key, id),
+        by_hand: words::by_hand(&key, id),
     })
 }
 
@@ -84,15 +87,15 @@ fn of_match(record: &Record, held: &OfficersRecord, id: &Id) -> Vec<VisitCertifi
     let certified = visits.filter_map(|(number, visit)| {
         let own = visit.tasks.iter().filter(|task| task.seal == record.digest);
         let tasks: Vec<Id> = own.map(|task| task.task.clone()).collect();
-        let team = matched.and_then(|matched| matched.teams.get(number as usize));
-        let members = |members: &Vec<u32>| members.iter().copied().filter_map(published).collect();
+        let team = matched.and_then(|matched| matched.team_now(number));
+        let members = |team: &TeamRecord| team.members.iter().copied().filter_map(published).collect();
         (!tasks.is_empty()).then(|| VisitCertificate {
             matching: held.seal.id.clone(),
             unit: held.seal.unit.clone(),
-            visit: Int53::count(number),
+            visit: Int53::from(number),
             window: visit.window,
             tasks,
-            team: team.map(|team| members(&team.members)),
+            team: team.as_ref().map(members),
             leader: team.and_then(|team| team.leader).and_then(published),
             ordered: matched.is_some_and(|matched| matched.order.is_some()),
         })
