@@ -304,7 +304,7 @@ pub(crate) fn verdict(verdict: &Verdict, strength: Strength, screen: &mut Screen
             let (zh, en) = detail.split_once(" / ").unwrap_or((detail, detail));
             vec![
                 names::result(check.result, lang).to_owned(),
-                names::check(check.name, lang).to_owned(),
+                lang.pick(check.title_zh(), check.title_en()).to_owned(),
                 article.to_owned(),
                 lang.pick(zh, en).to_owned(),
             ]

@@ -1,9 +1,14 @@
 //! The duties as a page: to read on a telephone or a screen, light or dark, and to print. No script, no network.
 
+#[path = "../common/escape.rs"]
+mod escape;
+
 use std::collections::BTreeMap;
 
 use double_random::base::Id;
 use double_random::duty::{DueBy, Duties, Duty, Figures};
+
+use escape::escape;
 
 use super::cli::Lang;
 use super::show;
@@ -97,20 +102,4 @@ fn units(figures: &BTreeMap<Id, Figures>, lang: Lang) -> String {
         lang.pick("各单位（第七条）", "Units (第七条)"),
         rows.collect::<String>()
     )
-}
-
-/// `text` as text, whatever it holds, also inside quotes.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

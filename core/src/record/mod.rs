@@ -19,6 +19,7 @@ mod replay;
 mod sql;
 mod stamp;
 mod times;
+mod title;
 mod trace;
 mod verdict;
 mod verify;

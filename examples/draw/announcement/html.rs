@@ -1,22 +1,11 @@
-//! Text and tables in HTML. Names come from outside, so every text is escaped here and nowhere else.
+//! Text and tables in HTML.
+
+#[path = "../../common/escape.rs"]
+mod escape;
+
+pub(super) use escape::escape;
 
 use super::super::table::number;
-
-/// `text` as text, whatever it holds, also inside quotes.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
 
 /// What stands in a cell, and so on which side.
 pub(super) enum Cell {

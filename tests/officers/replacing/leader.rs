@@ -62,7 +62,7 @@ fn a22_a_new_leader_is_appointed_where_the_rules_say_so() {
     assert_eq!(why(lead(Some("P15".to_owned())).unwrap_err()), [("leader-not-member", "A20P2")]);
     let comes = ordered.matched().offer(0, seat, &[]).unwrap().unwrap().officer;
     let stays = ordered.matched().team(0)[1 - seat as usize];
-    let may_lead = |officer: u32| officer % 3 == 0;
+    let may_lead = |officer: u32| officer.is_multiple_of(3);
     for officer in [comes, stays] {
         let name = Some(format!("P{officer:02}"));
         if may_lead(officer) || (!may_lead(comes) && !may_lead(stays)) {

@@ -123,7 +123,7 @@ proptest! {
                 differ.map(move |(seat, _)| (at, seat)).collect::<Vec<_>>()
             }).collect();
             prop_assert_eq!(moved, vec![(visit as usize, seat as usize)]);
-            let mut loads = vec![0; 16];
+            let mut loads = [0; 16];
             after.matched().teams().iter().flatten().for_each(|officer| loads[*officer as usize] += 1);
             prop_assert_eq!(after.matched().loads(), &loads[..]);
             now = after;

@@ -7,7 +7,6 @@ mod cli;
 mod failure;
 mod files;
 mod help;
-mod names;
 mod rows;
 mod sql;
 mod verify;

@@ -8,7 +8,6 @@ use double_random::record::{CheckResult, Record, Verdict, verify, verify_against
 use super::cli::{Lang, Verify};
 use super::failure::Failure;
 use super::files::{self, Opened};
-use super::names;
 
 /// Something failed, or not everything could be checked.
 const NOT_EXACT: u8 = 1;
@@ -52,7 +51,7 @@ fn show(
     let conclusion = match (verdict.is_exact(), verdict.first_failure()) {
         (true, _) => lang.pick("完全一致".to_owned(), "exact".to_owned()),
         (_, Some(check)) => {
-            let name = names::check(check.name, lang);
+            let name = lang.pick(check.title_zh(), check.title_en());
             lang.pick(format!("没有通过（{name}）"), format!("FAILED ({name})"))
         }
         _ => lang.pick(
@@ -81,7 +80,7 @@ fn show(
             CheckResult::NotCheckable => lang.pick("无从核对", "not checkable"),
         };
         let article = check.article.map_or("", |article| article.citation());
-        let (name, title) = (check.name, names::check(check.name, lang));
+        let (name, title) = (check.name, lang.pick(check.title_zh(), check.title_en()));
         writeln!(output, "  {result}  {title} [{name}] {article}")?;
         if let Some(detail) = check.detail.as_deref() {
             // the rest of a detail is the same in both languages

@@ -1,10 +1,22 @@
-//! The checks of `verify` by name, for people.
+//! 核验项目 - what a named check is about, in words for people.
 
-use super::cli::Lang;
+use super::verdict::Check;
 
-/// What a check is about; its own name where no words are known for it.
-pub(crate) fn check(name: &str, lang: Lang) -> &str {
-    let (zh, en) = match name {
+impl Check {
+    /// What it is about in Chinese: 摇号结果重算一致.
+    pub fn title_zh(&self) -> &'static str {
+        title(self.name).0
+    }
+
+    /// What it is about in English: every ticket drawn again.
+    pub fn title_en(&self) -> &'static str {
+        title(self.name).1
+    }
+}
+
+/// Chinese and English; the name itself where there are no words for it.
+fn title(name: &'static str) -> (&'static str, &'static str) {
+    match name {
         "schema" => ("记录格式", "form of the record"),
         "seal-digest" => ("封存校验值", "check value of the seal"),
         "approvals" => ("审批", "approvals"),
@@ -30,9 +42,15 @@ pub(crate) fn check(name: &str, lang: Lang) -> &str {
         "beacon" => ("公开随机数来源", "beacon"),
         "embargo" => ("暂缓公布", "embargo"),
         "sequence" => ("编号连续", "numbers in the ledger"),
-        "attempts" => ("历次尝试", "every attempt is there"),
+        "attempts" => ("历次抽查", "every attempt is there"),
         "replacements" => ("更换人员", "replacements"),
-        other => return other,
-    };
-    lang.pick(zh, en)
+        "listed" => ("是否列入名录", "whether it is listed"),
+        "scope" => ("是否列入抽取范围", "whether it could be drawn"),
+        "pools" => ("所在分项", "pool of the stratum"),
+        "chance" => ("抽中机会", "chance"),
+        "drawn" => ("是否被抽中", "whether it was drawn"),
+        "visits" => ("检查组", "visits and teams"),
+        "words" => ("说明文字", "words"),
+        other => (other, other),
+    }
 }
