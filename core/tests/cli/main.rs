@@ -144,6 +144,9 @@ fn wrong_input_says_where_and_what_to_do() {
         ("verify record.json more", "[option-unknown]"),
         ("sql record.json --items items.json", "[option-missing]"),
         ("sql record.json --items items.json --task gas", "[sql-task-unknown] task"),
+        ("certificate record.json --lists lists.json", "[option-missing]"),
+        ("certificate record.json --id T-1 --form paper", "[option-value]"),
+        ("certificate record.json --id T-1", "[certificate-not-exact]"),
         ("dance", "[option-unknown]"),
     ] {
         let (code, out, errors) = folder.run(arguments);
@@ -164,6 +167,28 @@ fn wire_and_sql_and_help_answer() {
     assert!(code == 0 && out.contains("`attribute:用气` IN ('是')") && out.ends_with("LIMIT 8\n"), "{out}");
     let (zh, en) = (folder.run("--help").1, folder.run("--help --lang=en").1);
     assert!(zh.starts_with("用法：") && en.starts_with("Usage:") && zh.len() == en.len());
+}
+
+#[test]
+fn one_target_gets_its_answer_in_a_sentence_and_with_proofs() {
+    let folder = Folder::new("certificate");
+    let record: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(folder.0.join("record.json")).unwrap()).unwrap();
+    let drawn = &record["result"]["tasks"][0]["strata"][0]["drawn"][0];
+    let (id, ticket) = (drawn["id"].as_str().unwrap(), drawn["ticket"].as_str().unwrap());
+    let command = format!("certificate record.json --lists lists.json --id {id}");
+    let (code, out, errors) = folder.run(&command);
+    assert_eq!((code, errors.as_str()), (0, ""), "{out}");
+    assert!(
+        out.starts_with("批次") && out.contains(id) && out.contains("sha256sum") && out.contains(ticket),
+        "{out}"
+    );
+    let (_, out, _) = folder.run(&format!("{command} --form json"));
+    let certificate: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(certificate["id"], id);
+    assert!(certificate["listing"]["listed"]["proof"]["path"].is_string());
+    let nobody = folder.run("certificate record.json --lists lists.json --id nobody --lang en").1;
+    assert!(nobody.contains("not in the list"), "{nobody}");
 }
 
 #[test]

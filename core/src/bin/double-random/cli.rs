@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Version,
     Wire,
     Verify(Box<Verify>),
+    Certificate(Box<OneTarget>),
     Sql(Box<Sql>),
     Rows(Box<Rows>),
 }
@@ -40,6 +41,23 @@ pub(crate) struct Verify {
     pub(crate) record: PathBuf,
     pub(crate) files: Files,
     pub(crate) earlier: Vec<PathBuf>,
+}
+
+/// 抽取情况核验单
+pub(crate) struct OneTarget {
+    pub(crate) record: PathBuf,
+    pub(crate) files: Files,
+    pub(crate) id: String,
+    pub(crate) form: Form,
+}
+
+/// For whom an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// For people.
+    Text,
+    /// The certificate with its proofs.
+    Json,
 }
 
 /// A list in the form that others read.
@@ -74,7 +92,7 @@ struct Given {
 
 const PATHS: [&str; 9] =
     ["targets", "items", "history", "units", "officers", "experts", "recusals", "overrides", "lists"];
-const WORDS: [&str; 5] = ["task", "stratum", "dialect", "scheme", "lang"];
+const WORDS: [&str; 7] = ["task", "stratum", "dialect", "scheme", "lang", "id", "form"];
 
 fn parse(arguments: Vec<OsString>) -> Result<Command, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
@@ -124,6 +142,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Command, Failure> {
             let earlier = std::mem::take(&mut given.earlier);
             Command::Verify(Box::new(Verify { record, files: given.files()?, earlier }))
         }
+        Some("certificate") => Command::Certificate(Box::new(given.certificate(record()?)?)),
         Some("rows") => Command::Rows(Box::new(Rows { files: std::mem::take(&mut given).files()? })),
         Some("sql") => Command::Sql(Box::new(given.sql(record()?)?)),
         Some(other) => return Err(Failure::unknown(other)),
@@ -155,6 +174,16 @@ impl Given {
             maps: self.maps,
             scheme,
         })
+    }
+
+    fn certificate(mut self, record: PathBuf) -> Result<OneTarget, Failure> {
+        let id = self.words.remove("id").ok_or_else(|| Failure::missing("--id"))?;
+        let form = match self.words.get("form").map(String::as_str) {
+            None | Some("text") => Form::Text,
+            Some("json") => Form::Json,
+            Some(_) => return Err(Failure::choice("--form", "text, json")),
+        };
+        Ok(OneTarget { record, files: self.files()?, id, form })
     }
 
     fn sql(mut self, record: PathBuf) -> Result<Sql, Failure> {

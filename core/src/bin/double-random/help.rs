@@ -7,10 +7,11 @@ const ZH: &str = "\
 
   wire                    每行一个请求（JSON），每行一个回答：其他语言由此调用本程序库
   verify 记录文件         核验抽查记录，逐项列出结论和依据条款
+  certificate 记录文件    一个检查对象的核验单：是否列入、机会多大、是否抽中及原因
   sql 记录文件            写出一条 SQL 语句，在数据库中重新抽取一个分项
   rows --targets 文件     把名录写成统一的 CSV（UTF-8，规则所用的列），供数据库和其他核对方式读取
 
-verify 的选项（不给名录时只核对记录自身能说明的部分）：
+verify 和 certificate 的选项（verify 不给名录时只核对记录自身能说明的部分）：
   --targets 文件          检查对象名录：.csv、.xlsx、.json 或 .jsonl（每行一户，适合千万行）
   --items 文件            抽查事项清单（.json）
   --history 文件          检查历史（.csv、.xlsx 或 .json）
@@ -24,6 +25,10 @@ verify 的选项（不给名录时只核对记录自身能说明的部分）：
   --map 字段=表头         指定检查对象名录的哪一列是哪个字段，例如 attribute:使用燃气=使用燃气；
                           其他名录写成 history.date=检查时间
   --scheme 方式           编号方式：ascii（默认，按封存时的编号照读）或 credit-code
+
+certificate 的选项：
+  --id 编号               检查对象
+  --form text|json        一段话（默认），或带证明的核验单（JSON）
 
 sql 的选项：
   --items 文件            封存时的抽查事项清单（.json）
@@ -43,10 +48,11 @@ Usage: double-random COMMAND [OPTIONS]
 
   wire                    one request a line (JSON), one answer a line: the way in for other languages
   verify RECORD           checks a record; names every check, its result and its article
+  certificate RECORD      one target's answer: whether listed, its chance, whether drawn and why
   sql RECORD              writes the SQL statement that draws one stratum again in a database
   rows --targets FILE     writes a list as plain CSV (UTF-8, the columns of the rules) for databases and other checkers
 
-Options of verify (without lists it checks what the record shows by itself):
+Options of verify and certificate (without lists verify checks what the record shows by itself):
   --targets FILE          the directory of targets: .csv, .xlsx, .json or .jsonl (a target a line, for millions)
   --items FILE            the item list (.json)
   --history FILE          past visits (.csv, .xlsx or .json)
@@ -60,6 +66,10 @@ Options of verify (without lists it checks what the record shows by itself):
   --map FIELD=HEADER      which column of the targets is which field, attribute:gas=uses gas for example;
                           columns of other lists are written history.date=visited
   --scheme NAME           how ids are read: ascii (default, as they were sealed) or credit-code
+
+Options of certificate:
+  --id ID                 the target
+  --form text|json        a sentence (default), or the certificate with its proofs (JSON)
 
 Options of sql:
   --items FILE            the sealed item list (.json)

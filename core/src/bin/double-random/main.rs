@@ -1,8 +1,9 @@
-//! `double-random` - the door over JSON Lines for programs, `verify`, `sql` and `rows` for people.
+//! `double-random` - the door over JSON Lines for programs, `verify`, `certificate`, `sql` and `rows` for people.
 //!
 //! `cargo install --path core --features cli`, then `double-random --help`. Only this program opens files; the library is
 //! given what they hold. It looks at no clock and no network.
 
+mod certificate;
 mod cli;
 mod failure;
 mod files;
@@ -41,6 +42,7 @@ fn run(
             .map_err(Failure::pipe),
         Command::Wire => double_random::wire::serve(input, &mut output).map(|()| DONE).map_err(Failure::pipe),
         Command::Verify(asked) => verify::run(&asked, lang, &mut output),
+        Command::Certificate(asked) => certificate::run(&asked, lang, &mut output).map(|()| DONE),
         Command::Rows(asked) => rows::run(&asked, &mut output).map(|()| DONE),
         Command::Sql(asked) => sql::run(&asked, &mut output).map(|()| DONE),
     });
