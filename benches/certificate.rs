@@ -42,7 +42,7 @@ fn main() {
     drop(sealed);
     let material = Material { directory: directory.clone(), ..Material::default() };
     let (certificates, building) =
-        cost(|| Certificates::over(&record, &material).expect("the record is exact"));
+        cost(|| Certificates::over(&record, &material, None).expect("the record is exact"));
     show("trees, run again and built", building);
     let (slowest, largest) = certify(&certificates, &record, &directory);
     drop((certificates, material));

@@ -4,7 +4,9 @@ use double_random::base::suite::from_hex;
 use double_random::base::{Digest, Key, Prk, Problem};
 use double_random::draw::{Ceremony, Reveal, Typed};
 use double_random::plan::Round;
-use double_random::record::{CheckResult, Published, Record, Stamp, StampKind, verify, verify_published};
+use double_random::record::{
+    Certificate, CheckResult, Published, Record, Stamp, StampKind, verify, verify_published,
+};
 use double_random::team::MatchRound;
 use serde_json::Value;
 
@@ -190,4 +192,16 @@ fn a6_a_stamp_is_carried_and_says_how_it_is_checked() {
     }
     let officers = plain.officers[0].clone().with_stamps([token]).unwrap();
     assert_eq!(officers.stamps.len(), 1);
+}
+
+#[test]
+fn a6_nobody_is_certified_before_the_lift() {
+    let (record, lists, day) = (record(), lists(), |text: &str| Some(date(text)));
+    let certificate = |today| Certificate::of(&record, &lists, &id("T-0001"), today);
+    for today in [None, day("2026-11-30")] {
+        let faults = certificate(today).unwrap_err();
+        assert_eq!(faults.code(), "embargoed-until", "{today:?}");
+    }
+    let lift = record.seal.disclosure.lift();
+    assert_eq!(certificate(lift).unwrap().id, id("T-0001"));
 }

@@ -20,7 +20,7 @@ fn blinded() -> (Record, Lists) {
 
 /// The neighbours in the certificate of somebody who is not listed.
 fn neighbours(record: &Record, lists: &Lists) -> Vec<(Digest, Digest)> {
-    let certificate = Certificate::of(record, lists, &id("T-7777")).unwrap();
+    let certificate = Certificate::of(record, lists, &id("T-7777"), None).unwrap();
     assert!(check_certificate(&certificate, record).is_exact());
     let Listing::Absent(absence) = certificate.listing else { panic!("T-7777 is not listed") };
     [absence.before, absence.after].into_iter().flatten().map(|row| (row.idh, row.rowh)).collect()
@@ -60,7 +60,7 @@ fn a_blinded_record_draws_as_any_other_and_its_certificates_hold() {
     let text = serde_json::to_string(&record).unwrap();
     assert!(!text.contains(&"07".repeat(16)), "the secret is in no record");
     for name in all_ids(&lists) {
-        let certificate = Certificate::of(&record, &lists, &name).unwrap();
+        let certificate = Certificate::of(&record, &lists, &name, None).unwrap();
         let verdict = check_certificate(&certificate, &record);
         assert!(verdict.is_exact(), "{name}: {verdict:#?}");
         let Listing::Listed { row, .. } = &certificate.listing else { panic!("{name} is listed") };
@@ -87,6 +87,6 @@ fn without_the_secret_a_blinded_record_is_not_checkable_and_with_another_it_fail
     // a secret that the seal does not commit to changes nothing
     let open = made(None);
     assert!(verify(&open, Some(&lists), &[]).is_exact());
-    let code = |lists: &Lists| Certificate::of(&record, lists, &id("T-0001")).unwrap_err().code();
+    let code = |lists: &Lists| Certificate::of(&record, lists, &id("T-0001"), None).unwrap_err().code();
     assert_eq!((code(&unknown), code(&wrong)), ("certificate-master-missing", "certificate-not-exact"));
 }

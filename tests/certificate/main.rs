@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use support::*;
 
 fn certificate(name: &str) -> Certificate {
-    Certificate::of(&record(), &lists(), &id(name)).unwrap()
+    Certificate::of(&record(), &lists(), &id(name), None).unwrap()
 }
 
 fn failed(certificate: &Certificate) -> Vec<&'static str> {
@@ -45,7 +45,7 @@ fn word(certificate: &Certificate, task: usize) -> &'static str {
 #[test]
 fn a6_every_target_gets_a_certificate_that_holds() {
     let (record, lists) = (record(), lists());
-    let certificates = Certificates::of_lists(&record, &lists).unwrap();
+    let certificates = Certificates::of_lists(&record, &lists, None).unwrap();
     let mut words = std::collections::BTreeMap::new();
     let mut in_batches = 0;
     for name in all_ids(&lists) {
@@ -110,7 +110,7 @@ fn who_is_not_listed_is_told_so_with_a_proof() {
 #[test]
 fn the_sentences_say_it_with_numbers() {
     let (record, lists) = (record(), lists());
-    let certificates = Certificates::of_lists(&record, &lists).unwrap();
+    let certificates = Certificates::of_lists(&record, &lists, None).unwrap();
     let said = |name: &str| certificates.certificate(&id(name)).unwrap();
     let excluded = said("T-0010");
     assert!(
@@ -158,7 +158,7 @@ fn a16_the_line_to_check_by_hand_gives_the_ticket() {
 #[test]
 fn a_certificate_tells_nothing_of_other_enterprises_or_of_officers() {
     let (record, mut lists) = (record(), lists());
-    let certificates = Certificates::of_lists(&record, &lists).unwrap();
+    let certificates = Certificates::of_lists(&record, &lists, None).unwrap();
     lists.targets.push(target("T-0041")); // one that is not listed
     for name in all_ids(&lists) {
         let text = certificates.certificate(&name).unwrap().to_json().unwrap();
@@ -180,7 +180,7 @@ fn a_certificate_tells_nothing_of_other_enterprises_or_of_officers() {
 #[test]
 fn no_value_of_a_certificate_can_change() {
     let record = record();
-    let certificates = Certificates::of_lists(&record, &lists()).unwrap();
+    let certificates = Certificates::of_lists(&record, &lists(), None).unwrap();
     let drawn = record.officers[0].seal.visits[0].target.as_str();
     let set_aside = all_ids(&lists()).into_iter().find(|name| {
         let certificate = certificates.certificate(name).unwrap();
@@ -273,7 +273,7 @@ fn a_record_that_its_lists_do_not_bear_out_gets_no_certificate() {
     let code = |change: &dyn Fn(&mut double_random::record::Record, &mut double_random::record::Lists)| {
         let (mut record, mut lists) = (record(), lists());
         change(&mut record, &mut lists);
-        Certificate::of(&record, &lists, &id("T-0007")).map_err(|faults| faults.code()).err()
+        Certificate::of(&record, &lists, &id("T-0007"), None).map_err(|faults| faults.code()).err()
     };
     assert_eq!(code(&|_, _| ()), None);
     assert_eq!(code(&|_, lists| _ = lists.targets.pop()), Some("certificate-not-exact"));

@@ -154,6 +154,15 @@ fn below_args(mut faults: Faults) -> Error {
     faults.into()
 }
 
+/// The same for what is wrong in the record among the arguments.
+fn below_record(mut faults: Faults) -> Error {
+    for fault in &mut faults.0 {
+        let field = fault.place.field.take().map(|path| format!("record.{path}"));
+        fault.place.field = Some(field.unwrap_or_else(|| "record".to_owned()));
+    }
+    below_args(faults)
+}
+
 /// A problem at a path of the request.
 fn at(path: &str, problem: impl Problem) -> Error {
     Faults::from(Fault::new(Place::field(path), problem)).into()

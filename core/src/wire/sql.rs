@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{below_args, said, told};
+use super::{below_args, below_record, said, told};
 use crate::base::Id;
 use crate::directory::Item;
 use crate::error::Error;
@@ -26,13 +26,7 @@ struct Said {
 
 pub(super) fn run(args: Value) -> Result<Value, Error> {
     let Args { record, items, task, stratum, dialect } = told(args)?;
-    let record = Record::from_value(record).map_err(|mut faults| {
-        for fault in &mut faults.0 {
-            let field = fault.place.field.take().map(|path| format!("record.{path}"));
-            fault.place.field = Some(field.unwrap_or_else(|| "record".to_owned()));
-        }
-        below_args(faults)
-    })?;
+    let record = Record::from_value(record).map_err(below_record)?;
     let statement = sql(&record, &items, task.as_str(), stratum, dialect).map_err(below_args)?;
     said(&Said { statement })
 }

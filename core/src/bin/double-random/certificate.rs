@@ -13,7 +13,7 @@ pub(crate) fn run(asked: &OneTarget, lang: Lang, output: &mut impl Write) -> Res
     let record = Record::parse(&files::text(&asked.record)?)?;
     let id: Id = asked.id.parse().map_err(|_| Failure::choice("--id", "1-64 ASCII"))?;
     let material = asked.files.read()?.map_or_else(Material::default, |opened| opened.material);
-    let certificate = Certificates::over(&record, &material)?.certificate(&id)?;
+    let certificate = Certificates::over(&record, &material, asked.today)?.certificate(&id)?;
     if asked.form == Form::Json {
         let text = json::canonical(&certificate)
             .map_err(|error| Faults::from(Fault::new(Place::field("certificate"), error)))?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use double_random::base::Scheme;
+use double_random::base::{Date, Scheme};
 use double_random::record::Dialect;
 use lexopt::prelude::{Long, Short, Value};
 
@@ -48,6 +48,7 @@ pub(crate) struct OneTarget {
     pub(crate) record: PathBuf,
     pub(crate) files: Files,
     pub(crate) id: String,
+    pub(crate) today: Option<Date>,
     pub(crate) form: Form,
 }
 
@@ -92,7 +93,7 @@ struct Given {
 
 const PATHS: [&str; 9] =
     ["targets", "items", "history", "units", "officers", "experts", "recusals", "overrides", "lists"];
-const WORDS: [&str; 7] = ["task", "stratum", "dialect", "scheme", "lang", "id", "form"];
+const WORDS: [&str; 8] = ["task", "stratum", "dialect", "scheme", "lang", "id", "form", "today"];
 
 fn parse(arguments: Vec<OsString>) -> Result<Command, Failure> {
     let mut parser = lexopt::Parser::from_args(arguments);
@@ -183,7 +184,9 @@ impl Given {
             Some("json") => Form::Json,
             Some(_) => return Err(Failure::choice("--form", "text, json")),
         };
-        Ok(OneTarget { record, files: self.files()?, id, form })
+        let today = self.words.remove("today").map(|day| day.parse());
+        let today = today.transpose().map_err(|_| Failure::choice("--today", "2026-11-24"))?;
+        Ok(OneTarget { record, files: self.files()?, id, today, form })
     }
 
     fn sql(mut self, record: PathBuf) -> Result<Sql, Failure> {

@@ -28,6 +28,7 @@ verify 和 certificate 的选项（verify 不给名录时只核对记录自身�
 
 certificate 的选项：
   --id 编号               检查对象
+  --today 日期            今天的日期，暂缓公布的记录须写明，例如 2026-11-24
   --form text|json        一段话（默认），或带证明的核验单（JSON）
 
 sql 的选项：
@@ -69,6 +70,7 @@ Options of verify and certificate (without lists verify checks what the record s
 
 Options of certificate:
   --id ID                 the target
+  --today DATE            the day, asked for by a record under embargo, 2026-11-24 for example
   --form text|json        a sentence (default), or the certificate with its proofs (JSON)
 
 Options of sql:

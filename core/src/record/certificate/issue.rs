@@ -5,7 +5,7 @@ use super::scope;
 use super::{CERTIFICATE_SCHEMA, Certificate, TaskCertificate, TaskScope, answer, words};
 use crate::base::json::JsonError;
 use crate::base::merkle::{self, BuiltTree, Inclusion};
-use crate::base::{Digest, Fault, Faults, Id, Int53, Place, RowHasher, json};
+use crate::base::{Date, Digest, Fault, Faults, Id, Int53, Place, RowHasher, json};
 use crate::directory::{Item, Leaf};
 use crate::draw::{Drawn, EXCLUSIONS, NO_STRATUM};
 use crate::law::Article;
@@ -54,16 +54,19 @@ impl Certificates {
     ///
     /// # Errors
     /// As [`Certificates::over`], and every fault of the lists.
-    pub fn of_lists(record: &Record, lists: &Lists) -> Result<Self, Faults> {
-        Self::over(record, &Material::try_from(lists)?)
+    pub fn of_lists(record: &Record, lists: &Lists, today: Option<Date>) -> Result<Self, Faults> {
+        Self::over(record, &Material::try_from(lists)?, today)
     }
 
-    /// The certificates of a record over lists that are read already, which may have millions of targets.
+    /// The certificates of a record over lists that are read already, which may have millions of targets. `today` is asked for
+    /// where a record is under embargo.
     ///
     /// # Errors
+    /// [`RecordError::EmbargoedUntil`] before the lift, or where nobody says what day it is (第六条);
     /// [`RecordError::NotExact`] where record and lists do not belong together, with the first difference;
     /// [`RecordError::MasterMissing`] where the rows were blinded.
-    pub fn over(record: &Record, material: &Material) -> Result<Self, Faults> {
+    pub fn over(record: &Record, material: &Material, today: Option<Date>) -> Result<Self, Faults> {
+        record.lifted(today).map_err(|error| Fault::new(Place::field("record"), error))?;
         let drawn = replayed(record, material)?;
         let directory = &material.directory;
         let hasher = drawn.hasher();

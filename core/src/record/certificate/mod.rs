@@ -20,7 +20,7 @@ pub use issue::Certificates;
 use super::{Lists, Record, difference};
 use crate::base::json::{self, JsonError};
 use crate::base::merkle::Inclusion;
-use crate::base::{Digest, Fault, Faults, Id, Int53, Key, Place, Window};
+use crate::base::{Date, Digest, Fault, Faults, Id, Int53, Key, Place, Window};
 use crate::draw::{Fraction, Reason};
 
 /// The form of a certificate; changes with any of its fields.
@@ -45,9 +45,9 @@ pub const CERTIFICATE_SCHEMA: &str = "double-random/certificate/0";
 /// let sealed = round.seal(&lists.directory()?, &RuleSet::gaoxin_2023())?;
 /// let record = Record::of_drawn(&sealed.seed(Ceremony::bare("7"))?.draw());
 ///
-/// let certificate = Certificate::of(&record, &lists, &"K-2".parse()?)?;
+/// let certificate = Certificate::of(&record, &lists, &"K-2".parse()?, None)?;
 /// assert!(check_certificate(&certificate, &record).is_exact());
-/// let nobody = Certificate::of(&record, &lists, &"K-9".parse()?)?;
+/// let nobody = Certificate::of(&record, &lists, &"K-9".parse()?, None)?;
 /// assert!(nobody.en.contains("not in the list of 3 targets"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -183,8 +183,8 @@ impl Certificate {
     ///
     /// # Errors
     /// As [`Certificates::of_lists`].
-    pub fn of(record: &Record, lists: &Lists, id: &Id) -> Result<Self, Faults> {
-        Certificates::of_lists(record, lists)?.certificate(id)
+    pub fn of(record: &Record, lists: &Lists, id: &Id, today: Option<Date>) -> Result<Self, Faults> {
+        Certificates::of_lists(record, lists, today)?.certificate(id)
     }
 
     /// Reads a certificate. It must be in the written form: every field there, none that is unknown.
