@@ -38,7 +38,7 @@ fn the_second_certificates_are_the_same() {
 fn certified(line: &Value) -> Value {
     let record: Record = read(line["record"].clone());
     let lists: Lists = read(line["lists"].clone());
-    let certificates = Certificates::of_lists(&record, &lists, None).unwrap();
+    let certificates = Certificates::of_lists(&record, &lists, record.seal.disclosure.lift()).unwrap();
     let listed = lists.targets.iter().map(|target| target.id.clone());
     let nobody = ["X-1", "x"].map(|name| name.parse().unwrap());
     let certify = |id| {
