@@ -21,7 +21,7 @@ FEATURES := parallel tabular gb18030 xlsx cli
 
 test: toolchain doors
 	cargo test --workspace --features double-random/cli
-	cargo test -p double-random --no-default-features --lib --test stability --test same_matches --test team
+	cargo test -p double-random --no-default-features --test stability --test same_matches --test team
 
 # A bench that is run without `--bench` checks its results and measures nothing.
 test-all: test deny engines
@@ -53,8 +53,8 @@ docs: toolchain
 	RUSTDOCFLAGS="-D warnings" cargo doc -p double-random --no-deps --all-features
 
 wasm: toolchain
-	cargo build -p double-random --target $(WASM) --no-default-features
-	cargo build -p double-random --target $(WASM) --no-default-features --features tabular
+	cargo check -p double-random --target $(WASM) --no-default-features
+	cargo check -p double-random --target $(WASM) --no-default-features --features tabular
 
 # The npm package; prints where it is.
 npm: toolchain
