@@ -1,5 +1,5 @@
 # make test      every test that belongs to every commit
-# make check     format, lints, docs, and the build for wasm
+# make check     format, lints, docs, and that the core compiles for wasm (make test builds it and runs it in Node)
 # make test-all  the slow ones as well, and the licences of all dependencies
 # make bench     the measurements
 # Each installs what it needs, and only where it is missing.
@@ -19,6 +19,7 @@ FEATURES := parallel tabular gb18030 xlsx cli
 # tests/doors runs the vectors in CPython 3.11 or later, Node 18 or later and Chromium.
 .PHONY: test test-all engines check bench toolchain doors npm deny advisories format lints docs wasm
 
+# Without features the core answers every vector in Node as well, so its unit tests run once.
 test: toolchain doors
 	cargo test --workspace --features double-random/cli
 	cargo test -p double-random --no-default-features --test stability --test same_matches --test team

@@ -7,6 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::suite::{Block, Digest, HexError, Suite, from_hex, write_hex};
 
+/// Bytes that are enough for the tags and the name of a list.
+const HEAD: usize = 64;
+
 /// Tag and suite of a round. A rehearsal's bytes differ everywhere, so its record never passes as real.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Protocol {
@@ -34,20 +37,17 @@ impl Protocol {
     ///
     /// Text parts hold no control character; a binary part comes last, at a fixed length.
     pub fn hash(self, tag: &str, parts: &[&[u8]]) -> Digest {
-        // put together first: a hasher that takes many short parts is slower than the copy
-        let separated = parts.iter().map(|part| part.len() + 1).sum::<usize>();
-        let mut message = Vec::with_capacity(self.tag().len() + tag.len() + separated + 2);
-        message.extend_from_slice(self.tag().as_bytes());
-        message.push(b'/');
-        message.extend_from_slice(tag.as_bytes());
-        for part in parts {
-            message.push(0);
-            message.extend_from_slice(part);
+        // short parts are put together first, which is quicker than a hasher that takes each; the last may be long
+        let (last, first) = parts.split_last().map_or((&[][..], &[][..]), |(last, first)| (*last, first));
+        let mut head = Vec::with_capacity(HEAD);
+        for part in [self.tag().as_bytes(), b"/", tag.as_bytes(), b"\0"] {
+            head.extend_from_slice(part);
         }
-        if parts.is_empty() {
-            message.push(0);
+        for part in first {
+            head.extend_from_slice(part);
+            head.push(0);
         }
-        self.suite.hash([message.as_slice()])
+        self.suite.hash([head.as_slice(), last])
     }
 }
 
@@ -211,6 +211,8 @@ mod tests {
         let protocol = Protocol::default();
         let by_hand = Suite::Sha256.hash([b"double-random/0/commit\0r\0p\0".as_slice(), &[7; 32]]);
         assert_eq!(protocol.hash("commit", &[b"r", b"p", &[7; 32]]), by_hand);
+        let by_hand = Suite::Sha256.hash([b"double-random/0/seal\0".as_slice()]);
+        assert_eq!(protocol.hash("seal", &[]), by_hand);
         let key: Key = "000102030405060708090a0b0c0d0e0f".parse().unwrap();
         let by_hand = Suite::Sha256.hash([b"000102030405060708090a0b0c0d0e0f913702001635621638".as_slice()]);
         assert_eq!(key.ticket(b"913702001635621638"), by_hand);
