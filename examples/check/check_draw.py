@@ -32,16 +32,21 @@ def fits(criterion, row):
 def main(record, targets, items, excluded=None):
     record = json.load(open(record, encoding="utf-8"))
     seal, ceremony, ok = record["seal"], record["ceremony"], True
-    protocol = seal["protocol"]
-    digest = hashlib.sha256(joined([protocol + "/seal", canonical(seal)])).digest()
+    protocol, suite, beacon = seal["protocol"], seal["suite"], ceremony["beacon"]
+    if record.get("ended") or "result" not in record:
+        sys.exit("nothing is drawn in this record: it ended without a draw, or is under embargo")
+    if suite not in hashlib.algorithms_available:
+        sys.exit(f"this Python has no {suite}: take one that is built with OpenSSL 1.1.1 or later")
+    digest = hashlib.new(suite, joined([protocol + "/seal", canonical(seal)])).digest()
     print("seal", digest.hex(), "as recorded" if digest.hex() == record["digest"] else "NOT AS RECORDED")
     ok &= digest.hex() == record["digest"]
-    ikm = canonical({"beacon": ceremony.get("beacon"), "parties": ceremony["parties"], "protocol": protocol,
-                     "seal": digest.hex(), "typed": ceremony["typed"]})
-    prk = hmac.digest(digest, ikm, "sha256")
+    ikm = canonical({"beacon": beacon and {name: beacon[name] for name in ("source", "round", "value")}, "parties": ceremony["parties"],
+                     "protocol": protocol, "seal": digest.hex(), "typed": ceremony["typed"]})
+    prk = hmac.digest(digest, ikm, suite)
     rows = [row for row in csv.DictReader(open(targets, encoding="utf-8-sig")) if row["status"] == "active"]
     objects = {item["id"]: item["object"] for item in json.load(open(items, encoding="utf-8"))}
     out = set(open(excluded, encoding="utf-8").read().split()) if excluded else set()
+    ok &= [one["task"]["id"] for one in seal["tasks"]] == [one["task"] for one in record["result"]["tasks"]]
     for sealed, drawn in zip(seal["tasks"], record["result"]["tasks"]):
         task, kinds = sealed["task"], [objects[item] for item in sealed["task"]["items"]]
         pools = [[] for _ in task["strata"]]
@@ -54,8 +59,8 @@ def main(record, targets, items, excluded=None):
         for at, (pool, frame, stratum) in enumerate(zip(pools, sealed["frames"], drawn["strata"])):
             parts = ["tag", task["tag"]] if task["tag"] else ["target", task["id"], at]
             info = joined([protocol, *parts]) + b"\1"  # HKDF-Expand, one block
-            key = hmac.digest(prk, info, "sha256")[:16].hex()
-            tickets = sorted((hashlib.sha256((key + id).encode()).hexdigest(), id) for id in pool if id not in out)
+            key = hmac.digest(prk, info, suite)[:16].hex()
+            tickets = sorted((hashlib.new(suite, (key + id).encode()).hexdigest(), id) for id in pool if id not in out)
             recorded = [(one["ticket"], one["id"]) for one in stratum["drawn"]]
             upto = [one for one in tickets if recorded and one <= recorded[-1]]
             passed = len(set(upto) - set(recorded))  # smaller tickets that are not on the list

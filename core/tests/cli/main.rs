@@ -26,6 +26,11 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Self {
+        Self::held(name, |_| Ceremony::bare("40512"))
+    }
+
+    /// With another round, and what its ceremony brings.
+    fn held(name: &str, ceremony: impl FnOnce(&mut Round) -> Ceremony) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
@@ -40,14 +45,15 @@ impl Folder {
         let units = json!([{ "area": "东园", "unit": "squad" }]);
         let lists: Lists =
             serde_json::from_value(json!({ "items": items, "targets": targets, "units": units })).unwrap();
-        let round: Round = serde_json::from_value(json!({
+        let mut round: Round = serde_json::from_value(json!({
             "id": "r-1", "as_of": "2026-10-01", "ceremony": { "typed": ["bare"] },
             "tasks": [{ "id": "gas-2026", "items": ["gas"], "window": { "start": "2026-10-08", "end": "2026-11-30" },
                 "strata": [{ "label": "用气", "criterion": { "attribute": { "name": "用气", "values": ["是"] } }, "ratio": "20%" }] }],
         }))
         .unwrap();
+        let ceremony = ceremony(&mut round);
         let sealed = round.seal(&lists.directory().unwrap(), &RuleSet::gaoxin_2023()).unwrap();
-        let drawn = sealed.seed(Ceremony::bare("40512")).unwrap().draw();
+        let drawn = sealed.seed(ceremony).unwrap().draw();
         let locked = drawn.confirm(vec![]).unwrap().lock(Approval::by("局长", "2026-10-02".parse().unwrap()));
         let record = Record::of_dispatched(&locked.unwrap().dispatch().unwrap());
         this.write("record.json", &record.to_json().unwrap());
