@@ -6,7 +6,7 @@
 //! # Reading
 //! Who may drop an attempt without a trace may repeat it until a favourite comes out. So an attempt that was sealed stays
 //! in the ledger: withdrawn with a reason and an approver, or void, with the name of the party that broke its promise. A
-//! ceremony that was held whole gives a seed and is never void.
+//! ceremony that was held whole gives a seed and is never void; nothing is withdrawn any more once somebody has spoken.
 //!
 //! # Example
 //! See [`Sealed::withdraw`](super::Sealed::withdraw).
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::ceremony::Ceremony;
 use super::problem::DrawError;
 use crate::base::{Faults, Id, Instant, Place, Protocol};
-use crate::plan::{Approval, CeremonyPlan};
+use crate::plan::{Approval, BeaconPlan, CeremonyPlan};
 
 /// 撤回 - a seal taken back before its seed came into being.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,17 +104,24 @@ impl Ending {
 
     /// In both languages, for lists of attempts.
     pub fn sentence(&self) -> String {
+        self.in_words().join(" / ")
+    }
+
+    /// In Chinese and English.
+    pub fn in_words(&self) -> [String; 2] {
         match self {
-            Self::Withdrawn(Withdrawal { reason, .. }) => format!("撤回（{reason}） / withdrawn ({reason})"),
-            Self::Void(Void { cause: Cause::NotRevealed { party }, .. }) => {
-                format!("作废，`{party}` 没有公开密值 / void, `{party}` did not reveal")
+            Self::Withdrawn(Withdrawal { reason, .. }) => {
+                [format!("撤回（{reason}）"), format!("withdrawn ({reason})")]
             }
-            Self::Void(Void { cause: Cause::OtherSecret { party }, .. }) => {
-                format!("作废，`{party}` 的密值与承诺不符 / void, `{party}` revealed another secret")
-            }
-            Self::Void(Void { cause: Cause::Failed { reason, .. }, .. }) => {
-                format!("作废（{reason}） / void ({reason})")
-            }
+            Self::Void(Void { cause, .. }) => match cause {
+                Cause::NotRevealed { party } => {
+                    [format!("作废，`{party}` 没有公开密值"), format!("void, `{party}` did not reveal")]
+                }
+                Cause::OtherSecret { party } => {
+                    [format!("作废，`{party}` 的密值与承诺不符"), format!("void, `{party}` revealed another secret")]
+                }
+                Cause::Failed { reason, .. } => [format!("作废（{reason}）"), format!("void ({reason})")],
+            },
         }
     }
 
@@ -163,6 +170,15 @@ impl Ending {
             }
         }
         faults.or(())
+    }
+
+    /// Whether it broke off when only a value was missing that the beacon had published by then, or should have: if there was
+    /// one the outcome was settled, and calling it off was not lawful. Who looks the round up knows.
+    pub(crate) fn hangs_on_beacon(&self, plan: &CeremonyPlan, ceremony: &Ceremony) -> bool {
+        let published = plan.beacon.as_ref().and_then(BeaconPlan::published_at);
+        let due = published.is_some_and(|second| self.at().unix_seconds() >= second);
+        let broke_off = matches!(self, Self::Void(Void { cause: Cause::Failed { .. }, .. }));
+        broke_off && due && ceremony.beacon.is_none() && ceremony.is_whole_but_for_beacon(plan)
     }
 
     /// Reason and signature, where somebody had to decide.

@@ -12,6 +12,7 @@ mod dispatch;
 mod drawn;
 mod ending;
 mod frame;
+mod fresh;
 mod group;
 mod lock;
 mod membership;

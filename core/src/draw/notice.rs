@@ -2,8 +2,8 @@
 
 use super::sealed::Sealed;
 use crate::base::problem::problems;
-use crate::base::{Fault, Place};
-use crate::plan::{Disclosure, Strength};
+use crate::base::{Digest, Fault, Place};
+use crate::plan::{CeremonyPlan, Disclosure, Strength};
 
 /// A stratum that can draw fewer than this names its firms as good as openly (第十七条, I-17-c).
 const NARROW: u64 = 5;
@@ -46,12 +46,19 @@ problems! {
             hint_zh: "现场检查宜用 embargoed：由公证处等一方保管密值，检查结束后公布",
             hint_en: "for visits on site take `embargoed`: a party keeps its secret until the visits are over",
         }
+        /// Rows that anybody can guess from their hash.
+        Unblinded = "rows-unblinded" @ A6 {
+            zh: "名录各行没有加盲：知道某行大致内容的人可以逐一试出其余内容，并由核验单上的路径印证",
+            en: "the rows are not blinded: whoever knows most of a row can try out the rest and see it confirmed by a proof",
+            hint_zh: "封存时给出 32 字节的加盲主密钥，与名录一并保管",
+            hint_en: "seal with a master secret of 32 bytes and keep it with the lists",
+        }
         /// The authority alone could have chosen the seed.
-        WeakSeed = "seed-weak" @ A16 {
-            zh: "随机数强度弱：组织抽取的一方可以自行选定",
-            en: "the seed is weak: who runs the draw could have chosen it",
-            hint_zh: "用 25 次骰子、足够的摇号球，或两名外部见证人的密值",
-            hint_en: "use 25 dice, enough balls, or the secrets of two witnesses from outside",
+        WeakSeed { zh: String, en: String } = "seed-weak" @ A16 {
+            zh: "组织抽取的一方可以自行选定随机数（{zh}）",
+            en: "who runs the draw could have chosen the seed ({en})",
+            hint_zh: "用内置的公开链、25 次骰子、足够的摇号球，或两名外部见证人的密值",
+            hint_en: "use a known public chain, 25 dice, enough balls, or the secrets of two witnesses from outside",
         }
     }
 }
@@ -88,9 +95,19 @@ impl Sealed {
         if seal.disclosure == Disclosure::Open {
             notices.push(Fault::new(Place::field("disclosure"), Notice::OpenAtOnce));
         }
-        if seal.strength == Strength::Weak {
-            notices.push(Fault::new(Place::field("ceremony"), Notice::WeakSeed));
-        }
+        notices.extend(Notice::of_both(seal.blinding, &seal.ceremony));
         notices
+    }
+}
+
+impl Notice {
+    /// What either seal may have: rows that can be guessed, a weak seed.
+    pub(crate) fn of_both(blinding: Option<Digest>, plan: &CeremonyPlan) -> impl Iterator<Item = Fault> {
+        let unblinded = blinding.is_none().then(|| Fault::new(Place::field("blinding"), Self::Unblinded));
+        let weak = (plan.strength() == Strength::Weak).then(|| {
+            let [zh, en] = plan.strength_in_words();
+            Fault::new(Place::field("ceremony"), Self::WeakSeed { zh, en })
+        });
+        unblinded.into_iter().chain(weak)
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::problem::PlanError;
-use crate::base::Date;
+use crate::base::{Date, Instant};
 
 /// The part a person has in a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -69,6 +69,19 @@ impl Approval {
         Self::check(&all)
     }
 
+    /// Checks that it was signed no later than the seal under which it stands, as far as that states a time.
+    ///
+    /// # Errors
+    /// [`PlanError::SignedLate`].
+    pub fn check_before(&self, sealed_at: Option<Instant>) -> Result<(), PlanError> {
+        match sealed_at.filter(|sealed_at| self.date > sealed_at.date()) {
+            Some(sealed_at) => {
+                Err(PlanError::SignedLate { person: self.person.clone(), date: self.date, sealed_at })
+            }
+            None => Ok(()),
+        }
+    }
+
     fn persons(approvals: &[Self], role: Role) -> impl Iterator<Item = &str> {
         approvals.iter().filter(move |approval| approval.role == role).map(|approval| approval.person.trim())
     }
@@ -88,5 +101,9 @@ mod tests {
             Err(PlanError::SamePerson { person: "张".to_owned() })
         );
         assert_eq!(Approval::check(&[Approval::by(" ", day)]), Err(PlanError::Unsigned));
+        let (same, before) = ("2026-09-01T23:00:00+08:00", "2026-08-31T23:59:59+08:00");
+        let signed = |sealed_at: &str| Approval::by("李", day).check_before(Some(sealed_at.parse().unwrap()));
+        assert!(signed(same).is_ok() && Approval::by("李", day).check_before(None).is_ok());
+        assert!(matches!(signed(before), Err(PlanError::SignedLate { .. })));
     }
 }

@@ -114,37 +114,75 @@ pub struct BeaconPlan {
     pub round: Option<Int53>,
 }
 
-/// Name, chain, genesis, period, and whether it is chained, as the network publishes them.
-const KNOWN: [(&str, &str, u32, u32, bool); 2] = [
-    (
-        "drand-default",
-        "8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce",
-        1_595_431_050,
-        30,
-        true,
-    ),
-    (
-        "drand-quicknet",
-        "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971",
-        1_692_803_367,
-        3,
-        false,
-    ),
+/// A chain whose facts are the network's own, so that nobody can pass a chain of his own off as it.
+struct Known {
+    source: &'static str,
+    /// The hash of what follows: pinned, and computed again by a test.
+    chain: &'static str,
+    public_key: &'static str,
+    genesis: u32,
+    period: u32,
+    chained: bool,
+}
+
+const KNOWN: [Known; 2] = [
+    Known {
+        source: "drand-default",
+        chain: "8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce",
+        public_key: "868f005eb8e6e4ca0a47c8a77ceaa5309a47978a7c71bc5cce96366b5d7a569937c529eeda66c7293784a9402801af31",
+        genesis: 1_595_431_050,
+        period: 30,
+        chained: true,
+    },
+    Known {
+        source: "drand-quicknet",
+        chain: "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971",
+        public_key: "83cf0f2896adee7eb8b5f01fcad3912212c437e0073e911fb90022d3e760183c8c4b450b6a0a6c3ac6a5776a2d1064510d1fec758c921cc22b0e17e63aaf4bcb5ed66304de9cf809bd274ca73bab4af5a6e9c76a4bc09e76eae8991ef5ece45a",
+        genesis: 1_692_803_367,
+        period: 3,
+        chained: false,
+    },
 ];
 
 impl BeaconPlan {
     /// The chain of this name, if it is one of the well-known two: `drand-default` and `drand-quicknet`.
     pub fn known(source: &str) -> Option<Self> {
-        let &(source, chain, genesis, period, chained) = KNOWN.iter().find(|(name, ..)| *name == source)?;
-        let (genesis, period) = (genesis.into(), period.into());
+        let known = KNOWN.iter().find(|known| known.source == source)?;
         Some(Self {
             source: source.to_owned(),
-            chain: chain.parse().ok()?,
-            genesis,
-            period,
-            chained,
+            chain: known.chain.parse().ok()?,
+            genesis: known.genesis.into(),
+            period: known.period.into(),
+            chained: known.chained,
             round: None,
         })
+    }
+
+    /// Whether it is one of the well-known two, with all their facts. The operator of any other chain may choose its values.
+    pub fn is_public(&self) -> bool {
+        Self::known(&self.source).is_some_and(|known| known == Self { round: None, ..self.clone() })
+    }
+
+    /// The key under which the chain signs its rounds, in hex, where it is one of the well-known two.
+    pub fn public_key(&self) -> Option<&'static str> {
+        let known = KNOWN.iter().find(|known| known.source == self.source && self.is_public())?;
+        Some(known.public_key)
+    }
+
+    /// How anybody looks up the round that counts, in Chinese and English: whether its signature is the network's is no part
+    /// of a verdict.
+    pub fn look_up(&self) -> [String; 2] {
+        let (source, chain, round) = (&self.source, self.chain, self.round.map_or(0, Int53::get));
+        match self.public_key() {
+            Some(key) => [
+                format!("到 https://api.drand.sh/{chain}/public/{round} 查对 `{source}` 第 {round} 轮的签名，公钥 {key}"),
+                format!("look up the signature of round {round} of `{source}` at https://api.drand.sh/{chain}/public/{round}, public key {key}"),
+            ],
+            None => [
+                format!("`{source}` 不是内置的公开链，请向其运行者查询第 {round} 轮"),
+                format!("`{source}` is none of the known public chains: ask whoever runs it for round {round}"),
+            ],
+        }
     }
 
     /// The round that counts for a seal at `sealed_at`: 1 + ceil((sealed_at + 600 - genesis) / period).
@@ -240,5 +278,30 @@ mod tests {
         let earlier = BeaconPlan { round: Some(Int53::count(right.get() - 1)), ..quicknet };
         assert_eq!(earlier.check(sealed_at).unwrap_err().code(), "beacon-round");
         assert_eq!(BeaconPlan::known("drand-evmnet"), None);
+    }
+
+    /// A chain names itself by the hash of its period, genesis, public key and first group; so the pinned facts belong together.
+    #[test]
+    fn the_pinned_chain_is_the_hash_of_the_pinned_facts() {
+        let groups = [
+            ("176f93498eac9ca337150b46d21dd58673ea4e3581185f869672e59fa4cb390a", ""),
+            ("f477d5c89f21a17c863a7f937c6a6d15859414d2be09cd448d4279af331c5d3e", "quicknet"),
+        ];
+        let bytes = |hex: &str| -> Vec<u8> {
+            let pairs = hex.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
+            pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
+        };
+        for (known, (group, name)) in KNOWN.iter().zip(groups) {
+            let plan = BeaconPlan::known(known.source).unwrap();
+            let (period, genesis) = (known.period.to_be_bytes(), u64::from(known.genesis).to_be_bytes());
+            let (key, group) = (bytes(known.public_key), bytes(group));
+            let parts: [&[u8]; 5] = [&period, &genesis, &key, &group, name.as_bytes()];
+            assert_eq!(crate::base::Suite::Sha256.hash(parts), plan.chain, "{}", known.source);
+            assert!(plan.is_public() && plan.look_up()[1].contains(&format!("api.drand.sh/{}", known.chain)));
+            let own = BeaconPlan { period: 7.into(), ..plan.clone() };
+            assert!(!own.is_public() && own.public_key().is_none());
+            let renamed = BeaconPlan { source: "own".to_owned(), ..plan };
+            assert!(!renamed.is_public() && renamed.look_up()[1].contains("none of the known"));
+        }
     }
 }

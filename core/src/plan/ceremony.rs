@@ -84,7 +84,7 @@ impl Source {
     }
 
     /// How many equally likely results it has, at most 2^64; one for a bare value.
-    fn results(self) -> u128 {
+    pub(crate) fn results(self) -> u128 {
         let enough = 1u128 << 64;
         let product = |product: u128, factor: u128| (product * factor).min(enough);
         match self {
@@ -153,16 +153,6 @@ pub struct PartyPlan {
     pub outside: bool,
 }
 
-/// Whether the authority alone could have chosen the seed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Strength {
-    /// A beacon, at least 64 bits of dice or balls, or two parties outside the authority.
-    Strong,
-    /// Anything less, a bare seed above all.
-    Weak,
-}
-
 /// Who and what will make the seed. Stands in the seal, so nobody can change it after seeing a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -198,60 +188,11 @@ impl CeremonyPlan {
         }
         self
     }
-
-    /// How strong the seed will be.
-    pub fn strength(&self) -> Strength {
-        let outside = self.parties.iter().filter(|party| party.outside).count();
-        let enough = 1u128 << 64;
-        // two sources of 2^64 results each would overflow
-        let results =
-            self.typed.iter().fold(1, |all: u128, source| all.saturating_mul(source.results()).min(enough));
-        if self.beacon.is_some() || outside >= 2 || results >= enough {
-            Strength::Strong
-        } else {
-            Strength::Weak
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn plan(sources: &[&str]) -> CeremonyPlan {
-        let typed = sources.iter().map(|text| text.parse().unwrap()).collect();
-        CeremonyPlan { typed, ..CeremonyPlan::default() }
-    }
-
-    #[test]
-    fn twenty_five_dice_are_strong_and_twenty_four_are_not() {
-        let strength = |sources: &[&str]| plan(sources).strength();
-        assert_eq!((strength(&["dice-25"]), strength(&["dice-24"])), (Strength::Strong, Strength::Weak));
-        assert_eq!(
-            (strength(&["dice-12", "dice-13"]), strength(&["bare"])),
-            (Strength::Strong, Strength::Weak)
-        );
-        // two that are each enough are not too much
-        assert_eq!(strength(&["dice-25", "dice-25"]), Strength::Strong);
-        assert_eq!(strength(&["balls-90-12", "dice-1000", "bare"]), Strength::Strong);
-        // 90 * 89 * ... * 81 = 2.08e19 is above 2^64, nine balls are not
-        assert_eq!(
-            (strength(&["balls-90-10"]), strength(&["balls-90-9"])),
-            (Strength::Strong, Strength::Weak)
-        );
-        let party = |name: &str, outside| PartyPlan {
-            party: name.parse().unwrap(),
-            commitment: Digest([0; 32]),
-            outside,
-        };
-        let two = |second| {
-            CeremonyPlan { parties: vec![party("a", true), party("b", second)], ..CeremonyPlan::default() }
-                .strength()
-        };
-        assert_eq!((two(true), two(false)), (Strength::Strong, Strength::Weak));
-        let beacon = BeaconPlan::known("drand-quicknet");
-        assert_eq!(CeremonyPlan { beacon, ..CeremonyPlan::bare() }.strength(), Strength::Strong);
-    }
 
     #[test]
     fn a_value_must_be_possible() {

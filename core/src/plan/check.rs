@@ -91,6 +91,9 @@ impl Round {
                 let error = PlanError::NotApprover { person: exception.approval.person.clone() };
                 faults.push(Place::field(format!("{place}.approval")), error);
             }
+            if let Err(error) = exception.approval.check_before(self.sealed_at) {
+                faults.push(Place::field(format!("{place}.approval.date")), error);
+            }
             check_text(Some(&exception.reason), &format!("{place}.reason"), faults);
             if !units.insert(&exception.unit_code) {
                 faults.push(Place::field(place), PlanError::Doubled { id: unit_code });
@@ -154,13 +157,18 @@ pub(crate) struct Settings<'a> {
 }
 
 impl Settings<'_> {
-    /// Known readings, approvals of two persons, a way to a seed, one provenance a list.
+    /// Known readings, approvals of two persons before the seal, a way to a seed, one provenance a list.
     pub(crate) fn check(&self, rules: &RuleSet, faults: &mut Faults) {
         if let Err(refused) = rules.check() {
             faults.0.extend(refused.0);
         }
         if let Err(error) = Approval::check(self.approvals) {
             faults.push(Place::field("approvals"), error);
+        }
+        for (at, approval) in self.approvals.iter().enumerate() {
+            if let Err(error) = approval.check_before(self.sealed_at) {
+                faults.push(Place::field(format!("approvals[{at}].date")), error);
+            }
         }
         if self.ceremony.is_empty() {
             faults.push(Place::field("ceremony"), PlanError::NoCeremony);
@@ -172,7 +180,10 @@ impl Settings<'_> {
             }
         }
         let mut unnamed: BTreeSet<&str> = self.lists.iter().copied().collect();
-        for (at, Provenance { list, .. }) in self.provenance.iter().enumerate() {
+        for (at, provenance @ Provenance { list, .. }) in self.provenance.iter().enumerate() {
+            if let Err(error) = provenance.check_before(self.sealed_at) {
+                faults.push(Place::field(format!("provenance[{at}].exported_at")), error);
+            }
             if !unnamed.remove(list.as_str()) {
                 let error = PlanError::Provenance { list: list.clone(), expected: self.lists.join(", ") };
                 faults.push(Place::field(format!("provenance[{at}].list")), error);

@@ -1,6 +1,6 @@
 //! What can be wrong with a round before it is sealed.
 
-use crate::base::Date;
+use crate::base::{Date, Instant};
 use crate::base::problem::problems;
 
 problems! {
@@ -26,6 +26,13 @@ problems! {
             en: "`{person}` signed as preparer, an approver is asked for",
             hint_zh: "补充审批人的签字",
             hint_en: "add the approver's signature",
+        }
+        /// A signature under a seal that is younger than the seal.
+        SignedLate { person: String, date: Date, sealed_at: Instant } = "approval-after-seal" @ A6 {
+            zh: "`{person}` 的签字日期 {date} 晚于封存时间 {sealed_at}",
+            en: "`{person}` signed on {date}, after the seal at {sealed_at}",
+            hint_zh: "先审批后封存；核对签字日期和封存时间",
+            hint_en: "sign before the seal is made; check both dates",
         }
         /// A round without tasks.
         NoTask = "round-no-task" @ A16 {
@@ -180,6 +187,13 @@ problems! {
             en: "provenance names list `{list}`: give each of {expected} at most once",
             hint_zh: "改正名录名称",
             hint_en: "correct the name of the list",
+        }
+        /// A list that was exported when it had been sealed.
+        ExportedLate { list: String, exported_at: Instant, sealed_at: Instant } = "provenance-after-seal" @ A6 {
+            zh: "名录 `{list}` 的导出时间 {exported_at} 晚于封存时间 {sealed_at}",
+            en: "list `{list}` was exported at {exported_at}, after the seal at {sealed_at}",
+            hint_zh: "核对导出时间和封存时间",
+            hint_en: "check both times",
         }
         /// A list cannot be cut into no batch.
         Batches { found: u64, limit: usize } = "round-batches" @ A18 {

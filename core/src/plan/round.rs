@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::approval::Approval;
 use super::ceremony::CeremonyPlan;
+use super::problem::PlanError;
 use super::task::Task;
 use crate::base::{Date, Digest, Id, Instant, Int53, Protocol, Suite};
 
@@ -62,6 +63,21 @@ pub struct Provenance {
     /// How many cells were repaired in reading.
     #[serde(default)]
     pub repairs: Option<Int53>,
+}
+
+impl Provenance {
+    /// Checks that the list was exported before it was sealed, as far as both times are stated.
+    ///
+    /// # Errors
+    /// [`PlanError::ExportedLate`].
+    pub fn check_before(&self, sealed_at: Option<Instant>) -> Result<(), PlanError> {
+        match self.exported_at.zip(sealed_at).filter(|(exported_at, sealed_at)| exported_at > sealed_at) {
+            Some((exported_at, sealed_at)) => {
+                Err(PlanError::ExportedLate { list: self.list.clone(), exported_at, sealed_at })
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 /// An approved exception from the yearly cap for one enterprise (第十四条第二款, "in principle", I-14-2d).

@@ -1,40 +1,60 @@
-//! 第六条 - the trace over rounds: no number is missing or doubled, each record names the one before it, and every attempt
-//! is there.
+//! 第六条 - the trace over rounds: no number is missing or doubled, each record names the one before it.
 //!
 //! # The rule
 //! The whole course leaves a trace.
 //!
 //! # Reading
-//! Who may draw the same tasks again chooses the result. After an attempt that was withdrawn or void the tasks are sealed
-//! again under the next number; after one that came to a list they are not.
+//! A record that is missing, doubled, or unlinked is an attempt that nobody is to see. What the attempts themselves show stands
+//! in `attempts`.
 //!
 //! # Example
 //! See [`Ledger`](super::Ledger).
 
 use std::collections::BTreeMap;
 
-use super::verdict::{CheckResult, Checks};
+use super::attempts::attempts;
+use super::officers::MatchResult;
+use super::verdict::Checks;
 use super::{Published, Record};
-use crate::base::{Digest, Id};
+use crate::base::{Digest, Id, Instant};
 use crate::draw::{Ceremony, Ending, Seal};
 use crate::law::Article;
-use crate::plan::Task;
 
 /// What the chain reads of a record.
 pub(super) struct Link<'a> {
-    seal: &'a Seal,
-    ceremonies: Vec<&'a Ceremony>,
-    ended: Option<&'a Ending>,
+    pub(super) seal: &'a Seal,
+    /// Round and matches in their order.
+    pub(super) held: Vec<Held<'a>>,
+    pub(super) ended: Option<&'a Ending>,
     /// `None` for a record that is no JSON, which no reader lets in.
-    check_value: Option<Digest>,
+    pub(super) check_value: Option<Digest>,
+}
+
+/// A ceremony as it stands in a record.
+pub(super) struct Held<'a> {
+    /// The check value of the seal.
+    pub(super) digest: Digest,
+    /// The round or match; that of the round where a match under embargo does not say.
+    pub(super) name: &'a Id,
+    pub(super) sealed_at: Option<Instant>,
+    pub(super) ceremony: &'a Ceremony,
+    /// Whether it came to a result; none where that is kept back.
+    pub(super) drawn: Option<bool>,
 }
 
 impl<'a> Link<'a> {
     pub(super) fn of(record: &'a Record) -> Self {
-        let matches = record.officers.iter().map(|officers| &officers.ceremony);
+        let matches = record.officers.iter().map(|officers| Held {
+            digest: officers.digest,
+            name: &officers.seal.id,
+            sealed_at: officers.seal.sealed_at,
+            ceremony: &officers.ceremony,
+            drawn: Some(!matches!(officers.result, MatchResult::Ended(_))),
+        });
+        let round = Held::of_round(&record.seal, record.digest, &record.ceremony, record.ended.is_none());
         Self {
             seal: &record.seal,
-            ceremonies: [&record.ceremony].into_iter().chain(matches).collect(),
+            held: [round].into_iter().chain(matches).collect(),
             ended: record.ended.as_ref(),
             check_value: record.check_value().ok(),
         }
@@ -44,10 +64,18 @@ impl<'a> Link<'a> {
         match published {
             Published::Whole(record) => Self::of(record),
             Published::Embargoed(record) => {
-                let matches = record.officers.iter().map(|officers| &officers.ceremony);
+                let matches = record.officers.iter().map(|officers| Held {
+                    digest: officers.digest,
+                    name: &record.seal.round,
+                    sealed_at: None,
+                    ceremony: &officers.ceremony,
+                    drawn: None,
+                });
+                // what is called off has nothing to keep back
+                let round = Held::of_round(&record.seal, record.digest, &record.ceremony, true);
                 Self {
                     seal: &record.seal,
-                    ceremonies: [&record.ceremony].into_iter().chain(matches).collect(),
+                    held: [round].into_iter().chain(matches).collect(),
                     ended: None,
                     check_value: Some(record.record),
                 }
@@ -59,6 +87,12 @@ impl<'a> Link<'a> {
         use crate::base::json;
         let canonical = json::canonical(self.seal).ok()?;
         Some(Seal::digest_of(self.seal.protocol()?, &canonical))
+    }
+}
+
+impl<'a> Held<'a> {
+    fn of_round(seal: &'a Seal, digest: Digest, ceremony: &'a Ceremony, drawn: bool) -> Self {
+        Self { digest, name: &seal.round, sealed_at: seal.sealed_at, ceremony, drawn: Some(drawn) }
     }
 }
 
@@ -153,65 +187,4 @@ fn sequence(chain: &Chain<'_, '_>, doubled: Option<String>, checks: &mut Checks)
         }
         found => checks.settle("sequence", Article::A6, found),
     }
-}
-
-/// Tasks that were drawn twice, secrets that were used twice; what was withdrawn or void is named.
-fn attempts(links: &[Link<'_>], checks: &mut Checks) {
-    let mut sorted: Vec<&Link<'_>> = links.iter().collect();
-    sorted.sort_by_key(|link| link.seal.sequence);
-    sorted.dedup_by_key(|link| link.check_value);
-    let held = sorted.iter().filter(|link| link.ended.is_none());
-    let mut seen: Vec<(&Id, &Task)> = Vec::new();
-    let mut again = None;
-    for link in held {
-        for sealed in &link.seal.tasks {
-            if let Some((round, earlier)) = seen.iter().find(|(_, earlier)| same(earlier, &sealed.task)) {
-                let (task, other, now) = (&sealed.task.id, &earlier.id, &link.seal.round);
-                again = again.or(Some(format!(
-                    "`{now}` 的任务 `{task}` 与 `{round}` 的 `{other}` 相同，重复抽取 / task `{task}` of `{now}` is `{other}` of `{round}` drawn again"
-                )));
-            }
-        }
-        seen.extend(link.seal.tasks.iter().map(|sealed| (&link.seal.round, &sealed.task)));
-    }
-    let named: Vec<String> = sorted.iter().filter_map(|link| Some(note(link, link.ended?))).collect();
-    let detail = (!named.is_empty()).then(|| named.join("; "));
-    match again.or_else(|| reused(&sorted)) {
-        Some(failure) => checks.failed(
-            "attempts",
-            Article::A6,
-            [Some(failure), detail].into_iter().flatten().collect::<Vec<_>>().join("; "),
-        ),
-        None => checks.noted("attempts", Article::A6, CheckResult::Passed, detail),
-    }
-}
-
-fn note(link: &Link<'_>, ending: &Ending) -> String {
-    let number = link.seal.sequence.map_or_else(String::new, |number| format!("{number} "));
-    format!("{number}`{}` {}", link.seal.round, ending.sentence())
-}
-
-/// Two tasks that share a day and either the name or items and criteria: one of them is the other drawn again.
-fn same(one: &Task, other: &Task) -> bool {
-    let criteria =
-        |task: &Task| task.strata.iter().map(|stratum| stratum.criterion.clone()).collect::<Vec<_>>();
-    one.window.intersection(other.window).is_some()
-        && (one.id == other.id || (one.items == other.items && criteria(one) == criteria(other)))
-}
-
-/// A secret that was public when it was committed to.
-fn reused(links: &[&Link<'_>]) -> Option<String> {
-    let mut seen: BTreeMap<[u8; 32], &Id> = BTreeMap::new();
-    for link in links {
-        let reveals = || link.ceremonies.iter().flat_map(|ceremony| &ceremony.parties);
-        if let Some((reveal, round)) = reveals().find_map(|reveal| Some((reveal, seen.get(&reveal.secret)?)))
-        {
-            let (party, now) = (&reveal.party, &link.seal.round);
-            return Some(format!(
-                "`{party}` 在 `{now}` 用了 `{round}` 已公开的密值 / in `{now}` `{party}` used a secret that `{round}` had made public"
-            ));
-        }
-        seen.extend(reveals().map(|reveal| (reveal.secret, &link.seal.round)));
-    }
-    None
 }

@@ -29,7 +29,7 @@ pub(super) fn check(
     let kept_back = format!("{lift} 公布后才能核验 / checkable once it is public, on {lift}");
     checks.settle("approvals", Article::A6, verify::approvals(seal, record.lock.as_ref()));
     checks.settle_open("commitments", Article::A16, commitments(record, party, protocol), &kept_back);
-    checks.settle("seed", Article::A16, verify::seed(seal, &record.ceremony));
+    verify::seed(seal, &record.ceremony, &mut checks);
     verify::beacon(seal, &record.ceremony, &mut checks);
     let (lists, missing) = verify::unblinded(seal, lists);
     match lists {
@@ -53,13 +53,7 @@ pub(super) fn check(
         None => Some("封存约定随即公布 / the seal says that everything is public at once".to_owned()),
     };
     checks.settle("embargo", Article::A6, failure);
-    let held = record.ceremony.held_at;
-    let late = match (seal.sealed_at, held) {
-        (Some(sealed), Some(held)) if held <= sealed => Some(format!(
-            "摇号时间 {held} 不晚于封存时间 {sealed} / the ceremony at {held} is not after the seal at {sealed}"
-        )),
-        _ => times::stamped_late(&record.stamps, held),
-    };
+    let late = times::of_round(seal, &record.ceremony, &record.stamps, record.lock.as_ref());
     let stamps = record.officers.iter().map(|officers| (officers.digest, officers.stamps.as_slice()));
     times::settle(late, [(record.digest, record.stamps.as_slice())].into_iter().chain(stamps), &mut checks);
     chain::check(own, links, &mut checks);

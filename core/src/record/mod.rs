@@ -1,5 +1,6 @@
 //! Floor 7: 抽查记录 - what is published of a round, and [`verify`], which anybody can run on it.
 
+mod attempts;
 mod certificate;
 mod chain;
 mod changes;
@@ -13,6 +14,7 @@ mod material;
 mod officers;
 mod outcome;
 mod problem;
+mod public;
 mod published;
 mod rematch;
 mod replay;

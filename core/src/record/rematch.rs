@@ -1,15 +1,15 @@
 //! 第二十条 - running the second stage again: merging, the second seal, its seed, the match.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::difference::differ;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord};
-use super::verdict::Checks;
-use super::verify::{LISTS_MISSING, MASTER_MISSING};
-use super::{Material, Record, changes, experts, legality};
+use super::verdict::{CheckResult, Checks, in_both};
+use super::verify::{LISTS_MISSING, MASTER_MISSING, broken_off, seed_in_words, text};
+use super::{Material, Record, changes, experts, legality, public};
 use crate::base::{Digest, Id, json};
 use crate::directory::{Experts, Officers};
-use crate::draw::Ceremony;
 use crate::law::Article;
 use crate::merge::{DispatchedRound, merge};
 use crate::plan::{Approval, Role};
@@ -23,7 +23,9 @@ const TARGETS_MISSING: &str = "名录不含其他记录的检查对象 / the lis
 /// How one check of one match ended.
 enum Found {
     Passed,
-    Open(&'static str),
+    /// It holds, with something to say in Chinese and English.
+    Noted([String; 2]),
+    Open(Cow<'static, str>),
     Failed(String),
 }
 
@@ -43,7 +45,7 @@ pub(super) fn check(record: &Record, lists: Option<&Material>, earlier: &[&Recor
     let each: [Check<'_>; 7] = [
         ("merging", Article::A19, Box::new(|officers| merging(record, officers, &all))),
         ("officers-seal", Article::A20P2, Box::new(|officers| sealed(record, officers).into())),
-        ("officers-seed", Article::A16, Box::new(|officers| seed(officers, &all).into())),
+        ("officers-seed", Article::A16, Box::new(|officers| seed(record, officers, &all))),
         ("officers-pool", Article::A21, Box::new(|officers| pool(record, officers, lists))),
         ("matching", Article::A20P2, Box::new(|officers| matching(officers).into())),
         ("teams", Article::A20P2, Box::new(|officers| legality::check(officers).into())),
@@ -51,20 +53,43 @@ pub(super) fn check(record: &Record, lists: Option<&Material>, earlier: &[&Recor
     ];
     for (name, article, check) in each {
         let mut open = None;
+        let mut notes = Vec::new();
         let failed = record.officers.iter().find_map(|officers| match check(officers) {
             Found::Passed => None,
+            Found::Noted(note) => {
+                notes.push(note);
+                None
+            }
             Found::Open(missing) => {
-                open = open.or(Some(missing));
+                open = open.take().or(Some(missing));
                 None
             }
             Found::Failed(detail) => Some(format!("`{}` {detail}", officers.seal.id)),
         });
         match (failed, open) {
-            (None, Some(missing)) => checks.open(name, article, missing),
-            (failed, _) => checks.settle(name, article, failed),
+            (Some(failure), _) => checks.failed(name, article, failure),
+            (None, Some(missing)) => checks.open(name, article, &missing),
+            (None, None) => checks.noted(name, article, CheckResult::Passed, in_both(&notes)),
         }
     }
-    checks.settle("match-attempts", Article::A22, attempts(record));
+    match attempts(record) {
+        Some(failure) => checks.failed("match-attempts", Article::A22, failure),
+        None => checks.noted("match-attempts", Article::A22, CheckResult::Passed, in_both(&without_teams(record))),
+    }
+}
+
+/// The attempts of the record that came to no team, in Chinese and English.
+fn without_teams(record: &Record) -> Vec<[String; 2]> {
+    let named = record.officers.iter().filter_map(|officers| {
+        let [zh, en] = match &officers.result {
+            MatchResult::Matched(_) => return None,
+            MatchResult::Infeasible(_) => ["没有可行方案".to_owned(), "no plan".to_owned()],
+            MatchResult::Ended(ending) => ending.in_words(),
+        };
+        let id = &officers.seal.id;
+        Some([format!("`{id}` {zh}"), format!("`{id}` {en}")])
+    });
+    named.collect()
 }
 
 /// The sealed visits are those of the records that the seal names, this one among them.
@@ -93,7 +118,7 @@ fn merging(record: &Record, officers: &OfficersRecord, all: &[&Record]) -> Found
         }
     }
     if missing {
-        return Found::Open(RECORDS_MISSING);
+        return Found::Open(RECORDS_MISSING.into());
     }
     let merged = match merge(&seal.unit, &rounds) {
         Ok(merged) => merged,
@@ -124,6 +149,9 @@ fn sealed(record: &Record, officers: &OfficersRecord) -> Option<String> {
     if seal.strength != seal.ceremony.strength() {
         return Some("strength: 与来源不符 / not the one that the sources have".to_owned());
     }
+    if let Some(error) = seal.signed().find_map(|approval| approval.check_before(seal.sealed_at).err()) {
+        return Some(text(error));
+    }
     let approvals = seal.approvals.as_deref().unwrap_or_default();
     let (order, appointed) = match &officers.result {
         MatchResult::Matched(matched) => (matched.order.as_ref(), matched.appointed.as_ref()),
@@ -135,40 +163,43 @@ fn sealed(record: &Record, officers: &OfficersRecord) -> Option<String> {
     }
     let signed =
         Approval::check(approvals).and_then(|()| order.map_or(Ok(()), |order| order.may_approve(approvals)));
-    signed.err().map(|error| error.to_string())
+    signed.err().map(text)
 }
 
 /// Secrets and values are those that were announced, and new ones.
-fn seed(officers: &OfficersRecord, all: &[&Record]) -> Option<String> {
+fn seed(record: &Record, officers: &OfficersRecord, all: &[&Record]) -> Found {
     let (seal, ceremony) = (&officers.seal, &officers.ceremony);
-    let protocol = seal.protocol()?;
+    let Some(protocol) = seal.protocol() else { return Found::Passed };
     if let Some(error) = seal.ceremony.beacon.as_ref().and_then(|plan| plan.check(seal.sealed_at).err()) {
-        return Some(error.to_string());
+        return Found::Failed(text(error));
+    }
+    let promised = seal.promised(protocol);
+    if let Err(faults) = team::check_fresh(&promised, ceremony, public::before(record, officers, all)) {
+        return Found::Failed(text(faults));
     }
     if let MatchResult::Ended(ending) = &officers.result {
-        return ending.check(&seal.promised(protocol), ceremony).err().map(|faults| faults.to_string());
+        return match ending.check(&promised, ceremony) {
+            Err(faults) => Found::Failed(text(faults)),
+            Ok(()) => broken_off(ending, &seal.ceremony, ceremony).map_or(Found::Passed, |open| Found::Open(open.into())),
+        };
     }
     if let Err(error) = ceremony.check(&seal.ceremony, protocol, &seal.id) {
-        return Some(error.to_string());
+        return Found::Failed(text(error));
     }
-    // those before this match; a later round may be held with anything
-    let named = |id: &Id| seal.earlier.iter().any(|earlier| earlier.round == *id);
-    let mut earlier: Vec<(Id, Ceremony)> = Vec::new();
-    for record in all.iter().filter(|record| named(&record.seal.round)) {
-        earlier.extend(record.ceremonies().into_iter().take_while(|(id, _)| *id != seal.id));
-    }
-    team::check_fresh(ceremony, &earlier).err().map(|faults| faults.to_string())
+    let [zh, en] = seed_in_words(&seal.ceremony);
+    let id = &seal.id;
+    Found::Noted([format!("`{id}` {zh}"), format!("`{id}` {en}")])
 }
 
 /// Officers and recusals have the sealed roots, and the pool is what they give.
 fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>) -> Found {
-    let Some(lists) = lists else { return Found::Open(LISTS_MISSING) };
+    let Some(lists) = lists else { return Found::Open(LISTS_MISSING.into()) };
     let (seal, targets) = (&officers.seal, lists.directory.targets());
     if seal.blinding.is_some() && lists.master.is_none() {
-        return Found::Open(MASTER_MISSING);
+        return Found::Open(MASTER_MISSING.into());
     }
     if seal.visits.iter().any(|visit| targets.row_of(visit.target.as_str()).is_none()) {
-        return Found::Open(TARGETS_MISSING);
+        return Found::Open(TARGETS_MISSING.into());
     }
     let listed = match Officers::new(lists.officers.iter().cloned()) {
         Ok(listed) => listed,

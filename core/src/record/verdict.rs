@@ -27,7 +27,7 @@ pub struct Check {
     pub article: Option<Article>,
     /// How it ended.
     pub result: CheckResult,
-    /// Why, in Chinese and English.
+    /// Why, or what to look up, in Chinese and English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
 }
@@ -81,6 +81,12 @@ impl Verdict {
     pub fn check(&self, name: &str) -> Option<&Check> {
         self.checks.iter().find(|check| check.name == name)
     }
+}
+
+/// Notes in Chinese and English as one detail; none where there is nothing to say.
+pub(super) fn in_both(notes: &[[String; 2]]) -> Option<String> {
+    let side = |at: usize| notes.iter().filter_map(|note| note.get(at)).cloned().collect::<Vec<_>>().join("; ");
+    (!notes.is_empty()).then(|| format!("{} / {}", side(0), side(1)))
 }
 
 /// The list of checks while it grows.

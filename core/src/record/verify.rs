@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::chain::{self, Link};
 use super::outcome::{Outcome, StratumRecord};
-use super::verdict::{Checks, Verdict};
+use super::verdict::{CheckResult, Checks, Verdict};
 use super::{Lists, Material, Published, Record, SCHEMA, embargo, rematch, replay, times};
-use crate::base::{Digest, Faults, Prk, Protocol, json};
+use crate::base::{Digest, Faults, Prk, Problem, Protocol, json};
 use crate::draw::{Ceremony, Ending, Seal, key};
 use crate::law::Article;
-use crate::plan::{Approval, Disclosure, Strength};
+use crate::plan::{Approval, BeaconPlan, CeremonyPlan, Disclosure, Strength};
 
 pub(super) const LISTS_MISSING: &str = "没有提供名录 / the lists are not given";
 /// Lists that no secret ties to a blinded seal check nothing.
@@ -79,7 +79,13 @@ fn whole(record: &Record, lists: Given<'_>, earlier: &[&Record], links: Vec<Link
     };
     checks.settle("approvals", Article::A6, approvals(&record.seal, record.result.lock.as_ref()));
     match &record.ended {
-        Some(ending) => checks.settle("ended", Article::A6, ended(record, ending, protocol)),
+        Some(ending) => match ended(record, ending, protocol) {
+            Some(failure) => checks.failed("ended", Article::A6, failure),
+            None => match broken_off(ending, &record.seal.ceremony, &record.ceremony) {
+                Some(open) => checks.open("ended", Article::A6, &open),
+                None => checks.passed("ended", Article::A6),
+            },
+        },
         None => ceremony(record, protocol, &mut checks),
     }
     let (lists, missing) = unblinded(&record.seal, lists);
@@ -127,7 +133,7 @@ fn ceremony(record: &Record, protocol: Protocol, checks: &mut Checks) {
     let Record { seal, ceremony, .. } = record;
     let secrets = ceremony.check_secrets(&seal.ceremony, protocol, &seal.round);
     checks.settle("commitments", Article::A16, secrets.err().map(text));
-    checks.settle("seed", Article::A16, seed(seal, ceremony));
+    seed(seal, ceremony, checks);
     beacon(seal, ceremony, checks);
 }
 
@@ -137,8 +143,31 @@ pub(super) fn beacon(seal: &Seal, ceremony: &Ceremony, checks: &mut Checks) {
         return;
     }
     let plan = seal.ceremony.beacon.as_ref().and_then(|plan| plan.check(seal.sealed_at).err());
-    let failure = plan.or_else(|| ceremony.check_beacon(&seal.ceremony).err());
-    checks.settle("beacon", Article::A16, failure.map(text));
+    match plan.or_else(|| ceremony.check_beacon(&seal.ceremony).err()) {
+        Some(failure) => checks.failed("beacon", Article::A16, failure.to_string()),
+        None => {
+            let look_up = seal.ceremony.beacon.as_ref().map(|plan| plan.look_up().join(" / "));
+            checks.noted("beacon", Article::A16, CheckResult::Passed, look_up);
+        }
+    }
+}
+
+/// What an attempt that broke off hangs on: where the beacon had spoken, it was not to be called off.
+pub(super) fn broken_off(ending: &Ending, plan: &CeremonyPlan, ceremony: &Ceremony) -> Option<String> {
+    let beacon = plan.beacon.as_ref().filter(|_| ending.hangs_on_beacon(plan, ceremony))?;
+    let [zh, en] = beacon.look_up();
+    Some(format!(
+        "作废时只差公开随机数，其值按时已经公布：若确有该轮的值，结果已定，不得作废。{zh} / only the beacon was missing when it was called off, and its value was due: if there is one, the outcome was settled and it was not to be called off; {en}"
+    ))
+}
+
+/// How strong the seed is and why, with the round of the beacon to look up.
+pub(super) fn seed_in_words(plan: &CeremonyPlan) -> [String; 2] {
+    let [mut zh, mut en] = plan.strength_in_words();
+    if let Some([look, up]) = plan.beacon.as_ref().map(BeaconPlan::look_up) {
+        (zh, en) = (format!("{zh}；{look}"), format!("{en}; {up}"));
+    }
+    [zh, en]
 }
 
 /// An attempt without a draw ends as the rules allow, and has no result.
@@ -152,8 +181,9 @@ fn ended(record: &Record, ending: &Ending, protocol: Protocol) -> Option<String>
     beacon.map(text).or_else(faults)
 }
 
-fn text(error: impl std::fmt::Display) -> String {
-    error.to_string()
+/// What is wrong, in both languages.
+pub(super) fn text(error: impl Problem) -> String {
+    format!("{} / {}", error.message_zh(), error.message_en())
 }
 
 pub(super) fn seal_digest(seal: &Seal, recorded: Digest, protocol: Protocol) -> Option<String> {
@@ -167,23 +197,30 @@ pub(super) fn seal_digest(seal: &Seal, recorded: Digest, protocol: Protocol) -> 
     })
 }
 
+/// Nobody both prepares and approves, and who signed for the seal or an exception did so before it.
 pub(super) fn approvals(seal: &Seal, lock: Option<&Approval>) -> Option<String> {
     let mut all = seal.approvals.clone().unwrap_or_default();
+    let exceptions = seal.overrides.iter().map(|exception| &exception.approval);
+    let late = all.iter().chain(exceptions).find_map(|approval| approval.check_before(seal.sealed_at).err());
     all.extend(lock.cloned());
-    Approval::check(&all).err().map(text)
+    late.or_else(|| Approval::check(&all).err()).map(text)
 }
 
-/// Typed values must be possible, and the strength in the seal the one that its sources have.
-pub(super) fn seed(seal: &Seal, ceremony: &Ceremony) -> Option<String> {
-    if let Err(error) = ceremony.check_typed(&seal.ceremony) {
-        return Some(error.to_string());
-    }
+/// `seed`: typed values are possible, and the strength in the seal is the one that its sources have.
+pub(super) fn seed(seal: &Seal, ceremony: &Ceremony, checks: &mut Checks) {
     let (recorded, found) = (seal.strength, seal.ceremony.strength());
     let name = |strength| if strength == Strength::Strong { "strong" } else { "weak" };
-    (recorded != found).then(|| {
-        let (recorded, found) = (name(recorded), name(found));
-        format!("strength: 记录为 {recorded}，应为 {found} / recorded {recorded}, should be {found}")
-    })
+    let [zh, en] = seal.ceremony.strength_in_words();
+    let failure = ceremony.check_typed(&seal.ceremony).err().map(text).or_else(|| {
+        let recorded = name(recorded);
+        (name(found) != recorded).then(|| {
+            format!("strength: 记录为 {recorded}，应为 {zh} / recorded {recorded}, should be {en}")
+        })
+    });
+    match failure {
+        Some(failure) => checks.failed("seed", Article::A16, failure),
+        None => checks.noted("seed", Article::A16, CheckResult::Passed, Some(format!("{zh} / {en}"))),
+    }
 }
 
 /// What the pools of a seal show without the lists: their own arithmetic.

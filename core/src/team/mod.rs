@@ -7,6 +7,7 @@
 mod areas;
 mod away;
 pub mod bare;
+mod before;
 mod block;
 mod change;
 mod direct;
@@ -24,6 +25,7 @@ mod seal;
 mod sealed;
 mod seeded;
 
+pub(crate) use before::check_fresh;
 pub use block::{Block, Blocked};
 pub(crate) use change::{Basis, Standing};
 pub use change::{
@@ -41,5 +43,5 @@ pub use problem::OfficersError;
 pub use round::{AskedBy, MatchRound, Method, Neighbours, Recusal};
 pub use seal::{Away, Earlier, Ground, OfficersSeal, PoolSeal, Scope, VisitSeal};
 pub use sealed::OfficersSealed;
-pub(crate) use sealed::{Material, check_fresh};
+pub(crate) use sealed::Material;
 pub use seeded::OfficersSeeded;

@@ -35,15 +35,15 @@ problems! {
         }
         /// A commitment to a secret that was revealed at an earlier ceremony.
         SecretPublic { party: String, round: String } = "match-secret-public" @ A16 {
-            zh: "见证人 `{party}` 承诺的秘密值已在批次 `{round}` 的摇号中公开",
-            en: "party `{party}` committed to a secret that was revealed at the ceremony of round `{round}`",
-            hint_zh: "换一个新的秘密值，重新登记承诺值",
+            zh: "见证人 `{party}` 承诺的密值已在 `{round}` 的摇号中公开",
+            en: "party `{party}` committed to a secret that was revealed at the ceremony of `{round}`",
+            hint_zh: "换一个新的密值，重新登记承诺值",
             hint_en: "take a new secret and register its commitment",
         }
-        /// The values of an earlier ceremony typed in again.
+        /// The values of an earlier ceremony once more.
         SeedNotFresh { round: String } = "match-seed-not-fresh" @ A16 {
-            zh: "录入的随机数与批次 `{round}` 的相同，封存人员之前已经公开",
-            en: "the typed values are those of round `{round}`, which were public before the officers were sealed",
+            zh: "录入的值或公开随机数与 `{round}` 的摇号相同，封存人员之前已经公开",
+            en: "the typed values or the beacon are those of the ceremony of `{round}`, which were public before the officers were sealed",
             hint_zh: "封存人员之后重新产生随机数",
             hint_en: "make new values after the officers are sealed",
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::areas::Areas;
 use super::away::{self, Visited};
 use super::bare::{self, MOST_SWEEPS, Roster};
+use super::before::{self, check_fresh};
 use super::direct;
 use super::expert;
 use super::lists::{LISTS, lists};
@@ -15,7 +16,7 @@ use super::seeded::OfficersSeeded;
 use crate::base::json::{self, JsonError};
 use crate::base::{Digest, Fault, Faults, Id, Master, Place, Protocol};
 use crate::directory::{Directory, Experts, Officer, Officers};
-use crate::draw::{Ceremony, CeremonyError, Reveal};
+use crate::draw::{Ceremony, CeremonyError, Promised};
 use crate::law::RuleSet;
 use crate::merge::{DispatchedRound, Visit, merge};
 use crate::plan::Settings;
@@ -168,6 +169,7 @@ impl MatchRound {
             let target = asking.target.to_string();
             faults.push(Place::field("experts"), OfficersError::ExpertPoolEmpty { target });
         }
+        before::check_dates(&round, &mut faults);
         faults.or(())?;
         let mut rules = material.rules.clone();
         rules.readings.sort_unstable();
@@ -232,16 +234,17 @@ impl MatchRound {
         if taken {
             faults.push(Place::field("id"), OfficersError::IdTaken { id: self.id.to_string() });
         }
-        for (at, plan) in self.ceremony.parties.iter().enumerate() {
-            // whoever saw the earlier ceremony would know the seed of this one
-            let known = |(_, ceremony): &&(Id, Ceremony)| {
-                ceremony.parties.iter().any(|reveal| {
-                    let again = Reveal { party: plan.party.clone(), secret: reveal.secret };
-                    again.commitment(material.protocol, &self.id) == plan.commitment
-                })
-            };
-            if let Some((round, _)) = material.ceremonies.iter().find(known) {
-                let (party, round) = (plan.party.to_string(), round.to_string());
+        let promised = Promised {
+            protocol: material.protocol,
+            name: &self.id,
+            plan: &self.ceremony,
+            approvals: &[],
+            sealed_at: self.sealed_at,
+        };
+        // whoever saw the earlier ceremony would know the seed of this one
+        for (round, ceremony) in &material.ceremonies {
+            if let Some((at, party)) = promised.public_since(ceremony) {
+                let (party, round) = (party.to_string(), round.to_string());
                 faults.push(
                     Place::field(format!("ceremony.parties[{at}]")),
                     OfficersError::SecretPublic { party, round },
@@ -364,31 +367,16 @@ impl OfficersSealed {
     /// Brings in the second seed.
     ///
     /// # Errors
-    /// As for the first; besides, values that were typed in at an earlier ceremony: they were public when the officers
-    /// were sealed.
+    /// As for the first; besides, secrets and values of an earlier ceremony: they were public when the officers were
+    /// sealed.
     pub fn seed(&self, ceremony: Ceremony) -> Result<OfficersSeeded, Faults> {
         let fault = |error: CeremonyError| Fault::new(Place::field("ceremony"), error);
         let ceremony = ceremony.sorted();
         let Shared { seal, protocol, digest, ceremonies, .. } = &*self.shared;
         ceremony.check(&seal.ceremony, *protocol, &seal.id).map_err(fault)?;
-        check_fresh(&ceremony, ceremonies)?;
+        let earlier = ceremonies.iter().map(|(id, ceremony)| (id, ceremony));
+        check_fresh(&seal.promised(*protocol), &ceremony, earlier)?;
         let prk = ceremony.prk(*protocol, *digest).map_err(fault)?;
         Ok(OfficersSeeded { shared: Arc::clone(&self.shared), ceremony, prk })
-    }
-}
-
-/// Values that some earlier ceremony had are no new ones.
-pub(crate) fn check_fresh(ceremony: &Ceremony, earlier: &[(Id, Ceremony)]) -> Result<(), Faults> {
-    let beacon = |ceremony: &Ceremony| ceremony.beacon.as_ref().map(|beacon| beacon.value);
-    let again = |(_, other): &&(Id, Ceremony)| {
-        let typed = ceremony.typed.iter().any(|typed| other.typed.iter().any(|old| old.value == typed.value));
-        typed || beacon(ceremony).is_some_and(|value| beacon(other) == Some(value))
-    };
-    match earlier.iter().find(again) {
-        None => Ok(()),
-        Some((round, _)) => {
-            let problem = OfficersError::SeedNotFresh { round: round.to_string() };
-            Err(Fault::new(Place::field("ceremony.typed"), problem).into())
-        }
     }
 }
