@@ -3,9 +3,10 @@
 use double_random::base::{Date, Int53};
 use double_random::plan::Round;
 use double_random::record::{CheckResult, Ledger, Published, Record, Verdict, verify};
+use double_random::team::MatchRound;
 
 use crate::support::*;
-use crate::{at, detail, failed, head, listed, lists, of_two, promised, result, revealed, secret};
+use crate::{at, detail, failed, head, listed, lists, of_two, ordered, promised, result, revealed, secret};
 
 const LATER: &str = "2026-10-01T11:00:00+08:00";
 
@@ -83,6 +84,32 @@ fn a6_gaps_twins_broken_links_and_rehearsals_are_named() {
         rehearsal.clone().ceremony(promised(&[secret("notary", 2)], rehearsal.protocol(), &rehearsal.id));
     let passed_off = check(&[&first, &drawn(&rehearsal, 2)]);
     assert!(failed(&passed_off) == ["chain"] && detail(&passed_off, "chain").contains("rehearsal"));
+}
+
+/// Officers fall ill when the next round is sealed: that changes the record and not the chain.
+#[test]
+fn a6_a_record_may_go_on_when_the_next_round_names_it_as_it_was_dispatched() {
+    let sealed = seal(&numbered(1, None), &listed()).seed(revealed(&[secret("notary", 1)])).unwrap();
+    let plan = |byte: u8| {
+        let plan = MatchRound::new(id("m-1"), id("squad-east"));
+        let fresh = promised(&[secret("press", byte)], Default::default(), &plan.id);
+        ordered(sealed.clone().draw(), plan.ceremony(fresh), revealed(&[secret("press", byte)]))
+    };
+    let whole = plan(8);
+    let early = Record { officers: vec![], ..whole.clone() };
+    let next = |previous: &Record| drawn(&numbered(2, Some(previous)), 2);
+    for second in [next(&early), next(&whole)] {
+        for given in [vec![&whole, &second], vec![&early, &whole, &second], vec![&whole, &second, &early]] {
+            let verdict = check(&given);
+            assert!(verdict.is_exact(), "{verdict:#?}");
+        }
+    }
+    assert_eq!(failed(&check(&[&early, &next(&whole)])), ["chain"], "matches that were named are missing");
+    // two versions that differ in their matches are two records, and one that was changed is not the named one
+    assert_eq!(failed(&check(&[&whole, &plan(9)])), ["sequence", "attempts"]);
+    let mut changed = whole.clone();
+    changed.result.lock.as_mut().unwrap().person = "别人".into();
+    assert_eq!(failed(&check(&[&changed, &next(&early)])), ["chain"]);
 }
 
 /// Threat: the round is run again until a favourite comes out.

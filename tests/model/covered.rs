@@ -11,6 +11,10 @@ const FEATURES: &[Feature] = &[
     ("a weak seed", |line| text(line, "/record/seal/strength") == "weak"),
     ("suite sm3", |line| text(line, "/record/seal/suite") == "sm3"),
     ("a beacon", |line| line["record"]["ceremony"]["beacon"].is_object()),
+    ("a chain of its own that makes nothing strong", |line| {
+        let beacon = &line["record"]["seal"]["ceremony"]["beacon"];
+        beacon["source"] == "own" && text(line, "/record/seal/strength") == "weak"
+    }),
     ("a chained beacon", |line| line["record"]["seal"]["ceremony"]["beacon"]["chained"] == true),
     ("an embargo", |line| line["record"]["seal"]["disclosure"].is_object()),
     ("a stamp", |line| !list(line, "/record/stamps").is_empty()),

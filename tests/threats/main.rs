@@ -1,6 +1,8 @@
 //! Each threat of THREATS enacted: the attack, and exactly the checks that see it. Without the attack every check stands,
 //! which is the control of each.
 
+mod called_off;
+mod seeds;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -13,7 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::chain::{Held, Link};
+use super::chain::{Held, Link, distinct};
 use super::verdict::{CheckResult, Checks, in_both};
 use crate::base::{Digest, Id};
 use crate::draw::{Ending, TaskSeal};
@@ -22,9 +22,7 @@ use crate::plan::Task;
 
 /// `attempts`: nothing is drawn, or used, twice; what was withdrawn or void is named.
 pub(super) fn attempts(links: &[Link<'_>], checks: &mut Checks) {
-    let mut sorted: Vec<&Link<'_>> = links.iter().collect();
-    sorted.sort_by_key(|link| link.seal.sequence);
-    sorted.dedup_by_key(|link| link.check_value);
+    let sorted = distinct(links);
     let held: Vec<&Held<'_>> = sorted.iter().flat_map(|link| &link.held).collect();
     let failure = called_off(&held).or_else(|| again(&sorted)).or_else(|| reused(&held));
     let named: Vec<[String; 2]> = sorted.iter().filter_map(|link| Some(note(link, link.ended?))).collect();

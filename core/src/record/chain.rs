@@ -27,7 +27,9 @@ pub(super) struct Link<'a> {
     pub(super) held: Vec<Held<'a>>,
     pub(super) ended: Option<&'a Ending>,
     /// `None` for a record that is no JSON, which no reader lets in.
-    pub(super) check_value: Option<Digest>,
+    check_value: Option<Digest>,
+    /// That of the record before its matches, where it has some: they may go on when the next round is sealed.
+    at_dispatch: Option<Digest>,
 }
 
 /// A ceremony as it stands in a record.
@@ -57,6 +59,7 @@ impl<'a> Link<'a> {
             held: [round].into_iter().chain(matches).collect(),
             ended: record.ended.as_ref(),
             check_value: record.check_value().ok(),
+            at_dispatch: (!record.officers.is_empty()).then(|| record.check_value_at_dispatch().ok()).flatten(),
         }
     }
 
@@ -78,9 +81,20 @@ impl<'a> Link<'a> {
                     held: [round].into_iter().chain(matches).collect(),
                     ended: None,
                     check_value: Some(record.record),
+                    at_dispatch: None,
                 }
             }
         }
+    }
+
+    /// Whether `name` is its check value, as it is or as it stood at the dispatch.
+    fn is_named(&self, name: Option<Digest>) -> bool {
+        name.is_some() && (self.check_value == name || self.at_dispatch == name)
+    }
+
+    /// Whether it is `other`, with its matches or as far as `other` goes.
+    fn covers(&self, other: &Self) -> bool {
+        self.is_named(other.check_value)
     }
 
     pub(super) fn digest(&self) -> Option<Digest> {
@@ -98,6 +112,25 @@ impl<'a> Held<'a> {
 
 /// The links by their numbers, each once.
 type Chain<'a, 'b> = BTreeMap<u64, &'b Link<'a>>;
+
+/// The links in the order of their numbers; of a record that is given twice, once before its matches, the whole one.
+pub(super) fn distinct<'a, 'b>(links: &'b [Link<'a>]) -> Vec<&'b Link<'a>> {
+    let mut sorted: Vec<&Link<'_>> = links.iter().collect();
+    sorted.sort_by_key(|link| link.seal.sequence);
+    let mut kept: Vec<&Link<'_>> = Vec::new();
+    for link in sorted {
+        let same = |other: &&'b Link<'a>| {
+            other.seal.sequence == link.seal.sequence && (link.covers(other) || other.covers(link))
+        };
+        let at = kept.iter().rposition(same);
+        match at.and_then(|at| kept.get_mut(at)) {
+            Some(other) if link.covers(other) => *other = link,
+            Some(_) => {}
+            None => kept.push(link),
+        }
+    }
+    kept
+}
 
 const ALONE: &str = "没有提供此前的记录 / no earlier record is given";
 
@@ -122,14 +155,13 @@ pub(super) fn check(record: Link<'_>, earlier: Vec<Link<'_>>, checks: &mut Check
 pub(super) fn check_all(links: &[Link<'_>], checks: &mut Checks) {
     let mut chain: Chain<'_, '_> = BTreeMap::new();
     let mut doubled = None;
-    for link in links {
+    for link in distinct(links) {
         let Some(number) = link.seal.sequence.map(|number| number.get()) else {
             let round = &link.seal.round;
             doubled = doubled.or(Some(format!("`{round}` 没有编号 / `{round}` has no sequence number")));
             continue;
         };
-        let twin = chain.insert(number, link).is_some_and(|twin| twin.check_value != link.check_value);
-        if twin {
+        if chain.insert(number, link).is_some() {
             doubled =
                 doubled.or(Some(format!("编号 {number} 有两份记录 / two records carry number {number}")));
         }
@@ -150,7 +182,7 @@ fn broken(chain: &Chain<'_, '_>) -> Option<String> {
         pairs.filter(|((number, _), (next, _))| **next == *number + 1).find_map(
             |((number, before), (next, after))| {
                 let (expected, found) = (before.check_value, after.seal.previous);
-                (expected.is_none() || expected != found).then(|| {
+                (!before.is_named(found)).then(|| {
                     let (expected, found) = (named(expected), named(found));
                     format!("编号 {next} 指向 {found}，编号 {number} 为 {expected} / number {next} names {found}, number {number} is {expected}")
                 })

@@ -64,7 +64,10 @@ impl Ledger {
     fn late(&self, today: Date) -> Option<String> {
         self.entries.iter().find_map(|entry| {
             let whole = |other: &Published| {
-                other.whole().is_some() && other.check_value().ok() == entry.check_value().ok()
+                let named = entry.check_value().ok();
+                let whole = other.whole().filter(|_| named.is_some());
+                // matches may have been held since
+                whole.is_some_and(|whole| whole.check_value().ok() == named || whole.check_value_at_dispatch().ok() == named)
             };
             let lift = entry.seal().disclosure.lift().filter(|lift| *lift <= today)?;
             (entry.whole().is_none() && !self.entries.iter().any(whole)).then(|| {

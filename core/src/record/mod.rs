@@ -185,7 +185,8 @@ impl Record {
         Self { officers: Vec::new(), ..self.clone() }.check_value()
     }
 
-    /// The check value by which the next record names this one: `H("record", canonical bytes)`.
+    /// The check value by which the next record names this one: `H("record", canonical bytes)`. Where matches still go on when
+    /// the next round is sealed, it names [`Record::check_value_at_dispatch`], which they do not change.
     ///
     /// # Errors
     /// As [`Record::to_json`].
