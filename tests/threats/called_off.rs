@@ -46,7 +46,8 @@ fn a_round_is_called_off_when_its_outcome_is_known() {
     // a void that nobody had drawn is named, and stands as another attempt
     let mut again = plan(2);
     again.previous = Some(excuse.check_value().unwrap());
-    let verdict = Ledger::new([excuse.clone(), dispatched(&lists, &again, "second")]).check(date("2026-12-31"));
+    let verdict =
+        Ledger::new([excuse.clone(), dispatched(&lists, &again, "second")]).check(date("2026-12-31"));
     assert!(verdict.is_exact(), "{verdict:#?}");
     assert!(verdict.check("attempts").unwrap().detail.as_ref().unwrap().contains("1 `round-1` void (停电)"));
 }
@@ -113,7 +114,9 @@ fn a_task_is_drawn_again_in_other_words() {
         change(&mut round);
         failed(&dispatched(&lists, &round, "second"), &lists, std::slice::from_ref(&first))
     };
-    let worded = |criterion: Criterion| move |round: &mut Round| round.tasks[0].strata[0].criterion = criterion.clone();
+    let worded = |criterion: Criterion| {
+        move |round: &mut Round| round.tasks[0].strata[0].criterion = criterion.clone()
+    };
     assert_eq!(again(&worded(read(json!({ "any": ["everyone", { "kind": ["商场"] }] })))), ["attempts"]);
     assert_eq!(again(&worded(read(json!({ "kind": ["餐饮"] })))), ["attempts"]);
     // the control: another time of the year, or other targets
@@ -136,9 +139,7 @@ fn a_seal_is_signed_or_stated_afterwards() {
         codes(&round.seal(&lists.directory().unwrap(), &Default::default()).unwrap_err())
     };
     let tomorrow = Approval::by("局长", date("2026-10-02"));
-    let signed = |approval: &Approval| {
-        json!([{ "unit_code": "T-0001", "allowed": 9, "reason": "重点", "approval": approval }])
-    };
+    let signed = |approval: &Approval| json!([{ "unit_code": "T-0001", "allowed": 9, "reason": "重点", "approval": approval }]);
     assert_eq!(refused(&|round| round.approvals = Some(vec![tomorrow.clone()])), ["approval-after-seal"]);
     assert_eq!(refused(&|round| round.overrides = read(signed(&tomorrow))), ["approval-after-seal"]);
     let later = |round: &mut Round| {
@@ -167,5 +168,8 @@ fn a_seal_is_signed_or_stated_afterwards() {
     let sealed_at = |time: &'static str| move |r: &mut Record| r.officers[0].seal.sealed_at = Some(at(time));
     let held = |r: &mut Record| r.ceremony.held_at = Some(at("2026-10-02T09:00:00+08:00"));
     assert_eq!(after(&|r| (held(r), sealed_at("2026-10-02T09:00:01+08:00")(r)).1), ["officers-seal"]);
-    assert_eq!(after(&|r| (held(r), sealed_at("2026-10-02T09:00:00+08:00")(r)).1), ["times", "officers-seal"]);
+    assert_eq!(
+        after(&|r| (held(r), sealed_at("2026-10-02T09:00:00+08:00")(r)).1),
+        ["times", "officers-seal"]
+    );
 }

@@ -19,7 +19,11 @@ fn at(text: &str) -> Instant {
 }
 
 fn secrets(bytes: [u8; 2]) -> Vec<Reveal> {
-    ["notary", "press"].into_iter().zip(bytes).map(|(name, byte)| Reveal { party: id(name), secret: [byte; 32] }).collect()
+    ["notary", "press"]
+        .into_iter()
+        .zip(bytes)
+        .map(|(name, byte)| Reveal { party: id(name), secret: [byte; 32] })
+        .collect()
 }
 
 /// A ceremony in which nobody alone chooses the seed, bound to the round or match `name`.
@@ -29,7 +33,9 @@ fn strong(name: &str, secrets: &[Reveal], dice: &str) -> (CeremonyPlan, Ceremony
         commitment: reveal.commitment(Default::default(), &id(name)),
         outside: true,
     };
-    let typed = (!dice.is_empty()).then(|| Ceremony::typed("dice-25".parse().unwrap(), dice).typed).unwrap_or_default();
+    let typed = (!dice.is_empty())
+        .then(|| Ceremony::typed("dice-25".parse().unwrap(), dice).typed)
+        .unwrap_or_default();
     let plan = CeremonyPlan {
         parties: secrets.iter().map(party).collect(),
         typed: typed.iter().map(|typed| typed.source).collect(),
@@ -58,7 +64,8 @@ fn matched(record: &Record, name: &str, bytes: [u8; 2], dice: &str) -> OfficersR
     let blind = DispatchedRound { ceremonies: Vec::new(), attempts: Vec::new(), ..known };
     let round = MatchRound::new(id(name), id("squad")).ceremony(ceremony);
     let officers = Officers::new(lists().officers).unwrap();
-    let sealed = round.seal(&[blind], &lists().directory().unwrap(), &officers, &RuleSet::gaoxin_2023()).unwrap();
+    let sealed =
+        round.seal(&[blind], &lists().directory().unwrap(), &officers, &RuleSet::gaoxin_2023()).unwrap();
     let MatchOutcome::Matched(matched) = sealed.seed(held).unwrap().match_officers().unwrap() else {
         panic!("there is a plan")
     };
@@ -87,7 +94,8 @@ fn the_second_seed_is_made_of_what_was_public() {
     let round = MatchRound::new(id("match"), id("squad")).ceremony(ceremony);
     let officers = Officers::new(lists().officers).unwrap();
     let rounds = [record.dispatched_round().unwrap()];
-    let refused = round.seal(&rounds, &lists().directory().unwrap(), &officers, &RuleSet::gaoxin_2023()).unwrap_err();
+    let refused =
+        round.seal(&rounds, &lists().directory().unwrap(), &officers, &RuleSet::gaoxin_2023()).unwrap_err();
     assert_eq!(codes(&refused), ["match-secret-public"]);
 }
 
@@ -101,14 +109,19 @@ fn a_seed_is_made_of_what_an_earlier_record_or_attempt_made_public() {
         round.previous = Some(before.check_value().unwrap());
         let sealed = seal(&round, &lists.directory().unwrap());
         let locked = sealed.seed(record.ceremony).unwrap().draw().confirm(vec![]).unwrap();
-        Record::of_dispatched(&locked.lock(Approval::by("局长", date("2026-01-02"))).unwrap().dispatch().unwrap())
+        Record::of_dispatched(
+            &locked.lock(Approval::by("局长", date("2026-01-02"))).unwrap().dispatch().unwrap(),
+        )
     };
     let names = |officers: OfficersRecord, earlier: &[Record]| {
         failed(&second.clone().with_officers(officers), &lists, earlier)
     };
     let told = std::slice::from_ref(&before);
     for (bytes, dice) in [([1, 9], ""), ([8, 9], DICE)] {
-        assert!(names(matched(&second, "match", bytes, dice), &[]).is_empty(), "the record alone cannot know");
+        assert!(
+            names(matched(&second, "match", bytes, dice), &[]).is_empty(),
+            "the record alone cannot know"
+        );
         assert_eq!(names(matched(&second, "match", bytes, dice), told), ["officers-seed", "attempts"]);
     }
     assert!(names(matched(&second, "match", [8, 9], ""), told).is_empty(), "the control");
@@ -117,16 +130,21 @@ fn a_seed_is_made_of_what_an_earlier_record_or_attempt_made_public() {
     let round = MatchRound::new(id("try"), id("squad")).ceremony(ceremony);
     let officers = Officers::new(lists.officers.clone()).unwrap();
     let rounds = [second.dispatched_round().unwrap()];
-    let sealed = round.seal(&rounds, &lists.directory().unwrap(), &officers, &RuleSet::gaoxin_2023()).unwrap();
+    let sealed =
+        round.seal(&rounds, &lists.directory().unwrap(), &officers, &RuleSet::gaoxin_2023()).unwrap();
     let held = Ceremony { typed: vec![], ..held };
-    let voided = sealed.fail(held, "停电", Approval::by("局长", date("2026-02-02")), at("2026-02-02T09:00:00+08:00"));
+    let voided =
+        sealed.fail(held, "停电", Approval::by("局长", date("2026-02-02")), at("2026-02-02T09:00:00+08:00"));
     let tried = second.clone().with_officers(OfficersRecord::of_voided(&voided.unwrap()));
     let again = |bytes| {
         let (ceremony, held) = strong("match", &secrets(bytes), "");
         let round = MatchRound::new(id("match"), id("squad")).ceremony(ceremony);
         let rounds = [DispatchedRound { ceremonies: vec![], ..tried.dispatched_round().unwrap() }];
-        let sealed = round.seal(&rounds, &lists.directory().unwrap(), &officers, &RuleSet::gaoxin_2023()).unwrap();
-        let MatchOutcome::Matched(matched) = sealed.seed(held).unwrap().match_officers().unwrap() else { panic!() };
+        let sealed =
+            round.seal(&rounds, &lists.directory().unwrap(), &officers, &RuleSet::gaoxin_2023()).unwrap();
+        let MatchOutcome::Matched(matched) = sealed.seed(held).unwrap().match_officers().unwrap() else {
+            panic!()
+        };
         let record = tried.clone().with_officers(OfficersRecord::of_matched(&matched));
         let verdict = verify(&record, Some(&lists), &[]);
         let attempts = verdict.check("match-attempts").unwrap().detail.clone().unwrap();
@@ -158,7 +176,10 @@ fn an_authority_takes_values_of_its_own_chain() {
     assert_eq!(spared.seal.strength, Strength::Weak);
     let verdict = verify(&spared, Some(&lists), &[]);
     let said = |name: &str| verdict.check(name).unwrap().detail.clone().unwrap();
-    assert!(said("seed").contains("strength: weak, `our-chain` is none of the known public chains"), "{verdict:#?}");
+    assert!(
+        said("seed").contains("strength: weak, `our-chain` is none of the known public chains"),
+        "{verdict:#?}"
+    );
     assert!(said("beacon").contains("ask whoever runs it"), "{verdict:#?}");
     assert_eq!(failed(&spared, &lists, &[]), Vec::<&str>::new());
     // and calling it strong is seen

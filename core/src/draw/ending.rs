@@ -117,9 +117,10 @@ impl Ending {
                 Cause::NotRevealed { party } => {
                     [format!("作废，`{party}` 没有公开密值"), format!("void, `{party}` did not reveal")]
                 }
-                Cause::OtherSecret { party } => {
-                    [format!("作废，`{party}` 的密值与承诺不符"), format!("void, `{party}` revealed another secret")]
-                }
+                Cause::OtherSecret { party } => [
+                    format!("作废，`{party}` 的密值与承诺不符"),
+                    format!("void, `{party}` revealed another secret"),
+                ],
                 Cause::Failed { reason, .. } => [format!("作废（{reason}）"), format!("void ({reason})")],
             },
         }

@@ -175,12 +175,18 @@ impl BeaconPlan {
         let (source, chain, round) = (&self.source, self.chain, self.round.map_or(0, Int53::get));
         match self.public_key() {
             Some(key) => [
-                format!("到 https://api.drand.sh/{chain}/public/{round} 查对 `{source}` 第 {round} 轮的签名，公钥 {key}"),
-                format!("look up the signature of round {round} of `{source}` at https://api.drand.sh/{chain}/public/{round}, public key {key}"),
+                format!(
+                    "到 https://api.drand.sh/{chain}/public/{round} 查对 `{source}` 第 {round} 轮的签名，公钥 {key}"
+                ),
+                format!(
+                    "look up the signature of round {round} of `{source}` at https://api.drand.sh/{chain}/public/{round}, public key {key}"
+                ),
             ],
             None => [
                 format!("`{source}` 不是内置的公开链，请向其运行者查询第 {round} 轮"),
-                format!("`{source}` is none of the known public chains: ask whoever runs it for round {round}"),
+                format!(
+                    "`{source}` is none of the known public chains: ask whoever runs it for round {round}"
+                ),
             ],
         }
     }

@@ -1,7 +1,7 @@
 //! What can be wrong with a round before it is sealed.
 
-use crate::base::{Date, Instant};
 use crate::base::problem::problems;
+use crate::base::{Date, Instant};
 
 problems! {
     /// Why a round cannot be sealed. Every one stands at a place such as `tasks[2].strata[0]`.

@@ -38,7 +38,10 @@ impl CeremonyPlan {
         let [mut zh, mut en] = [Vec::new(), Vec::new()];
         if let Some(beacon) = &self.beacon {
             zh.push(format!("`{}` 不是内置的公开链，其值可由运行者选定", beacon.source));
-            en.push(format!("`{}` is none of the known public chains and whoever runs it chooses its values", beacon.source));
+            en.push(format!(
+                "`{}` is none of the known public chains and whoever runs it chooses its values",
+                beacon.source
+            ));
         }
         if !self.parties.is_empty() {
             zh.push(format!("单位之外的见证人有 {} 名，须有 2 名", self.outside()));
@@ -55,7 +58,10 @@ impl CeremonyPlan {
     fn strong_by(&self) -> Option<[String; 2]> {
         if let Some(beacon) = self.beacon.as_ref().filter(|beacon| beacon.is_public()) {
             let source = &beacon.source;
-            return Some([format!("公开链 `{source}` 的值无人能预知"), format!("nobody knows the next value of `{source}`")]);
+            return Some([
+                format!("公开链 `{source}` 的值无人能预知"),
+                format!("nobody knows the next value of `{source}`"),
+            ]);
         }
         let outside = self.outside();
         if outside >= 2 {
@@ -68,7 +74,10 @@ impl CeremonyPlan {
         let results =
             self.typed.iter().fold(1, |all: u128, source| all.saturating_mul(source.results()).min(ENOUGH));
         (results >= ENOUGH).then(|| {
-            ["骰子或摇号球有 2^64 种以上的结果".to_owned(), "dice and balls have 2^64 results or more".to_owned()]
+            [
+                "骰子或摇号球有 2^64 种以上的结果".to_owned(),
+                "dice and balls have 2^64 results or more".to_owned(),
+            ]
         })
     }
 

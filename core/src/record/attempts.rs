@@ -113,7 +113,8 @@ fn reused(held: &[&Held<'_>]) -> Option<String> {
         }
         let typed = || now.ceremony.typed.iter().map(|typed| typed.value.as_str());
         let mut before = typed().filter_map(|value| values.get(value)).flatten();
-        if let Some(before) = before.find(|before| public(before) && now.ceremony.typed_from(before.ceremony)) {
+        if let Some(before) = before.find(|before| public(before) && now.ceremony.typed_from(before.ceremony))
+        {
             let before = before.name;
             return Some(format!(
                 "`{name}` 录入的值是 `{before}` 的，没有重新产生 / the typed values of `{name}` are those of `{before}`, they were not made anew"

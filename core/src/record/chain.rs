@@ -59,7 +59,9 @@ impl<'a> Link<'a> {
             held: [round].into_iter().chain(matches).collect(),
             ended: record.ended.as_ref(),
             check_value: record.check_value().ok(),
-            at_dispatch: (!record.officers.is_empty()).then(|| record.check_value_at_dispatch().ok()).flatten(),
+            at_dispatch: (!record.officers.is_empty())
+                .then(|| record.check_value_at_dispatch().ok())
+                .flatten(),
         }
     }
 

@@ -67,7 +67,9 @@ impl Ledger {
                 let named = entry.check_value().ok();
                 let whole = other.whole().filter(|_| named.is_some());
                 // matches may have been held since
-                whole.is_some_and(|whole| whole.check_value().ok() == named || whole.check_value_at_dispatch().ok() == named)
+                whole.is_some_and(|whole| {
+                    whole.check_value().ok() == named || whole.check_value_at_dispatch().ok() == named
+                })
             };
             let lift = entry.seal().disclosure.lift().filter(|lift| *lift <= today)?;
             (entry.whole().is_none() && !self.entries.iter().any(whole)).then(|| {

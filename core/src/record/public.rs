@@ -23,7 +23,8 @@ pub(super) fn before<'a>(
     let mut found: Vec<(&Id, &Ceremony)> = Vec::new();
     for other in all {
         let round = &other.seal.round;
-        let matched = *round == record.seal.round || seal.earlier.iter().any(|earlier| earlier.round == *round);
+        let matched =
+            *round == record.seal.round || seal.earlier.iter().any(|earlier| earlier.round == *round);
         let lower = other.seal.sequence.zip(record.seal.sequence).is_some_and(|(other, own)| other < own);
         if matched || held_before(&other.ceremony) || (lower && !held_after(&other.ceremony)) {
             found.push((round, &other.ceremony));

@@ -74,7 +74,9 @@ pub(super) fn check(record: &Record, lists: Option<&Material>, earlier: &[&Recor
     }
     match attempts(record) {
         Some(failure) => checks.failed("match-attempts", Article::A22, failure),
-        None => checks.noted("match-attempts", Article::A22, CheckResult::Passed, in_both(&without_teams(record))),
+        None => {
+            checks.noted("match-attempts", Article::A22, CheckResult::Passed, in_both(&without_teams(record)))
+        }
     }
 }
 
@@ -180,7 +182,8 @@ fn seed(record: &Record, officers: &OfficersRecord, all: &[&Record]) -> Found {
     if let MatchResult::Ended(ending) = &officers.result {
         return match ending.check(&promised, ceremony) {
             Err(faults) => Found::Failed(text(faults)),
-            Ok(()) => broken_off(ending, &seal.ceremony, ceremony).map_or(Found::Passed, |open| Found::Open(open.into())),
+            Ok(()) => broken_off(ending, &seal.ceremony, ceremony)
+                .map_or(Found::Passed, |open| Found::Open(open.into())),
         };
     }
     if let Err(error) = ceremony.check(&seal.ceremony, protocol, &seal.id) {

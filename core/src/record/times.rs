@@ -46,7 +46,9 @@ pub(super) fn of_round(
     late.or_else(seeded).or_else(|| {
         let lock = lock?.date;
         let at = [seal.sealed_at, ceremony.held_at].into_iter().flatten().find(|at| lock < at.date())?;
-        Some(format!("锁定日期 {lock} 早于封存或摇号时间 {at} / locked on {lock}, before the seal or ceremony at {at}"))
+        Some(format!(
+            "锁定日期 {lock} 早于封存或摇号时间 {at} / locked on {lock}, before the seal or ceremony at {at}"
+        ))
     })
 }
 
@@ -111,7 +113,12 @@ fn of_match(officers: &OfficersRecord, record: &Record) -> Option<String> {
     let ordered = || {
         let order = order?;
         let at = [seal.sealed_at, ceremony.held_at].into_iter().flatten().find(|at| order < at.date())?;
-        Some(format!("任务下达 {order} 早于人员封存或摇号 {at} / ordered on {order}, before the officers were sealed or drawn at {at}"))
+        Some(format!(
+            "任务下达 {order} 早于人员封存或摇号 {at} / ordered on {order}, before the officers were sealed or drawn at {at}"
+        ))
     };
-    late.or_else(seeded).or_else(too_early).or_else(ordered).map(|found| format!("`{id}`：{}", found.replacen(" / ", &format!(" / `{id}`: "), 1)))
+    late.or_else(seeded)
+        .or_else(too_early)
+        .or_else(ordered)
+        .map(|found| format!("`{id}`：{}", found.replacen(" / ", &format!(" / `{id}`: "), 1)))
 }

@@ -85,7 +85,8 @@ impl Verdict {
 
 /// Notes in Chinese and English as one detail; none where there is nothing to say.
 pub(super) fn in_both(notes: &[[String; 2]]) -> Option<String> {
-    let side = |at: usize| notes.iter().filter_map(|note| note.get(at)).cloned().collect::<Vec<_>>().join("; ");
+    let side =
+        |at: usize| notes.iter().filter_map(|note| note.get(at)).cloned().collect::<Vec<_>>().join("; ");
     (!notes.is_empty()).then(|| format!("{} / {}", side(0), side(1)))
 }
 

@@ -213,9 +213,8 @@ pub(super) fn seed(seal: &Seal, ceremony: &Ceremony, checks: &mut Checks) {
     let [zh, en] = seal.ceremony.strength_in_words();
     let failure = ceremony.check_typed(&seal.ceremony).err().map(text).or_else(|| {
         let recorded = name(recorded);
-        (name(found) != recorded).then(|| {
-            format!("strength: 记录为 {recorded}，应为 {zh} / recorded {recorded}, should be {en}")
-        })
+        (name(found) != recorded)
+            .then(|| format!("strength: 记录为 {recorded}，应为 {zh} / recorded {recorded}, should be {en}"))
     });
     match failure {
         Some(failure) => checks.failed("seed", Article::A16, failure),

@@ -55,12 +55,19 @@ pub(crate) fn check_fresh<'a>(
 ) -> Result<(), Faults> {
     for (round, before) in earlier {
         let round = round.to_string();
-        let party = promised.public_since(before).map(|(_, party)| party).or_else(|| ceremony.secret_from(before));
+        let party =
+            promised.public_since(before).map(|(_, party)| party).or_else(|| ceremony.secret_from(before));
         if let Some(party) = party.map(Id::to_string) {
-            return Err(Fault::new(Place::field("ceremony.parties"), OfficersError::SecretPublic { party, round }).into());
+            return Err(Fault::new(
+                Place::field("ceremony.parties"),
+                OfficersError::SecretPublic { party, round },
+            )
+            .into());
         }
         if ceremony.typed_from(before) || ceremony.beacon_from(before) {
-            return Err(Fault::new(Place::field("ceremony.typed"), OfficersError::SeedNotFresh { round }).into());
+            return Err(
+                Fault::new(Place::field("ceremony.typed"), OfficersError::SeedNotFresh { round }).into()
+            );
         }
     }
     Ok(())

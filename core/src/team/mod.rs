@@ -42,6 +42,6 @@ pub use order::Ordered;
 pub use problem::OfficersError;
 pub use round::{AskedBy, MatchRound, Method, Neighbours, Recusal};
 pub use seal::{Away, Earlier, Ground, OfficersSeal, PoolSeal, Scope, VisitSeal};
-pub use sealed::OfficersSealed;
 pub(crate) use sealed::Material;
+pub use sealed::OfficersSealed;
 pub use seeded::OfficersSeeded;
