@@ -113,7 +113,7 @@ fn secrets(record: &Record, lists: &Lists) -> BTreeSet<String> {
     }
     for officer in &lists.officers {
         secrets.extend([officer.id.to_string(), officer.name.clone()]);
-        secrets.extend(officer.certificate.iter().map(|certificate| certificate.number.clone()));
+        secrets.extend(officer.certificate.iter().map(|certificate| certificate.number.to_string()));
     }
     secrets.extend(lists.experts.iter().flat_map(|expert| [expert.id.to_string(), expert.name.clone()]));
     secrets.extend(lists.recusals.values().flatten().map(|recusal| recusal.reason.clone()));
