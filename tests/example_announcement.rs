@@ -246,3 +246,40 @@ fn a6_an_announcement_under_embargo_holds_no_name_and_no_key() {
     );
     assert!(!after.folder.join("public.json").exists());
 }
+
+/// 第六条 - the page of the made-up district tells of the drawn, and of officers 张*（2345） alone.
+#[test]
+fn a6_the_announcement_names_no_undrawn_target_and_no_officer_in_clear() {
+    let (results, _) = &*DISTRICT;
+    let record = results.record.to_json().unwrap();
+    let (list, ..) = encoding_rs::GB18030.decode(&draw::sample::District::new().targets());
+    let rows = list.lines().skip(2).map(|line| line.split(',').collect::<Vec<_>>());
+    let (drawn, undrawn): (Vec<_>, Vec<_>) = rows
+        .filter(|cells| cells.len() > 4 && cells[1].len() == 18)
+        .partition(|cells| record.contains(&format!("\"{}\"", cells[1])));
+    let shown: BTreeSet<&str> = results.page.split(['<', '>', '，', '；']).map(str::trim).collect();
+    // the name of a firm may be that of another
+    let public: BTreeSet<&str> = drawn.iter().map(|cells| cells[3]).collect();
+    let told: Vec<&str> = undrawn
+        .iter()
+        .flat_map(|cells| [cells[1], cells[3]])
+        .filter(|text| shown.contains(text) && !public.contains(text))
+        .collect();
+    assert!(undrawn.len() > 15_000 && told.is_empty(), "{told:?}");
+    let bytes = draw::sample::officers().unwrap();
+    let source = Source { name: "officers.xlsx", bytes: &bytes };
+    let officers = double_random::directory::load::officers(&source, &Options::default()).unwrap().list;
+    let clear = |text: &str| officers.iter().filter(|officer| text.contains(&officer.name)).count();
+    let certified = |text: &str| {
+        let numbers = officers.iter().filter_map(|officer| officer.certificate.as_ref());
+        numbers.filter(|certificate| text.contains(certificate.number.as_str())).count()
+    };
+    for text in [&results.page, &record] {
+        assert_eq!((clear(text), certified(text)), (0, 0));
+    }
+    // the controls: the drawn are on the page, and an officer in clear would be found
+    assert!(drawn.len() > 100 && drawn.iter().all(|cells| shown.contains(cells[1])));
+    let officer = &officers[0];
+    let careless = results.page.clone() + &officer.name + officer.certificate.as_ref().unwrap().number.as_str();
+    assert!(clear(&careless) >= 1 && certified(&careless) == 1);
+}

@@ -3,6 +3,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[path = "../support/everything.rs"]
+mod everything;
 mod experts;
 mod explained;
 mod flips;

@@ -146,7 +146,8 @@ impl Scene {
         for task in &self.record.result.tasks {
             let excluded = self.excluded(task.task.as_str());
             for (at, stratum) in (0..).zip(&task.strata) {
-                let statement = sql(&self.record, &self.items, task.task.as_str(), at, dialect).unwrap();
+                let statement =
+                    sql(&self.record, &self.items, task.task.as_str(), at, dialect, None).unwrap();
                 cases.push(json!({ "excluded": excluded, "statement": statement }));
                 expected.push(stratum.drawn.iter().map(|drawn| drawn.id.to_string()).collect());
             }
@@ -249,11 +250,11 @@ fn a16_spark_draws_what_we_draw() {
 fn what_has_no_statement_is_refused_at_its_place() {
     let Scene { record, items, .. } = scene();
     let refused = |record: &Record, items: &[Item], task: &str, stratum: u32, dialect: Dialect| {
-        let faults = sql(record, items, task, stratum, dialect).unwrap_err();
+        let faults = sql(record, items, task, stratum, dialect, None).unwrap_err();
         (faults.code(), faults.0[0].place.to_string())
     };
     let named = |code: &'static str, place: &str| (code, place.to_owned());
-    assert!(sql(&record, &items, "gas", 3, Dialect::Spark).is_ok());
+    assert!(sql(&record, &items, "gas", 3, Dialect::Spark, None).is_ok());
     assert_eq!(refused(&record, &items, "fog", 0, Dialect::DuckDb), named("sql-task-unknown", "task"));
     assert_eq!(refused(&record, &items, "gas", 4, Dialect::DuckDb), named("sql-stratum-unknown", "stratum"));
     assert_eq!(refused(&record, &[], "gas", 0, Dialect::DuckDb), named("sql-item-missing", "items"));
@@ -261,7 +262,7 @@ fn what_has_no_statement_is_refused_at_its_place() {
     variable.seal.tasks[1].task.strata[0].criterion =
         Criterion::Attribute { name: "${x}".to_owned(), values: vec!["1".to_owned()] };
     assert_eq!(refused(&variable, &items, "gas", 2, Dialect::Spark), named("sql-column-name", "strata[0]"));
-    assert!(sql(&variable, &items, "gas", 2, Dialect::PostgreSql).is_ok());
+    assert!(sql(&variable, &items, "gas", 2, Dialect::PostgreSql, None).is_ok());
     // where the crate knows the suite, no engine does
     if let Ok(sm3) = serde_json::from_value::<Suite>(json!("sm3")) {
         let mut record = record;
@@ -273,7 +274,7 @@ fn what_has_no_statement_is_refused_at_its_place() {
 #[test]
 fn what_stands_in_a_text_is_no_sql() {
     let Scene { record, items, .. } = scene();
-    let statement = |dialect| sql(&record, &items, "gas", 1, dialect).unwrap();
+    let statement = |dialect| sql(&record, &items, "gas", 1, dialect, None).unwrap();
     let duckdb = statement(Dialect::DuckDb);
     assert!(duckdb.contains(r#"'O''Brien''s "店"', 'back\slash''', '${env:HOME}'"#), "{duckdb}");
     assert!(duckdb.contains(r#""attribute:用""气'`" IN ('否''', '\')"#), "{duckdb}");

@@ -1,10 +1,11 @@
 //! A small record of both stages, with everything that a match can have.
 #![allow(dead_code)]
 
+use double_random::base::Suite;
 use double_random::directory::Officers;
 use double_random::draw::Ceremony;
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, CeremonyPlan};
+use double_random::plan::{Approval, CeremonyPlan, Round};
 use double_random::record::{Lists, OfficersRecord, Record};
 use double_random::team::{MatchOutcome, MatchRound, Replacement, ReplacementReason};
 use serde_json::{Value, json};
@@ -13,6 +14,11 @@ use crate::support::{area, autumn, date, draw, id, item, read, round, targets, t
 
 /// `{record, lists}`: a record of three targets, two of them drawn and visited by two officers each, one of whom falls ill.
 pub fn both_stages() -> Value {
+    both_stages_in(Suite::Sha256)
+}
+
+/// The same in a suite.
+pub fn both_stages_in(suite: Suite) -> Value {
     let officer = |name: &str| {
         let certificate = json!({ "number": format!("3701000{name}"), "valid_until": "2027-01-31" });
         json!({ "id": name, "name": "张三", "kind": "civil-servant", "area": "东园", "leader": true, "certificate": certificate })
@@ -25,7 +31,8 @@ pub fn both_stages() -> Value {
         ..Lists::default()
     };
     let directory = lists.directory().unwrap();
-    let drawn = draw(&round([task("gas-1", "50%", autumn())]), &directory, "a bare seed");
+    let round = Round { suite, ..round([task("gas-1", "50%", autumn())]) };
+    let drawn = draw(&round, &directory, "a bare seed");
     let approval = |person: &str| Approval::by(person, date("2026-10-02"));
     let locked = drawn.confirm(vec![]).unwrap().lock(approval("局长")).unwrap();
     let record = Record::of_dispatched(&locked.dispatch().unwrap());

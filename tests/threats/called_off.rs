@@ -8,7 +8,8 @@ use double_random::team::MatchRound;
 use serde_json::json;
 
 use crate::support::*;
-use crate::{dispatched, failed, lists, plan, seal_again, with_officers};
+use crate::attacker::{seal_again, with_officers};
+use crate::{dispatched, lists, plan, verified as failed};
 
 fn at(text: &str) -> Instant {
     text.parse().unwrap()
@@ -30,7 +31,7 @@ fn void(round: &Round, lists: &Lists) -> Record {
 fn a_round_is_called_off_when_its_outcome_is_known() {
     let lists = lists();
     let mut round = plan(1);
-    let first = dispatched(&lists, &round, "first");
+    let first = dispatched(&round, &lists, "first");
     let excuse = void(&round, &lists);
     assert_eq!(excuse.digest, first.digest);
     assert_eq!(failed(&excuse, &lists, &[]), Vec::<&str>::new(), "by itself it is an attempt like any other");
@@ -41,13 +42,13 @@ fn a_round_is_called_off_when_its_outcome_is_known() {
     assert!(detail.contains("came to a result and is called off in another record"), "{detail}");
     // without a number, and although the tasks are drawn again under the next seal, it is seen all the same
     round.sequence = None;
-    let records = [dispatched(&lists, &round, "first"), void(&round, &lists)];
+    let records = [dispatched(&round, &lists, "first"), void(&round, &lists)];
     assert_eq!(failed(&records[1], &lists, &records[..1]), ["attempts"]);
     // a void that nobody had drawn is named, and stands as another attempt
     let mut again = plan(2);
     again.previous = Some(excuse.check_value().unwrap());
     let verdict =
-        Ledger::new([excuse.clone(), dispatched(&lists, &again, "second")]).check(date("2026-12-31"));
+        Ledger::new([excuse.clone(), dispatched(&again, &lists, "second")]).check(date("2026-12-31"));
     assert!(verdict.is_exact(), "{verdict:#?}");
     assert!(verdict.check("attempts").unwrap().detail.as_ref().unwrap().contains("1 `round-1` void (停电)"));
 }
@@ -56,7 +57,7 @@ fn a_round_is_called_off_when_its_outcome_is_known() {
 #[test]
 fn a_match_is_called_off_when_its_teams_are_known() {
     let lists = lists();
-    let record = dispatched(&lists, &plan(1), "first");
+    let record = dispatched(&plan(1), &lists, "first");
     let honest = with_officers(record.clone(), &lists, "second");
     let officers = double_random::directory::Officers::new(lists.officers.clone()).unwrap();
     let round = MatchRound::new(id("match"), id("squad")).ceremony(CeremonyPlan::bare());
@@ -105,14 +106,14 @@ fn a_round_is_called_off_when_the_beacon_has_spoken() {
 #[test]
 fn a_task_is_drawn_again_in_other_words() {
     let lists = lists();
-    let first = dispatched(&lists, &plan(1), "first");
+    let first = dispatched(&plan(1), &lists, "first");
     let again = |change: &dyn Fn(&mut Round)| {
         let mut round = plan(2);
         round.previous = Some(first.check_value().unwrap());
         round.tasks[0].id = id("another");
         round.tasks[0].window = window("2026-10-09", "2026-12-01");
         change(&mut round);
-        failed(&dispatched(&lists, &round, "second"), &lists, std::slice::from_ref(&first))
+        failed(&dispatched(&round, &lists, "second"), &lists, std::slice::from_ref(&first))
     };
     let worded = |criterion: Criterion| {
         move |round: &mut Round| round.tasks[0].strata[0].criterion = criterion.clone()
@@ -146,7 +147,7 @@ fn a_seal_is_signed_or_stated_afterwards() {
         round.provenance.as_mut().unwrap()[0].exported_at = Some(at("2026-10-01T09:00:01+08:00"));
     };
     assert_eq!(refused(&later), ["provenance-after-seal"]);
-    let record = with_officers(dispatched(&lists, &round, "first"), &lists, "second");
+    let record = with_officers(dispatched(&round, &lists, "first"), &lists, "second");
     let after = |change: &dyn Fn(&mut Record)| {
         let mut record = record.clone();
         change(&mut record);

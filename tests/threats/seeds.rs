@@ -10,7 +10,8 @@ use double_random::record::{CheckResult, Lists, OfficersRecord, Record, verify};
 use double_random::team::{MatchOutcome, MatchRound};
 
 use crate::support::*;
-use crate::{drawn, failed, lists, plan, seal_again};
+use crate::attacker::seal_again;
+use crate::{ids_drawn, lists, plan, verified as failed};
 
 const DICE: &str = "1532641263515243615243163";
 
@@ -172,7 +173,7 @@ fn an_authority_takes_values_of_its_own_chain() {
         let value = Beacon::signed("our-chain", round, format!("{n:04}")).unwrap();
         Record::of_drawn(&sealed.seed(Ceremony::of_beacon(value)).unwrap().draw())
     });
-    let mut spared = tried.into_iter().find(|record| !drawn(record).contains("T-0000")).unwrap();
+    let mut spared = tried.into_iter().find(|record| !ids_drawn(record).contains("T-0000")).unwrap();
     assert_eq!(spared.seal.strength, Strength::Weak);
     let verdict = verify(&spared, Some(&lists), &[]);
     let said = |name: &str| verdict.check(name).unwrap().detail.clone().unwrap();

@@ -4,10 +4,11 @@ use double_random::base::json;
 use double_random::wire;
 use serde_json::{Value, json};
 
-/// The vectors of one verb, or of what is no request at all.
+/// Vectors of one verb, or of what is no request at all.
 pub(crate) struct Family {
-    /// The verb, and the name of the file.
-    pub(crate) verb: &'static str,
+    /// The name of the file, with which the ids of its vectors begin.
+    pub(crate) file: &'static str,
+    verb: &'static str,
     notes: &'static [(&'static str, &'static str)],
     cases: Vec<Case>,
 }
@@ -19,9 +20,18 @@ struct Case {
 }
 
 impl Family {
-    /// An empty family; `notes` says what each of its flags means.
+    /// An empty family in the file of its verb; `notes` says what each of its flags means.
     pub(crate) fn new(verb: &'static str, notes: &'static [(&'static str, &'static str)]) -> Self {
-        Self { verb, notes, cases: Vec::new() }
+        Self::in_file(verb, verb, notes)
+    }
+
+    /// An empty family of a verb that has a file already.
+    pub(crate) fn in_file(
+        file: &'static str,
+        verb: &'static str,
+        notes: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { file, verb, notes, cases: Vec::new() }
     }
 
     /// A request with these arguments. `flags` are words from the notes, with spaces between them.
@@ -47,7 +57,7 @@ impl Family {
             self.notes.iter().map(|(flag, note)| ((*flag).to_owned(), json!(note))).collect();
         let test = |(case, number): (&Case, u32)| {
             json!({
-                "id": format!("{}-{number:03}", self.verb), "comment": case.comment, "flags": case.flags,
+                "id": format!("{}-{number:03}", self.file), "comment": case.comment, "flags": case.flags,
                 "request": case.request, "answer": wire::answer(&case.request),
             })
         };

@@ -10,10 +10,14 @@ mod check_id;
 mod confirmed;
 mod deadline;
 mod draw_stratum;
+#[path = "../support/everything.rs"]
+mod everything;
 mod family;
 mod hostile;
 mod match_officers;
 mod quota;
+mod record_schema;
+mod records;
 #[path = "../wire/schema.rs"]
 mod schema;
 mod sql;
@@ -22,10 +26,10 @@ mod support;
 mod ticket;
 mod verify;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use double_random::wire;
+use double_random::{record, wire};
 use family::Family;
 use schema::Schema;
 use serde_json::Value;
@@ -33,7 +37,7 @@ use serde_json::Value;
 /// The least number of vectors.
 const LEAST: usize = 300;
 
-fn families() -> [Family; 11] {
+fn families() -> [Family; 12] {
     [
         check_id::family(),
         deadline::family(),
@@ -42,6 +46,7 @@ fn families() -> [Family; 11] {
         draw_stratum::family(),
         match_officers::family(),
         verify::family(),
+        records::family(),
         certificate::family(),
         certificate::family_of_check(),
         sql::family(),
@@ -54,13 +59,13 @@ fn folder(path: &str) -> PathBuf {
 }
 
 /// The committed file of a family, as text.
-fn committed(verb: &str) -> String {
-    std::fs::read_to_string(folder("tests/vectors").join(verb).with_extension("json")).unwrap_or_default()
+fn committed(file: &str) -> String {
+    std::fs::read_to_string(folder("tests/vectors").join(file).with_extension("json")).unwrap_or_default()
 }
 
 /// All committed files.
 fn files() -> Vec<Value> {
-    families().iter().map(|family| serde_json::from_str(&committed(family.verb)).unwrap()).collect()
+    families().iter().map(|family| serde_json::from_str(&committed(family.file)).unwrap()).collect()
 }
 
 fn tests(files: &[Value]) -> impl Iterator<Item = &Value> {
@@ -72,15 +77,15 @@ fn the_committed_vectors_are_what_the_tool_writes() {
     for family in families() {
         let text = serde_json::to_string_pretty(&family.file()).unwrap() + "\n";
         if std::env::var_os("UPDATE").is_some() {
-            let path = folder("tests/vectors").join(family.verb).with_extension("json");
+            let path = folder("tests/vectors").join(family.file).with_extension("json");
             std::fs::write(path, &text).unwrap();
         }
-        let committed = committed(family.verb);
+        let committed = committed(family.file);
         let differs = text.lines().zip(committed.lines()).find(|(written, found)| written != found);
         assert!(
             committed == text,
             "{}.json is out of date, to accept: UPDATE=1 cargo test --test vectors\n{}",
-            family.verb,
+            family.file,
             format!("{differs:?}").chars().take(600).collect::<String>()
         );
     }
@@ -127,5 +132,27 @@ fn every_verb_has_vectors_that_are_honoured_and_vectors_that_are_refused() {
             tests.filter(|test| test["answer"].as_str().unwrap().starts_with(with)).count()
         };
         assert!(answered(r#"{"ok":"#) >= 4 && answered(r#"{"error":"#) >= 4, "`{verb}` has too few vectors");
+    }
+}
+
+/// 第六条 - nobody has to take a check on trust: each stands in a vector in which it passes and in one in which it fails.
+#[test]
+fn a6_every_named_check_passes_in_a_vector_and_fails_in_another() {
+    let files = files();
+    let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for test in tests(&files) {
+        let answer: Value = serde_json::from_str(test["answer"].as_str().unwrap()).unwrap();
+        for check in answer["ok"]["checks"].as_array().into_iter().flatten() {
+            let [name, result] =
+                [&check["name"], &check["result"]].map(|text| text.as_str().unwrap().to_owned());
+            seen.entry(name).or_default().insert(result);
+        }
+    }
+    let known: BTreeSet<&str> = record::check_names().collect();
+    assert_eq!(seen.keys().map(String::as_str).collect::<BTreeSet<_>>(), known);
+    for (name, results) in &seen {
+        // stated times are never proven: at best nothing speaks against them
+        let good = if name == "times" { "not-checkable" } else { "passed" };
+        assert!(results.contains(good) && results.contains("failed"), "`{name}` is only ever {results:?}");
     }
 }

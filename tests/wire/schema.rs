@@ -10,33 +10,43 @@ pub(crate) fn json_of(name: &str) -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-/// A schema, or the part of one at a JSON pointer.
-pub(crate) struct Schema(Value);
+/// A schema, or the part of one at a JSON pointer; what it refers to stands in the whole.
+pub(crate) struct Schema {
+    whole: Value,
+    part: Value,
+}
 
 impl Schema {
     pub(crate) fn read(name: &str, pointer: &str) -> Self {
         let whole = json_of(name);
         assert_eq!(whole["$schema"], "https://json-schema.org/draft/2020-12/schema", "{name}");
-        Self(whole.pointer(pointer).unwrap_or_else(|| panic!("{name} has no {pointer}")).clone())
+        let part = whole.pointer(pointer).unwrap_or_else(|| panic!("{name} has no {pointer}")).clone();
+        Self { whole, part }
     }
 
     /// Whether `value` has the form; else the first thing that has not.
     pub(crate) fn check(&self, value: &Value) -> Result<(), String> {
-        check(&self.0, value)
+        check(&self.whole, &self.part, value)
     }
 }
 
-fn check(schema: &Value, value: &Value) -> Result<(), String> {
+fn check(whole: &Value, schema: &Value, value: &Value) -> Result<(), String> {
     let Value::Object(keywords) = schema else { panic!("no schema: {schema}") };
     for (keyword, rule) in keywords {
-        if !holds(keyword, rule, schema, value)? {
+        if !holds(keyword, rule, (whole, schema), value)? {
             return Err(format!("{keyword} {rule} does not hold for {value}"));
         }
     }
     Ok(())
 }
 
-fn holds(keyword: &str, rule: &Value, schema: &Value, value: &Value) -> Result<bool, String> {
+fn holds(
+    keyword: &str,
+    rule: &Value,
+    (whole, schema): (&Value, &Value),
+    value: &Value,
+) -> Result<bool, String> {
+    let check = |schema: &Value, value: &Value| check(whole, schema, value);
     let number = rule.as_u64().unwrap_or_default();
     Ok(match (keyword, value) {
         ("$schema" | "$defs" | "title" | "description", _) => true,
@@ -44,6 +54,11 @@ fn holds(keyword: &str, rule: &Value, schema: &Value, value: &Value) -> Result<b
             Value::Array(types) => types.iter().any(|name| is_of(name, value)),
             name => is_of(name, value),
         },
+        ("$ref", _) => {
+            let pointer = rule.as_str().unwrap().strip_prefix('#').unwrap();
+            check(whole.pointer(pointer).unwrap_or_else(|| panic!("there is no {rule}")), value)
+                .map(|()| true)?
+        }
         ("enum", _) => rule.as_array().unwrap().contains(value),
         ("oneOf", _) => {
             rule.as_array().unwrap().iter().filter(|part| check(part, value).is_ok()).count() == 1
@@ -53,6 +68,7 @@ fn holds(keyword: &str, rule: &Value, schema: &Value, value: &Value) -> Result<b
         ("minLength", Value::String(text)) => text.chars().count() as u64 >= number,
         ("maxLength", Value::String(text)) => text.chars().count() as u64 <= number,
         ("pattern", Value::String(text)) => matches(rule.as_str().unwrap(), text),
+        ("minItems", Value::Array(items)) => items.len() as u64 >= number,
         ("maxItems", Value::Array(items)) => items.len() as u64 <= number,
         ("uniqueItems", Value::Array(items)) => {
             let texts: std::collections::BTreeSet<String> = items.iter().map(Value::to_string).collect();
@@ -80,6 +96,7 @@ fn holds(keyword: &str, rule: &Value, schema: &Value, value: &Value) -> Result<b
             | "minLength"
             | "maxLength"
             | "pattern"
+            | "minItems"
             | "maxItems"
             | "uniqueItems"
             | "items"
@@ -104,30 +121,43 @@ fn is_of(name: &Value, value: &Value) -> bool {
     }
 }
 
-/// Patterns of the one form `^[set]{least,most}$` or `^A[set]{least,most}$`.
+/// Patterns that are `^`, letters and sets with their counts (`[set]{least,most}`), `$`; each set takes what it can.
 fn matches(pattern: &str, text: &str) -> bool {
-    let inner = pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix("}$")).expect(pattern);
-    let (prefix, rest) = inner.split_once('[').expect(pattern);
-    let (set, counts) = rest.split_once("]{").expect(pattern);
-    let (least, most) = counts.split_once(',').unwrap_or((counts, counts));
-    let set: Vec<char> = set.chars().collect();
-    let in_set = |character: char| {
-        let range = |at: usize| set.get(at + 1) == Some(&'-') && at + 2 < set.len();
-        let mut at = 0;
-        while at < set.len() {
-            let (first, last, next) =
-                if range(at) { (set[at], set[at + 2], at + 3) } else { (set[at], set[at], at + 1) };
-            if (first..=last).contains(&character) {
-                return true;
-            }
-            at = next;
+    let inner = pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix('$')).expect(pattern);
+    let (mut rest, mut text) = (inner, text);
+    while let Some(first) = rest.chars().next() {
+        if first != '[' {
+            let Some(after) = text.strip_prefix(first) else { return false };
+            (rest, text) = (&rest[first.len_utf8()..], after);
+            continue;
         }
-        false
-    };
-    text.strip_prefix(prefix).is_some_and(|text| {
-        let count = text.chars().count();
-        text.chars().all(in_set) && (least.parse().unwrap()..=most.parse().unwrap()).contains(&count)
-    })
+        let (set, after) = rest[1..].split_once("]{").expect(pattern);
+        let (counts, after) = after.split_once('}').expect(pattern);
+        let (least, most) = counts.split_once(',').unwrap_or((counts, counts));
+        let (least, most): (usize, usize) = (least.parse().unwrap(), most.parse().unwrap());
+        let set: Vec<char> = set.chars().collect();
+        let taken: Vec<char> =
+            text.chars().take(most).take_while(|&character| in_set(&set, character)).collect();
+        if taken.len() < least {
+            return false;
+        }
+        (rest, text) = (after, &text[taken.iter().map(|character| character.len_utf8()).sum()..]);
+    }
+    text.is_empty()
+}
+
+fn in_set(set: &[char], character: char) -> bool {
+    let range = |at: usize| set.get(at + 1) == Some(&'-') && at + 2 < set.len();
+    let mut at = 0;
+    while at < set.len() {
+        let (first, last, next) =
+            if range(at) { (set[at], set[at + 2], at + 3) } else { (set[at], set[at], at + 1) };
+        if (first..=last).contains(&character) {
+            return true;
+        }
+        at = next;
+    }
+    false
 }
 
 #[test]
@@ -157,4 +187,9 @@ fn the_checker_refuses() {
     let mut fewer = good;
     fewer.as_object_mut().unwrap().remove("quota");
     assert!(schema.check(&fewer).is_err());
+    for (text, fits) in
+        [("2026-10-01", true), ("2026-1-01", false), ("2026-10-01 ", false), ("A026-10-01", false)]
+    {
+        assert_eq!(matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", text), fits, "{text}");
+    }
 }

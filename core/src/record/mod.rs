@@ -45,8 +45,9 @@ pub use problem::RecordError;
 pub use published::{EMBARGOED_SCHEMA, EmbargoedMatch, EmbargoedRecord, Published, StratumKey};
 pub use sql::{Dialect, SqlError, sql};
 pub use stamp::{Stamp, StampKind};
+pub use title::check_names;
 pub use verdict::{Check, CheckResult, Verdict};
-pub use verify::{verify, verify_against, verify_published};
+pub use verify::{verify, verify_against, verify_published, verify_published_against};
 
 use crate::base::json::{self, JsonError};
 use crate::base::{Digest, Fault, Faults, Place};
@@ -146,6 +147,13 @@ impl Record {
     /// # Errors
     /// A fault with the path of what is wrong.
     pub fn from_value(value: serde_json::Value) -> Result<Self, Faults> {
+        // the fields of another form would be faults by themselves, and say less
+        if let Some(found) =
+            value.get("schema").and_then(|schema| schema.as_str()).filter(|&found| found != SCHEMA)
+        {
+            let found = found.chars().take(64).collect();
+            return Err(Fault::new(Place::field("schema"), RecordError::Form { found }).into());
+        }
         let mut record: Self = json::shaped(value.clone())?;
         record.name_suite();
         Stamp::check_all(&record.stamps, "")?;
@@ -160,6 +168,16 @@ impl Record {
         let written = json::value(&record).map_err(|error| Fault::new(Place::default(), error))?;
         difference::written(&value, &written)?;
         Ok(record)
+    }
+
+    /// Whether the protocol of the record is one that this library knows.
+    ///
+    /// # Errors
+    /// [`RecordError::Form`].
+    pub(super) fn known(&self) -> Result<(), Faults> {
+        let found = || RecordError::Form { found: self.seal.protocol.chars().take(64).collect() };
+        let known = self.seal.protocol().is_some();
+        if known { Ok(()) } else { Err(Fault::new(Place::field("record.seal.protocol"), found()).into()) }
     }
 
     /// A key as it is written does not say its suite; the seal does.

@@ -20,6 +20,13 @@ problems! {
             hint_zh: "到公布之日再查；在此之前可核对封存校验值",
             hint_en: "ask again on that day; until then the check value of the seal can be compared",
         }
+        /// A record that another version wrote, or no record of ours.
+        Form { found: String } = "record-form-unknown" @ A6 {
+            zh: "不认识记录的格式或协议 `{found}`",
+            en: "the form or protocol `{found}` of the record is not known here",
+            hint_zh: "核对是不是抽查记录，并用写出该记录的版本读取",
+            hint_en: "check that it is a record, and read it with the version that wrote it",
+        }
         /// A stamp that cannot be shown.
         Stamp { found: String } = "stamp-form" @ A6 {
             zh: "`{found}` 不是 base64 的时间戳，也不是公证编号，或没有写明机构",

@@ -199,6 +199,14 @@ impl From<Record> for Published {
 }
 
 impl Published {
+    /// [`Published::from_value`] on a text.
+    ///
+    /// # Errors
+    /// A fault with the path of what is wrong.
+    pub fn parse(text: &str) -> Result<Self, Faults> {
+        Self::from_value(json::parse(text)?)
+    }
+
     /// Reads a record or a record under embargo, whichever the schema names.
     ///
     /// # Errors
@@ -220,6 +228,18 @@ impl Published {
             Self::Whole(record) => &record.seal,
             Self::Embargoed(record) => &record.seal,
         }
+    }
+
+    /// The record, for whoever needs its keys, tickets or names on the day `today`.
+    ///
+    /// # Errors
+    /// [`RecordError::EmbargoedUntil`] before the lift, or where nobody says what day it is.
+    pub fn lifted(&self, today: Option<Date>) -> Result<&Record, Faults> {
+        let lifted = match self {
+            Self::Whole(record) => record.lifted(today).map(|()| &**record),
+            Self::Embargoed(record) => Err(record.kept_back()),
+        };
+        lifted.map_err(|error| Fault::new(Place::field("record"), error).into())
     }
 
     /// The record itself, once it is public.
@@ -248,10 +268,16 @@ impl Published {
     pub fn keys(&self, today: Date) -> Result<Vec<StratumKey>, RecordError> {
         match self {
             Self::Whole(record) => record.keys(today),
-            Self::Embargoed(record) => {
-                let lift = record.seal.disclosure.lift().unwrap_or(today);
-                Err(RecordError::EmbargoedUntil { round: record.seal.round.to_string(), lift })
-            }
+            Self::Embargoed(record) => Err(record.kept_back()),
         }
+    }
+}
+
+impl EmbargoedRecord {
+    /// Why its keys, tickets and names are not told: [`RecordError::EmbargoedUntil`].
+    pub fn kept_back(&self) -> RecordError {
+        // a seal that keeps nothing back has no such record: the day of the round stands in for the lift
+        let lift = self.seal.disclosure.lift().unwrap_or(self.seal.as_of);
+        RecordError::EmbargoedUntil { round: self.seal.round.to_string(), lift }
     }
 }

@@ -42,9 +42,21 @@ pub fn verify_published(published: &Published, lists: Option<&Lists>, earlier: &
     among(published, lists, &earlier.iter().collect::<Vec<_>>())
 }
 
+/// [`verify_published`] with lists that are read already.
+pub fn verify_published_against(
+    published: &Published,
+    material: &Material,
+    earlier: &[Published],
+) -> Verdict {
+    of_published(published, Some(Ok(material)), &earlier.iter().collect::<Vec<_>>())
+}
+
 pub(super) fn among(published: &Published, lists: Option<&Lists>, others: &[&Published]) -> Verdict {
     let material = lists.map(Material::try_from);
-    let lists = material.as_ref().map(Result::as_ref);
+    of_published(published, material.as_ref().map(Result::as_ref), others)
+}
+
+fn of_published(published: &Published, lists: Given<'_>, others: &[&Published]) -> Verdict {
     let links = others.iter().map(|other| Link::of_published(other)).collect();
     match published {
         Published::Whole(record) => {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{below_args, below_record, said, told};
 use crate::base::{Date, Id};
 use crate::error::Error;
-use crate::record::{Certificate, Lists, Record};
+use crate::record::{Certificate, Lists, Published};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +19,7 @@ struct Args {
 
 pub(super) fn run(args: Value) -> Result<Value, Error> {
     let Args { record, lists, id, today } = told(args)?;
-    let record = Record::from_value(record).map_err(below_record)?;
-    said(&Certificate::of(&record, &lists, &id, today).map_err(below_args)?)
+    let published = Published::from_value(record).map_err(below_record)?;
+    let record = published.lifted(today).map_err(below_args)?;
+    said(&Certificate::of(record, &lists, &id, today).map_err(below_args)?)
 }

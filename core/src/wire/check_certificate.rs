@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{said, told};
+use super::{at, said, told};
 use crate::base::Faults;
 use crate::error::Error;
-use crate::record::{Certificate, Record, Verdict, check_certificate};
+use crate::record::{Certificate, Published, Verdict, check_certificate};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,12 +19,13 @@ pub(super) fn run(args: Value) -> Result<Value, Error> {
     let Args { certificate, record } = told(args)?;
     // what is no certificate fails as one, it is not a faulty request
     let verdict = match read(certificate, record) {
-        Ok((certificate, record)) => check_certificate(&certificate, &record),
+        Ok((certificate, Published::Whole(record))) => check_certificate(&certificate, &record),
+        Ok((_, Published::Embargoed(record))) => return Err(at("args.record", record.kept_back())),
         Err(faults) => Verdict::unreadable(&faults),
     };
     said(&verdict)
 }
 
-fn read(certificate: Value, record: Value) -> Result<(Certificate, Record), Faults> {
-    Ok((Certificate::from_value(certificate)?, Record::from_value(record)?))
+fn read(certificate: Value, record: Value) -> Result<(Certificate, Published), Faults> {
+    Ok((Certificate::from_value(certificate)?, Published::from_value(record)?))
 }

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{below_args, below_record, said, told};
-use crate::base::Id;
+use crate::base::{Date, Id};
 use crate::directory::Item;
 use crate::error::Error;
-use crate::record::{Dialect, Record, sql};
+use crate::record::{Dialect, Published, sql};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +17,7 @@ struct Args {
     task: Id,
     stratum: u32,
     dialect: Dialect,
+    today: Option<Date>,
 }
 
 #[derive(Serialize)]
@@ -25,8 +26,9 @@ struct Said {
 }
 
 pub(super) fn run(args: Value) -> Result<Value, Error> {
-    let Args { record, items, task, stratum, dialect } = told(args)?;
-    let record = Record::from_value(record).map_err(below_record)?;
-    let statement = sql(&record, &items, task.as_str(), stratum, dialect).map_err(below_args)?;
+    let Args { record, items, task, stratum, dialect, today } = told(args)?;
+    let published = Published::from_value(record).map_err(below_record)?;
+    let record = published.lifted(today).map_err(below_args)?;
+    let statement = sql(record, &items, task.as_str(), stratum, dialect, today).map_err(below_args)?;
     said(&Said { statement })
 }

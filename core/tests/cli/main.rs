@@ -8,6 +8,7 @@
     reason = "tests may fail loudly"
 )]
 
+mod embargo;
 mod ways;
 
 use std::fs;
@@ -139,6 +140,13 @@ fn wrong_input_says_where_and_what_to_do() {
     let folder = Folder::new("wrong");
     folder.write("bad.jsonl", "{\"id\": \"T-00\"}\n{\"id\": \"T 1\"}\n");
     folder.write("bad.json", "[{\"id\": 1}]");
+    folder.write("half.json", "{\"schema\": ");
+    let record = folder.text("record.json");
+    folder.write("nine.json", &record.replacen("double-random/record/0", "double-random/record/9", 1));
+    folder.write(
+        "other.json",
+        &record.replacen("\"protocol\":\"double-random/0\"", "\"protocol\":\"double-random/9\"", 1),
+    );
     for (arguments, expected) in [
         ("verify", "[record-missing]"),
         ("verify nowhere.json", "[file-not-readable]"),
@@ -150,6 +158,12 @@ fn wrong_input_says_where_and_what_to_do() {
         ("verify record.json more", "[option-unknown]"),
         ("sql record.json --items items.json", "[option-missing]"),
         ("sql record.json --items items.json --task gas", "[sql-task-unknown] task"),
+        ("certificate half.json --id T-01", "[json-syntax] half.json, row 1"),
+        ("certificate nine.json --id T-01", "[record-form-unknown] nine.json, schema"),
+        ("certificate other.json --id T-01", "[record-form-unknown] record.seal.protocol"),
+        ("sql other.json --items items.json --task gas-2026", "[record-form-unknown] record.seal.protocol"),
+        ("sql nowhere.json --items items.json --task gas-2026", "[file-not-readable]"),
+        ("sql record.json --items items.json --task gas-2026 --today soon", "[option-value]"),
         ("certificate record.json --lists lists.json", "[option-missing]"),
         ("certificate record.json --id T-1 --form paper", "[option-value]"),
         ("certificate record.json --id T-1", "[certificate-not-exact]"),

@@ -3,17 +3,18 @@
 use std::io::Write;
 
 use double_random::base::{Fault, Faults, Id, Place, json};
-use double_random::record::{Certificates, Material, Record, TaskScope};
+use double_random::record::{Certificates, Material, TaskScope};
 
 use super::cli::{Form, Lang, OneTarget};
 use super::failure::Failure;
 use super::files;
 
 pub(crate) fn run(asked: &OneTarget, lang: Lang, output: &mut impl Write) -> Result<(), Failure> {
-    let record = Record::parse(&files::text(&asked.record)?)?;
+    let published = files::record(&asked.record)?;
+    let record = published.lifted(asked.today)?;
     let id: Id = asked.id.parse().map_err(|_| Failure::choice("--id", "1-64 ASCII"))?;
     let material = asked.files.read()?.map_or_else(Material::default, |opened| opened.material);
-    let certificate = Certificates::over(&record, &material, asked.today)?.certificate(&id)?;
+    let certificate = Certificates::over(record, &material, asked.today)?.certificate(&id)?;
     if asked.form == Form::Json {
         let text = json::canonical(&certificate)
             .map_err(|error| Faults::from(Fault::new(Place::field("certificate"), error)))?;

@@ -73,6 +73,7 @@ pub(crate) struct Sql {
     pub(crate) task: String,
     pub(crate) stratum: u32,
     pub(crate) dialect: Dialect,
+    pub(crate) today: Option<Date>,
 }
 
 /// Reads the arguments. The language is known even where they are wrong.
@@ -184,12 +185,17 @@ impl Given {
             Some("json") => Form::Json,
             Some(_) => return Err(Failure::choice("--form", "text, json")),
         };
-        let today = self.words.remove("today").map(|day| day.parse());
-        let today = today.transpose().map_err(|_| Failure::choice("--today", "2026-11-24"))?;
+        let today = self.today()?;
         Ok(OneTarget { record, files: self.files()?, id, today, form })
     }
 
+    fn today(&self) -> Result<Option<Date>, Failure> {
+        let today = self.words.get("today").map(|day| day.parse());
+        today.transpose().map_err(|_| Failure::choice("--today", "2026-11-24"))
+    }
+
     fn sql(mut self, record: PathBuf) -> Result<Sql, Failure> {
+        let today = self.today()?;
         let stratum = self.words.get("stratum").map_or("0", String::as_str);
         let dialect = match self.words.get("dialect").map(String::as_str) {
             None | Some("duckdb") => Dialect::DuckDb,
@@ -203,6 +209,7 @@ impl Given {
             stratum: stratum.parse().map_err(|_| Failure::choice("--stratum", "0, 1, 2 …"))?,
             task: self.words.remove("task").ok_or_else(|| Failure::missing("--task"))?,
             dialect,
+            today,
         })
     }
 }

@@ -9,7 +9,7 @@ use double_random::base::json;
 use double_random::base::{Faults, Place, Scheme};
 use double_random::directory::load::{self, Loaded};
 use double_random::directory::{Directory, TargetLines, Targets};
-use double_random::record::{Lists, Material};
+use double_random::record::{Lists, Material, Published};
 use double_random::tabular::{Limits, Options, Receipt, Source};
 use serde::de::DeserializeOwned;
 
@@ -150,6 +150,11 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     let utf8 = |error| Failure::read(path, &std::io::Error::new(std::io::ErrorKind::InvalidData, error));
     let text = String::from_utf8(bytes).map_err(utf8)?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// A record as the public has it: whole, or what an embargo leaves of it.
+pub(crate) fn record(path: &Path) -> Result<Published, Failure> {
+    Ok(Published::parse(&text(path)?).map_err(|faults| in_file(path, faults))?)
 }
 
 /// The files of a path: itself, or every .json of a folder, sorted by name.

@@ -6,7 +6,7 @@ const ZH: &str = "\
 用法：double-random 命令 [选项]
 
   wire                    每行一个请求（JSON），每行一个回答：其他语言由此调用本程序库
-  verify 记录文件         核验抽查记录，逐项列出结论和依据条款
+  verify 记录文件         核验抽查记录，逐项列出结论和依据条款；暂缓公布的记录核对已公布的部分
   certificate 记录文件    一个检查对象的核验单：是否列入、机会多大、是否抽中及原因
   sql 记录文件            写出一条 SQL 语句，在数据库中重新抽取一个分项
   rows --targets 文件     把名录写成统一的 CSV（UTF-8，规则所用的列），供数据库和其他核对方式读取
@@ -36,6 +36,7 @@ sql 的选项：
   --task 编号             任务
   --stratum 序号          第几个分项，从 0 数起（默认 0）
   --dialect 数据库        duckdb（默认）、spark 或 postgresql
+  --today 日期            今天的日期，暂缓公布的记录须写明：语句里有密钥
 
   --lang zh|en            输出语言（默认 zh）
   --help                  显示本说明
@@ -48,7 +49,8 @@ const EN: &str = "\
 Usage: double-random COMMAND [OPTIONS]
 
   wire                    one request a line (JSON), one answer a line: the way in for other languages
-  verify RECORD           checks a record; names every check, its result and its article
+  verify RECORD           checks a record; names every check, its result and its article; of a record under
+                          embargo what is public
   certificate RECORD      one target's answer: whether listed, its chance, whether drawn and why
   sql RECORD              writes the SQL statement that draws one stratum again in a database
   rows --targets FILE     writes a list as plain CSV (UTF-8, the columns of the rules) for databases and other checkers
@@ -78,6 +80,7 @@ Options of sql:
   --task ID               the task
   --stratum NUMBER        the stratum, counted from 0 (default 0)
   --dialect ENGINE        duckdb (default), spark or postgresql
+  --today DATE            the day, asked for by a record under embargo: the statement holds the key
 
   --lang zh|en            language of the report (default zh)
   --help                  show this

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use double_random::plan::Strength;
-use double_random::record::{CheckResult, Record, Verdict, verify, verify_against};
+use double_random::record::{CheckResult, Published, Verdict, verify_published, verify_published_against};
 
 use super::cli::{Lang, Verify};
 use super::failure::Failure;
@@ -21,36 +21,44 @@ pub(crate) fn run(asked: &Verify, lang: Lang, output: &mut impl Write) -> Result
             earlier.push(files::text(&path)?);
         }
     }
-    let record = Record::parse(&text);
+    let record = Published::parse(&text);
     // what is no record fails as a record: it may be one that somebody changed
-    let earlier = earlier.iter().map(|text| Record::parse(text)).collect::<Result<Vec<_>, _>>();
-    let (verdict, strength) = match (&record, &earlier) {
+    let earlier = earlier.iter().map(|text| Published::parse(text)).collect::<Result<Vec<_>, _>>();
+    let verdict = match (&record, &earlier) {
         (Ok(record), Ok(earlier)) => {
             let material = opened.as_ref().map(|opened| &opened.material);
             // a folder of records holds this one as well
-            let others: Vec<Record> = earlier.iter().filter(|other| *other != record).cloned().collect();
-            let verdict = match material {
-                Some(material) => verify_against(record, material, &others),
-                None => verify(record, None, &others),
-            };
-            (verdict, Some(record.seal.strength))
+            let others: Vec<Published> = earlier.iter().filter(|other| *other != record).cloned().collect();
+            match material {
+                Some(material) => verify_published_against(record, material, &others),
+                None => verify_published(record, None, &others),
+            }
         }
-        (Err(faults), _) | (_, Err(faults)) => (Verdict::unreadable(faults), None),
+        (Err(faults), _) | (_, Err(faults)) => Verdict::unreadable(faults),
     };
-    show(&verdict, strength, opened.as_ref(), lang, output).map_err(Failure::pipe)?;
+    let record = record.ok().filter(|_| earlier.is_ok());
+    show(&verdict, record.as_ref(), opened.as_ref(), lang, output).map_err(Failure::pipe)?;
     Ok(if verdict.is_exact() { super::DONE } else { NOT_EXACT })
 }
 
 fn show(
     verdict: &Verdict,
-    strength: Option<Strength>,
+    record: Option<&Published>,
     opened: Option<&Opened>,
     lang: Lang,
     output: &mut impl Write,
 ) -> std::io::Result<()> {
-    let conclusion = match (verdict.is_exact(), verdict.first_failure()) {
-        (true, _) => lang.pick("完全一致".to_owned(), "exact".to_owned()),
-        (_, Some(check)) => {
+    let kept_back = record.filter(|record| record.whole().is_none());
+    let lift = kept_back.and_then(|record| record.seal().disclosure.lift());
+    let conclusion = match (verdict.is_exact(), verdict.first_failure(), lift) {
+        (true, ..) => lang.pick("完全一致".to_owned(), "exact".to_owned()),
+        (_, None, Some(lift)) => lang.pick(
+            format!("目前能核对的没有发现不符，其余 {lift} 公布后才能核对 [embargoed-until]"),
+            format!(
+                "nothing failed of what is public; the rest can be checked from {lift} on [embargoed-until]"
+            ),
+        ),
+        (_, Some(check), _) => {
             let name = lang.pick(check.title_zh(), check.title_en());
             lang.pick(format!("没有通过（{name}）"), format!("FAILED ({name})"))
         }
@@ -59,7 +67,7 @@ fn show(
             "nothing failed, but not everything was drawn again".to_owned(),
         ),
     };
-    let strength = strength.map_or("", |strength| match strength {
+    let strength = record.map_or("", |record| match record.seal().strength {
         Strength::Strong => lang.pick("；随机数强度：强", "; strength of the seed: strong"),
         Strength::Weak => lang.pick("；随机数强度：弱", "; strength of the seed: weak"),
     });

@@ -27,7 +27,8 @@ use crate::record::{Record, verify};
 /// Checks a certificate against the record it belongs to.
 ///
 /// The checks, in order: `schema`, `seal-digest`, `listed`, `scope`, `exclusions`, `pools`, `cap`, `chance`, `tickets`, `drawn`,
-/// `dispatch`, `visits`, `words`. `exact` means that none failed.
+/// `dispatch`, `visits`, `words`. `exact` means that none failed. `cap` is not checkable for somebody who was not drawn where the cap
+/// set others aside: only the lists show that this one was not among them.
 pub fn check_certificate(certificate: &Certificate, record: &Record) -> Verdict {
     let mut checks = Checks::default();
     let protocol = record.seal.protocol().filter(|_| certificate.schema == CERTIFICATE_SCHEMA);
@@ -44,7 +45,10 @@ pub fn check_certificate(certificate: &Certificate, record: &Record) -> Verdict 
     checks.settle("scope", Article::A17, checked.each(Checked::scope));
     checks.settle("exclusions", Article::A14P2, checked.each(Checked::exclusion));
     checks.settle("pools", Article::A17, checked.each(Checked::pool));
-    checks.settle("cap", Article::A14P2, checked.each(Checked::set_aside));
+    match (checked.each(Checked::set_aside), checked.each(Checked::perhaps_set_aside)) {
+        (None, Some(unproven)) => checks.open("cap", Article::A14P2, &unproven),
+        (failure, _) => checks.settle("cap", Article::A14P2, failure),
+    }
     checks.settle("chance", Article::A17, checked.same(|pool| (pool.sealed, pool.given)));
     let tickets = verify::tickets(record, protocol);
     let tickets = tickets.or_else(|| checked.same(|pool| (pool.key, pool.ticket, pool.cutoff)));
@@ -209,6 +213,17 @@ impl Checked<'_> {
             self.proven(SET_ASIDE, &row, &set_aside.proof, (group.set_aside.get(), group.root))
         });
         (!proven).then(|| "不能证明抽取前已避开 / not proven to have been set aside".to_owned())
+    }
+
+    /// That somebody who was not drawn is not among those set aside would be shown by two who are, and that is nobody's business.
+    fn perhaps_set_aside(&self, _: &TaskSeal, task: &TaskCertificate) -> Option<String> {
+        let TaskScope::Pool(pool) = &task.scope else { return None };
+        let group = self.record.result.groups.iter().find(|group| group.tasks.contains(&task.task))?;
+        let count = group.set_aside.get();
+        let drawn = pool.outcome == DrawOutcome::Drawn;
+        (count > 0 && pool.set_aside.is_none() && !drawn).then(|| {
+            format!("抽取前避开 {count} 户，核验单不证明不在其中；用名录运行 verify 可核对 / {count} were set aside before the draw; that this one is not among them is not proven here, verify with the lists shows it")
+        })
     }
 
     /// A ticket up to the cutoff is drawn, unless the cap set it aside; every other one is not.

@@ -64,8 +64,9 @@ impl Certificates {
     /// # Errors
     /// [`RecordError::EmbargoedUntil`] before the lift, or where nobody says what day it is (第六条);
     /// [`RecordError::NotExact`] where record and lists do not belong together, with the first difference;
-    /// [`RecordError::MasterMissing`] where the rows were blinded.
+    /// [`RecordError::MasterMissing`] where the rows were blinded; [`RecordError::Form`] for the record of another protocol.
     pub fn over(record: &Record, material: &Material, today: Option<Date>) -> Result<Self, Faults> {
+        record.known()?;
         record.lifted(today).map_err(|error| Fault::new(Place::field("record"), error))?;
         let drawn = replayed(record, material)?;
         let directory = &material.directory;

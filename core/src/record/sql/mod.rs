@@ -33,7 +33,7 @@ pub use dialect::Dialect;
 pub use problem::SqlError;
 
 use super::Record;
-use crate::base::{Fault, Faults, Place, Suite};
+use crate::base::{Date, Fault, Faults, Place, Suite};
 use crate::directory::{Item, Status};
 use crate::draw::TaskSeal;
 use predicate::Predicate;
@@ -41,7 +41,8 @@ use predicate::Predicate;
 /// The statement that draws stratum `stratum` (from 0) of task `task` again: the drawn ids in the order of their tickets,
 /// before confirming.
 ///
-/// `items` are those of the sealed list; their object types are part of the predicate (第八条).
+/// `items` are those of the sealed list; their object types are part of the predicate (第八条). `today` is asked for where the
+/// record is under embargo, since the statement holds the key.
 ///
 /// ```
 /// # use double_random::directory::Item;
@@ -60,7 +61,7 @@ use predicate::Predicate;
 /// # let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?).task(task).ceremony(CeremonyPlan::bare());
 /// # let sealed = round.seal(&lists.directory()?, &double_random::law::RuleSet::gaoxin_2023())?;
 /// # let record = Record::of_drawn(&sealed.seed(Ceremony::bare("40512"))?.draw());
-/// let statement = sql(&record, &lists.items, "gas-2026-Q4", 0, Dialect::DuckDb)?;
+/// let statement = sql(&record, &lists.items, "gas-2026-Q4", 0, Dialect::DuckDb, None)?;
 /// let key = record.result.tasks[0].strata[0].key;
 /// assert_eq!(statement, format!("\
 /// SELECT id
@@ -75,14 +76,18 @@ use predicate::Predicate;
 /// ```
 ///
 /// # Errors
-/// [`SqlError`], at the argument that is wrong.
+/// [`SqlError`], at the argument that is wrong; [`RecordError::EmbargoedUntil`](super::RecordError::EmbargoedUntil) before the
+/// lift, or where nobody says what day it is.
 pub fn sql(
     record: &Record,
     items: &[Item],
     task: &str,
     stratum: u32,
     dialect: Dialect,
+    today: Option<Date>,
 ) -> Result<String, Faults> {
+    record.known()?;
+    record.lifted(today).map_err(|error| Fault::new(Place::field("record"), error))?;
     let fault = |field: &str, error: SqlError| Faults::from(Fault::new(Place::field(field), error));
     if record.seal.suite != Suite::Sha256 {
         return Err(fault("record", SqlError::Suite));
