@@ -3,11 +3,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod direct;
 mod experts;
 mod explained;
 mod flips;
 mod refusals;
 mod replacing;
+mod signing;
 mod stage;
 mod tampering;
 mod trace;

@@ -1,5 +1,6 @@
 //! Floor 7: 抽查记录 - what is published of a round, and [`verify`], which anybody can run on it.
 
+mod attempts;
 mod certificate;
 mod chain;
 mod changes;

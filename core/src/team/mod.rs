@@ -17,12 +17,14 @@ mod explained_words;
 mod lists;
 mod matched;
 mod order;
+mod places;
 mod problem;
 mod roster;
 mod round;
 mod seal;
 mod sealed;
 mod seeded;
+mod signing;
 
 pub use block::{Block, Blocked};
 pub(crate) use change::{Basis, Standing};
@@ -30,6 +32,7 @@ pub use change::{
     Change, ChangeError, Choice, Declined, Offer, Passed, Replaced, Replacement, ReplacementReason, Rung,
     Taken,
 };
+pub(crate) use direct::Judge as DirectJudge;
 pub use direct::{DirectAssignment, DirectSeal};
 pub(crate) use expert::redraw as redraw_experts;
 pub use expert::{ExpertAppointed, ExpertAppointment, ExpertSeal, ExpertsDrawn};
@@ -43,3 +46,4 @@ pub use seal::{Away, Earlier, Ground, OfficersSeal, PoolSeal, Scope, VisitSeal};
 pub use sealed::OfficersSealed;
 pub(crate) use sealed::{Material, check_fresh};
 pub use seeded::OfficersSeeded;
+pub(crate) use signing::Signing;
