@@ -280,6 +280,7 @@ fn a6_the_announcement_names_no_undrawn_target_and_no_officer_in_clear() {
     // the controls: the drawn are on the page, and an officer in clear would be found
     assert!(drawn.len() > 100 && drawn.iter().all(|cells| shown.contains(cells[1])));
     let officer = &officers[0];
-    let careless = results.page.clone() + &officer.name + officer.certificate.as_ref().unwrap().number.as_str();
+    let careless =
+        results.page.clone() + &officer.name + officer.certificate.as_ref().unwrap().number.as_str();
     assert!(clear(&careless) >= 1 && certified(&careless) == 1);
 }

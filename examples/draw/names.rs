@@ -3,7 +3,7 @@
 use double_random::draw::Reason;
 use double_random::record::CheckResult;
 use double_random::tabular::Receipt;
-use double_random::team::{AskedBy, Change, Ground, Method, ReplacementReason, Rung, Taken};
+use double_random::team::{Change, Ground, Method, ReplacementReason, Rung, Taken};
 
 use super::screen::Lang;
 
@@ -75,23 +75,15 @@ pub(crate) fn reason(reason: Reason, lang: Lang) -> &'static str {
 
 /// Why an officer was replaced, by kind.
 pub(crate) fn replacement(reason: &ReplacementReason, lang: Lang) -> String {
-    match reason {
-        ReplacementReason::PostChange => lang.pick("岗位调整", "post changed").to_owned(),
-        ReplacementReason::WorkConflict => lang.pick("工作冲突", "work conflict").to_owned(),
-        ReplacementReason::Health => lang.pick("身体原因", "health").to_owned(),
-        ReplacementReason::Recusal { asked_by: AskedBy::Officer, .. } => {
-            lang.pick("本人申请回避", "recusal").to_owned()
-        }
-        ReplacementReason::Recusal { asked_by: AskedBy::Target, .. } => {
-            lang.pick("检查对象申请回避", "recusal asked by the target").to_owned()
-        }
-        ReplacementReason::Other(text) => text.clone(),
-    }
+    lang.pick(reason.zh(), reason.en()).to_owned()
 }
 
 /// How the substitute was found.
 pub(crate) fn substitute(change: &Change, lang: Lang) -> &'static str {
-    match (&change.taken, change.offered.map(|offer| offer.rung)) {
+    match (&change.taken, change.rung()) {
+        (_, Some(Rung::Direct)) => {
+            lang.pick("直接委派，此前无人可派", "assigned directly, for nobody was free")
+        }
         (Taken::Assigned { .. }, _) | (_, None) => lang.pick("另行指派", "assigned by the unit"),
         (Taken::Offered, Some(Rung::WithinCap)) => lang.pick("封存顺序中的替补", "offered by the seed"),
         (Taken::Offered, Some(Rung::CapPlusOne)) => {

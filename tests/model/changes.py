@@ -1,37 +1,38 @@
 """Replacements, section 9 of core/docs/DRAW-SPEC.md, written from that page and from nothing else."""
 
-from collections import Counter
-
 from matching import Roster
 from officers import concerns
+
+RUNGS = ["within-cap", "cap-plus-one", "neighbours", "direct"]
 
 
 class Standing:
     """A match as it stands after some changes. `pick(parts, among)` draws one by the stream of these key parts."""
 
-    def __init__(self, sealed, arrays, result, pick, possible_leaders):
-        self.sealed, self.roster = sealed, Roster(arrays)
+    def __init__(self, sealed, arrays, result, pick, possible_leaders, signing):
+        self.sealed, self.roster, self.signing = sealed, Roster(arrays), signing
         self.teams = [list(team["members"]) for team in result]
         self.leaders = [team["leader"] for team in result]
         self.pick, self.possible_leaders = pick, possible_leaders
         self.drawn = {"reading": "I-20-2b", "choice": "appointed"} not in sealed["rules"]["readings"]
         self.changes = []
 
-    def change(self, given, held_at, trace):
+    def change(self, given, trace):
         """What a change must say, of which only what people put in is read."""
         visit, seat = given["visit"], given["seat"]
         out, declined = self.teams[visit][seat], []
-        self.check(given, held_at)
+        self.check(given)
         for passed in given["declined"]:
             officer, rung = self.offer(visit, seat, declined, trace)
             declined.append({"officer": officer, "rung": rung, "reason": passed["reason"]})
         offer = self.offer(visit, seat, declined, trace)
         if given["taken"] == "offered":
-            into = offer[0]
+            into, taken = offer[0], "offered"
         else:
             into = given["in"]
-            trace["assigned"] += 1
-            self.check_assigned(visit, into, offer and offer[0], declined)
+            rung = self.check_assigned(visit, seat, into, offer, declined)
+            taken = {"assigned": given["taken"]["assigned"] | {"rung": rung}}
+            trace[f"assigned-{rung}"] += 1
         self.teams[visit][seat] = into
         made = {
             "visit": visit,
@@ -40,7 +41,7 @@ class Standing:
             "reason": given["reason"],
             "declined": declined,
             "offered": offer and {"officer": offer[0], "rung": offer[1]},
-            "taken": given["taken"],
+            "taken": taken,
             "in": into,
             "leader": self.next_leader(visit, out, given["leader"], trace),
             "consent": given["consent"],
@@ -54,28 +55,48 @@ class Standing:
         said_no = [passed["officer"] for change in here for passed in change["declined"]]
         said_no += [passed["officer"] for passed in declined]
         away = {*self.teams[visit], *said_no, *self.barred(visit, declined)}
-        loads = Counter(officer for team in self.teams for officer in team)
-        own, near = self.roster.stage_0, self.roster.stage_1
-        for rung, reach, more in [("within-cap", own, 0), ("cap-plus-one", own, 1), ("neighbours", near, 0)]:
-            fits = lambda officer: self.roster.fits(officer, visit, seat, reach)
-            free = lambda officer, cap: 0 < cap and loads[officer] < cap + more
-            found = [o for o, cap in enumerate(self.roster.caps) if o not in away and free(o, cap) and fits(o)]
+        rungs = [(self.rung_of(visit, seat, o), o) for o in range(len(self.roster.caps)) if o not in away]
+        for rung in RUNGS[:-1]:
+            found = [officer for stands_on, officer in rungs if stands_on == rung]
             if found:
                 trace[rung] += 1
                 return self.pick(["replace", visit, seat, number], found), rung
         trace["nobody"] += 1
         return None
 
+    def rung_of(self, visit, seat, officer):
+        load, cap = sum(team.count(officer) for team in self.teams), self.roster.caps[officer]
+        fits = lambda reach: cap > 0 and self.roster.fits(officer, visit, seat, reach)
+        if fits(self.roster.stage_0):
+            return "within-cap" if load < cap else "cap-plus-one" if load < cap + 1 else "direct"
+        return "neighbours" if fits(self.roster.stage_1) and load < cap else "direct"
+
     def barred(self, visit, declined):
         """Who was taken out of the visit before, or has an interest in its target."""
-        target = lambda number: self.sealed["visits"][number]["target"]
         for change in self.changes:
             if change["visit"] == visit:
                 yield change["out"]
-            if target(change["visit"]) == target(visit):
-                yield from [change["out"]] if is_recusal(change["reason"]) else []
-                yield from [passed["officer"] for passed in change["declined"] if is_recusal(passed["reason"])]
+        yield from [officer for target, officer in self.withdrawn() if target == self.target(visit)]
         yield from [passed["officer"] for passed in declined if is_recusal(passed["reason"])]
+
+    def target(self, visit):
+        return self.sealed["visits"][visit]["target"]
+
+    def withdrawn(self):
+        """Who has an interest in which target, as the changes so far say."""
+        for change in self.changes:
+            gone = [change["out"]] if is_recusal(change["reason"]) else []
+            gone += [passed["officer"] for passed in change["declined"] if is_recusal(passed["reason"])]
+            yield from [(self.target(change["visit"]), officer) for officer in gone]
+
+    def open_recusals(self):
+        gone = set(self.withdrawn())
+        return [
+            (visit, seat)
+            for visit, team in enumerate(self.teams)
+            for seat, officer in enumerate(team)
+            if (self.target(visit), officer) in gone
+        ]
 
     def next_leader(self, visit, out, given, trace):
         if self.leaders[visit] is None:
@@ -91,22 +112,31 @@ class Standing:
         self.leaders[visit] = leader
         return leader
 
-    def check(self, given, held_at):
-        approvals = self.sealed["approvals"] or []
-        days = [approval["date"] for approval in approvals + [change["consent"] for change in self.changes[-1:]]]
-        days += [moment[:10] for moment in [self.sealed["sealed_at"], held_at] if moment]
+    def check(self, given):
+        open_seats = self.open_recusals()
+        if open_seats and (given["visit"], given["seat"]) not in open_seats:
+            raise ValueError(f"{open_seats} come first")
+        earliest = self.signing.after_draw(max((change["consent"]["date"] for change in self.changes[-1:]), default=""))
         signed = [given["consent"]] + ([] if given["taken"] == "offered" else [given["taken"]["assigned"]["approval"]])
-        prepared = [approval["person"] for approval in approvals if approval["role"] == "preparer"]
         for approval in signed:
-            early = approval["date"] < max(days, default="")
-            if approval["role"] != "approver" or approval["person"] in prepared or early:
-                raise ValueError(f"{approval} is no consent")
+            self.signing.check(approval, earliest, what="consent")
+        for reason in [given["reason"], *(passed["reason"] for passed in given["declined"])]:
+            decision = is_recusal(reason) and reason["recusal"]["decision"]
+            if decision:
+                self.signing.check_decision(decision, given["consent"])
+            elif is_recusal(reason) and reason["recusal"]["asked_by"] == "target":
+                raise ValueError("nobody decided what the target asked for")
 
-    def check_assigned(self, visit, into, offered, declined):
-        sealed = self.sealed["visits"][visit]
+    def check_assigned(self, visit, seat, into, offer, declined):
+        """The rung of the one who is assigned, who must not skip one."""
+        sealed, rung = self.sealed["visits"][visit], self.rung_of(visit, seat, into)
         kept = [each["officer"] for each in self.sealed["away"] if each["ground"] != "on-leave" and concerns(each["scope"], sealed)]
+        offered = offer and offer[0]
         if into == offered or into in {*self.teams[visit], *self.barred(visit, declined), *kept}:
             raise ValueError(f"{into} cannot be assigned to visit {visit}")
+        if offer and RUNGS.index(rung) > RUNGS.index(offer[1]):
+            raise ValueError(f"{into} is assigned too early")
+        return rung
 
 
 def is_recusal(reason):

@@ -163,6 +163,33 @@ const OFFICERS: &[Feature] = &[
     ("leaders not appointed yet", |held| {
         list(held, "/result/matched/teams").iter().any(|team| team["leader"].is_null())
     }),
+    ("seats assigned directly", |held| !list(held, "/seal/direct").is_empty()),
+    ("a match around seats assigned directly", |held| {
+        !list(held, "/seal/direct").is_empty() && held["result"]["matched"].is_object()
+    }),
+    ("no plan around seats assigned directly", |held| {
+        !list(held, "/seal/direct").is_empty() && held["result"]["infeasible"].is_object()
+    }),
+    ("a visit assigned as a whole or in part", |held| {
+        let seats = |visit: usize| list(held, &format!("/seal/visits/{visit}/seats")).len();
+        let assigned = list(held, "/seal/direct").first().and_then(|direct| direct["visit"].as_u64());
+        assigned.is_some_and(|visit| seats(visit as usize) > 1)
+    }),
+    ("a joint team of two departments with a leader of the leading one", |held| {
+        visits(held).zip(list(held, "/result/matched/teams")).any(|(visit, team)| {
+            let of =
+                |officer: &Value| &held["seal"]["pool"][officer.as_u64().unwrap() as usize]["department"];
+            let two = |department: &Value| {
+                list(team, "/members").iter().filter(|member| of(member) == department).count() > 1
+            };
+            let other = |one: &&Value| of(one) != &visit["lead_department"] && two(of(one));
+            !visit["joint"].is_null()
+                && !team["leader"].is_null()
+                && *of(&team["leader"]) == visit["lead_department"]
+                && two(&visit["lead_department"])
+                && list(team, "/members").iter().any(|one| other(&one))
+        })
+    }),
     ("ordered", |held| !matched(held, "order").is_null()),
     ("not ordered", |held| held["result"]["matched"].is_object() && matched(held, "order").is_null()),
     ("a rehearsal", |held| text(held, "/seal/protocol").ends_with("rehearsal")),
@@ -194,6 +221,22 @@ const OFFICERS: &[Feature] = &[
     }),
     ("a recusal after the match", |held| {
         changes(held).iter().any(|change| change["reason"]["recusal"].is_object())
+    }),
+    ("a recusal that the target asked for", |held| {
+        changes(held).iter().any(|change| change["reason"]["recusal"]["asked_by"] == "target")
+    }),
+    ("somebody who leaves two visits of a target for an interest", |held| {
+        let target = |change: &Value| {
+            held["seal"]["visits"][change["visit"].as_u64().unwrap() as usize]["target"].clone()
+        };
+        changes(held).iter().enumerate().any(|(at, one)| {
+            let first = |other: &&Value| {
+                other["reason"]["recusal"].is_object()
+                    && other["out"] == one["out"]
+                    && target(other) == target(one)
+            };
+            changes(held)[..at].iter().any(|other| first(&other))
+        })
     }),
     ("a seat left twice", |held| {
         let seat = |change: &Value| (change["visit"].clone(), change["seat"].clone());
@@ -234,8 +277,18 @@ const OFFICERS_WORDS: &[&str] = &[
 /// a ball refused, a rotation made, one of three seats or more, and one that was not possible.
 const ON_THE_WAY: &[&str] = &["stage-1", "lottery", "refused", "moved", "moved-three", "stayed"];
 
-/// What the model says happened while officers were replaced: offers on each rung, none on any, an assignment, a new leader.
-const REPLACED: &[&str] = &["within-cap", "cap-plus-one", "neighbours", "nobody", "assigned", "new-leader"];
+/// What the model says happened while officers were replaced: offers on each rung, none on any, assignments from each rung, a new
+/// leader.
+const REPLACED: &[&str] = &[
+    "within-cap",
+    "cap-plus-one",
+    "neighbours",
+    "nobody",
+    "assigned-within-cap",
+    "assigned-cap-plus-one",
+    "assigned-direct",
+    "new-leader",
+];
 
 /// Every feature and word stands in at least five matches, and happened in five rounds.
 pub(crate) fn assert_officers(lines: &[Value], answers: &[String]) {

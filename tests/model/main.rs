@@ -1,6 +1,7 @@
 //! The draw and the match against a second draw and match: `record.py` and what it uses were written from the pages
 //! DRAW-SPEC and MATCH-SPEC alone, and must come to the same record, whole, for hundreds of made-up rounds.
 
+mod assigned;
 mod bare;
 mod certified;
 mod choices;

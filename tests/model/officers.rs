@@ -5,13 +5,14 @@ use double_random::directory::{Expert, Experts, Officers};
 use double_random::law::RuleSet;
 use double_random::merge::{DispatchedRound, Visit, merge};
 use double_random::plan::Approval;
-use double_random::record::{Lists, OfficersRecord, Record};
+use double_random::record::{Lists, MatchResult, OfficersRecord, Record};
 use double_random::team::{
     Appointment, Declined, ExpertAppointment, MatchOutcome, MatchRound, Matched, OfficersSealed, Recusal,
     Replacement,
 };
 use serde_json::{Value, json};
 
+use crate::assigned::{assignable, assigned};
 use crate::choices::Choices;
 use crate::endings;
 use crate::rounds::{AREAS, UNITS, ceremony, window};
@@ -38,20 +39,23 @@ pub(crate) fn matched(
     lists.experts =
         choices.many(3, 8, |choices, n| expert(choices, n, as_of)).into_iter().map(read).collect();
     for unit in UNITS {
-        // the second attempt looks at less
-        for attempt in 0..2 {
+        // the second attempt looks at less, and the next assigns what is still open
+        for attempt in 0..4 {
             let rounds: Vec<DispatchedRound> = [&record]
                 .into_iter()
                 .chain(others)
                 .map(|record| record.dispatched_round().unwrap())
                 .collect();
             let visits = merge(&id(unit), &rounds).unwrap();
-            if visits.is_empty() || choices.one_in(5) {
+            let failed = record.officers.last().filter(|held| held.seal.unit == id(unit)).cloned();
+            let only_direct =
+                attempt > 1 && failed.as_ref().is_none_or(|failed| assignable(failed).is_empty());
+            if visits.is_empty() || only_direct || choices.one_in(5) {
                 break;
             }
             let name = format!("match-{unit}-{attempt}");
-            let held = hold(choices, &name, unit, attempt, lists, &rounds, &visits);
-            let again = !matches!(held.result, double_random::record::MatchResult::Matched(_));
+            let held = hold(choices, (&name, unit, attempt), lists, &rounds, &visits, failed.as_ref());
+            let again = !matches!(held.result, MatchResult::Matched(_));
             record = record.with_officers(held);
             if !again {
                 break;
@@ -112,7 +116,7 @@ fn appointed(
     for &(visit, seat) in seats {
         let mut pool = lists.experts.clone();
         choices.0.permute(&mut pool);
-        let approval = Approval::by("分管领导", "2026-10-04".parse().unwrap());
+        let approval = Approval::by("分管领导", "2026-10-03".parse().unwrap());
         let of = |expert: &Expert| ExpertAppointment {
             visit,
             seat,
@@ -132,12 +136,11 @@ fn appointed(
 /// One match of `unit`, as its makers would have it, and what came of it.
 fn hold(
     choices: &mut Choices,
-    name: &str,
-    unit: &str,
-    attempt: u64,
+    (name, unit, attempt): (&str, &str, u64),
     lists: &mut Lists,
     rounds: &[DispatchedRound],
     visits: &[Visit],
+    failed: Option<&OfficersRecord>,
 ) -> OfficersRecord {
     let protocol = rounds[0].protocol;
     let mut rules = RuleSet { annual_cap: 2, ..RuleSet::gaoxin_2023() };
@@ -190,7 +193,12 @@ fn hold(
     };
     let early = appointed(choices, lists, &early, may);
     plan.appointed_experts = early;
-    let sealed = seal(plan, lists, rounds, &rules);
+    let mut sealed = seal(plan.clone(), lists, rounds, &rules);
+    let open = failed.map(assignable).unwrap_or_default();
+    if !open.is_empty() && (attempt > 1 || extra.one_in(2)) {
+        plan.direct = assigned(extra, sealed.seal(), lists, &open);
+        sealed = seal(plan, lists, rounds, &rules);
+    }
     if extra.one_in(12) {
         return endings::of_match(extra, &sealed, held);
     }
@@ -245,11 +253,15 @@ fn recusal(choices: &mut Choices, lists: &Lists, visits: &[Visit]) -> Value {
     let target = &choices.pick(visits).target;
     let listed = lists.targets.iter().find(|listed| listed.id == *target).unwrap();
     let enterprise = listed.unit_code.as_ref().unwrap_or(target);
-    json!({
-        "officer": if choices.one_in(4) { choices.pick(&lists.experts).id } else { choices.pick(&lists.officers).id }, "target": choices.pick(&[target, enterprise]),
-        "asked_by": choices.pick(&["officer", "target"]), "reason": choices.pick(&["亲属", "\"曾任职\""]),
-        "decision": choices.pick(&[NONE, json!({ "role": "approver", "person": "局长", "date": "2026-10-03" })]),
-    })
+    let officer =
+        if choices.one_in(4) { choices.pick(&lists.experts).id } else { choices.pick(&lists.officers).id };
+    let (target, asked_by) = (choices.pick(&[target, enterprise]), choices.pick(&["officer", "target"]));
+    let reason = choices.pick(&["亲属", "\"曾任职\""]);
+    let decided = json!({ "role": "approver", "person": "局长", "date": "2026-10-03" });
+    let maybe = choices.pick(&[NONE, decided.clone()]);
+    // somebody decides what a target asks for
+    let decision = if asked_by == "target" { decided } else { maybe };
+    json!({ "officer": officer, "target": target, "asked_by": asked_by, "reason": reason, "decision": decision })
 }
 
 /// Typed values that no ceremony before has read out.
@@ -319,6 +331,8 @@ fn replacement(choices: &mut Choices, teams: &Matched, day: &str) -> Replacement
     // few places, so that some are left again
     let visit = choices.below(teams.teams().len().min(3) as u64) as u32;
     let seat = choices.below(teams.team(visit).len() as u64) as u32;
+    // whoever withdrew leaves the other visits first
+    let (visit, seat) = teams.open_recusals().first().copied().unwrap_or((visit, seat));
     let reasons = ["post-change", "work-conflict", "health"].map(|reason| json!(reason)).to_vec();
     let decision = json!({ "role": "approver", "person": "局长", "date": "2026-10-03" });
     let recusals = [
@@ -360,8 +374,14 @@ fn replacement(choices: &mut Choices, teams: &Matched, day: &str) -> Replacement
 
 /// Whoever is named at random may be none who can be assigned, and an appointed leader must be one who may lead.
 fn or_refused<T>(replaced: Result<T, double_random::base::Faults>) -> Option<T> {
-    let known =
-        ["assigned-is-member", "assigned-barred", "assigned-unfit", "assigned-was-offered", "leader-missing"];
+    let known = [
+        "assigned-is-member",
+        "assigned-barred",
+        "assigned-unfit",
+        "assigned-was-offered",
+        "assigned-too-early",
+        "leader-missing",
+    ];
     replaced
         .inspect_err(|faults| assert!(codes(faults).iter().all(|code| known.contains(code)), "{faults:?}"))
         .ok()

@@ -9,6 +9,7 @@ from matching import match
 from officers import as_officers, away, blocked, concerns, experts_away, row_of_expert, row_of_officer, row_of_place, row_of_recusal, sorted_set
 from pools import root
 from primitives import Protocol, Stream, canonical, expand, tagged_hash
+from signing import Signing
 from stage_one import commitment, master_of
 from visits import key_of_seat, visits_of
 
@@ -58,7 +59,7 @@ def seal(given, lists, rounds, officers, experts, after):
             for officer in officers
         ],
         "away": list(away(officers, visits, targets, recusals, rules)),
-        "direct": [],  # seats assigned directly are not drawn, and not drawn a second time here
+        "direct": sorted(given["direct"], key=lambda each: (each["visit"], each["seat"])),
         "experts": [{name: expert[name] for name in ["specialties", "cap"]} for expert in experts],
         "experts_away": list(experts_away(experts, officers, visits, targets, recusals)),
         "appointed_experts": sorted(given["appointed_experts"], key=lambda each: (each["visit"], each["seat"])),
@@ -111,39 +112,44 @@ def roster(sealed):
     }
 
 
-def drawn_experts(sealed, prk, given, names, trace):
-    """Section `Experts`; `given` is the recorded result, of which only the appointments after the draw are read."""
-    if not any(visit["experts"] for visit in sealed["visits"]):
-        return None
-    protocol, own = sealed["protocol"], as_officers(sealed)
-    fixed = {(each["visit"], each["seat"]): each["officer"] for each in own["direct"]}
-    seats = {(v, s) for v, visit in enumerate(own["visits"]) for s in range(len(visit["seats"]))}
+def draw_around(sealed, key, trace):
+    """MATCH-SPEC on the seats that `direct` leaves to be drawn: the officer of every seat, or the proof, in the numbers of the seal."""
+    fixed = {(each["visit"], each["seat"]): each["officer"] for each in sealed["direct"]}
+    seats = {(v, s) for v, visit in enumerate(sealed["visits"]) for s in range(len(visit["seats"]))}
     open_seats = sorted(seats - fixed.keys())
     numbers = sorted({visit for visit, _ in open_seats})
     left = [[seat for visit, seat in open_seats if visit == number] for number in numbers]
-    arrays = roster(own)
+    arrays = roster(sealed)
     arrays["visits"] = [
-        {"region": 0, "seats": [arrays["visits"][number]["seats"][seat] for seat in seats]}
-        for number, seats in zip(numbers, left)
+        arrays["visits"][number] | {"seats": [arrays["visits"][number]["seats"][seat] for seat in places]}
+        for number, places in zip(numbers, left)
     ]
-    kept = {(who, at) for who, at in arrays["recusals"]} | {(each["officer"], each["visit"]) for each in own["direct"]}
+    kept = {(who, at) for who, at in arrays["recusals"]} | {(each["officer"], each["visit"]) for each in sealed["direct"]}
     arrays["recusals"] = [(who, numbers.index(at)) for who, at in sorted(kept) if at in numbers]
-    key = expand(Protocol(sealed["protocol"], sealed["suite"]), prk, ["experts"], 32)
-    found = match(arrays, key, sealed["sweeps"], protocol, Counter())
-    proof = None
+    found = match(arrays, key, sealed["sweeps"], sealed["protocol"], trace)
     if "infeasible" in found:
-        trace["experts-no-plan"] += 1
         lifted = lambda pairs: [[numbers[visit], left[visit][seat]] for visit, seat in pairs]
         proof = found["infeasible"] | found["remedies"]
         proof |= {"seats": lifted(proof["seats"]), "direct": lifted(proof["direct"])}
-        proof |= {"blocked": blocked(own, proof["seats"])}
-    else:
-        trace["experts-drawn"] += 1
-        for number, places, team in zip(numbers, left, found["teams"]):
-            fixed |= {(number, seat): expert for seat, expert in zip(places, team)}
+        return fixed, proof | {"blocked": blocked(sealed, proof["seats"])}
+    for number, places, team in zip(numbers, left, found["teams"]):
+        fixed |= {(number, seat): officer for seat, officer in zip(places, team)}
+    return fixed, None
+
+
+def drawn_experts(sealed, prk, given, names, signing, trace):
+    """Section `Experts`; `given` is the recorded result, of which only the appointments after the draw are read."""
+    if not any(visit["experts"] for visit in sealed["visits"]):
+        return None
+    own = as_officers(sealed)
+    seats = [(v, s) for v, visit in enumerate(own["visits"]) for s in range(len(visit["seats"]))]
+    key = expand(Protocol(sealed["protocol"], sealed["suite"]), prk, ["experts"], 32)
+    fixed, proof = draw_around(own, key, Counter())
+    trace["experts-no-plan" if proof else "experts-drawn"] += 1
     appointed = given["experts"]["appointed"]
     for each in appointed:
         trace["experts-appointed"] += 1
+        signing.check_later(each["approval"])
         if (each["visit"], each["seat"]) in fixed:
             raise ValueError("an expert appointed to a seat that is taken")
         fixed[each["visit"], each["seat"]] = each["expert"]
@@ -168,24 +174,28 @@ def published(name, certificate):
     return name[0] + "*" + (f"（{certificate['number'][-4:]}）" if certificate else "")
 
 
-def teams(sealed, found, given, names, pick, held_at, trace):
+def teams(sealed, fixed, given, names, pick, signing, trace):
     """Section `The match in the record`; `given` is the recorded result, of which only what people put in is read."""
     drawn = {"reading": "I-20-2b", "choice": "appointed"} not in sealed["rules"]["readings"]
     result = []
-    for number, (visit, members) in enumerate(zip(sealed["visits"], found["teams"])):
+    for number, visit in enumerate(sealed["visits"]):
+        members = [fixed[number, seat] for seat in range(len(visit["seats"]))]
         possible = possible_leaders(members, visit, sealed["pool"])
         leader = pick(["leader", number], possible) if drawn else given["teams"][number]["leader"]
         if leader is not None and leader not in possible:
             raise ValueError(f"{leader} cannot lead visit {number}")
         result.append({"members": members, "leader": leader})
-    standing = Standing(sealed, roster(sealed), result, pick, possible_leaders)
-    changes = [standing.change(change, held_at, trace) for change in given["changes"]]
-    going = {officer for officer, load in enumerate(found["loads"]) if load} | {change["in"] for change in changes}
+    loads = Counter(fixed.values())
+    standing = Standing(sealed, roster(sealed), result, pick, possible_leaders, signing)
+    changes = [standing.change(change, trace) for change in given["changes"]]
+    going = {*fixed.values(), *(change["in"] for change in changes)}
+    for approval in filter(None, [given["appointed"], given["order"]]):
+        signing.check_later(approval)
     if given["order"] and any(team["leader"] is None for team in result):
         raise ValueError("an order without a leader")
     return {
         "teams": result,
-        "loads": found["loads"],
+        "loads": [loads[officer] for officer in range(len(sealed["pool"]))],
         "changes": changes,
         "people": [{"officer": officer, "published": names[officer]} for officer in sorted(going)],
         "appointed": given["appointed"],
@@ -193,13 +203,14 @@ def teams(sealed, found, given, names, pick, held_at, trace):
     }
 
 
-def one_match(given, lists, rounds, after, public, trace):
+def one_match(given, lists, rounds, after, named, public, trace):
     """The match that the inputs of `given` must give; `public` are typed values and secrets of earlier ceremonies."""
     listed = sorted(lists["officers"], key=lambda officer: officer["id"])
     pool = sorted(lists["experts"], key=lambda expert: expert["id"])
     sealed = seal(given["seal"], lists, rounds, list(map(row_of_officer, listed)), list(map(row_of_expert, pool)), after)
     protocol = Protocol(sealed["protocol"], sealed["suite"])
     digest = tagged_hash(protocol, "officers-seal", [canonical(sealed)])
+    check_sealed(sealed, lists["recusals"].get(sealed["id"], []), named, Signing(sealed, rounds))
     ceremony = sorted_ceremony(given["ceremony"])
     made = {"seal": sealed, "digest": digest.hex(), "stamps": given["stamps"], "ceremony": ceremony}
     if ending := given["result"].get("ended"):
@@ -211,17 +222,50 @@ def one_match(given, lists, rounds, after, public, trace):
     if known := public & made_of(ceremony):
         raise ValueError(f"{known} was public before")
     prk = seed(digest, ceremony, protocol)
-    found = match(roster(sealed), prk, sealed["sweeps"], protocol, trace)
-    if "infeasible" in found:
-        result = {"infeasible": found["infeasible"] | found["remedies"] | {"blocked": blocked(sealed, found["infeasible"]["seats"])}}
+    fixed, proof = draw_around(sealed, prk, trace)
+    trace["direct"] += bool(sealed["direct"])
+    if proof:
+        result = {"infeasible": proof}
     else:
         stream = lambda parts: Stream(expand(protocol, prk, parts, 32))
         pick = lambda parts, among: among[stream(parts).below(len(among))]
         names = [published(officer["name"], officer["certificate"]) for officer in listed]
-        recorded, held_at = given["result"].get("matched"), ceremony["held_at"]
-        experts = drawn_experts(sealed, prk, recorded, [expert["name"] for expert in pool], trace)
-        result = {"matched": teams(sealed, found, recorded, names, pick, held_at, trace) | {"experts": experts}}
+        recorded, signing = given["result"].get("matched"), Signing(sealed, rounds, ceremony["held_at"])
+        experts = drawn_experts(sealed, prk, recorded, [expert["name"] for expert in pool], signing, trace)
+        result = {"matched": teams(sealed, fixed, recorded, names, pick, signing, trace) | {"experts": experts}}
     return made | {"result": result}
+
+
+def check_sealed(sealed, recusals, named, signing):
+    """What people put into the seal; `named` are the seats that the last proof lets be assigned, and its day."""
+    signing.check_own()
+    seats, proven_on = named or ([], "")
+    for each in sealed["direct"]:
+        visit = sealed["visits"][each["visit"]]
+        if (name_of(visit), each["seat"], visit["seats"][each["seat"]]) not in seats:
+            raise ValueError(f"visit {each['visit']}, seat {each['seat']} is not named")
+        if any(kept["officer"] == each["officer"] and concerns(kept["scope"], visit) for kept in sealed["away"]):
+            raise ValueError(f"{each['officer']} cannot be assigned to visit {each['visit']}")
+        signing.check_sealed(each["approval"], proven_on)
+    for each in sealed["appointed_experts"]:
+        signing.check_sealed(each["approval"])
+    for each in recusals:
+        if decision := each.get("decision"):
+            signing.check_sealed(decision)
+        elif each.get("asked_by") == "target":
+            raise ValueError("nobody decided what the target asked for")
+
+
+def name_of(visit):
+    return visit["target"], visit["joint"], visit["window"]
+
+
+def named_by(held):
+    """What a match without a plan lets be assigned from then on, and the day of its ceremony."""
+    sealed, proof = held["seal"], held["result"]["infeasible"]
+    seats = [(each["visit"], each["seat"]) for each in sealed["direct"]] + proof["direct"]
+    of = lambda visit, seat: (name_of(visit), seat, visit["seats"][seat])
+    return [of(sealed["visits"][v], s) for v, s in seats], (held["ceremony"]["held_at"] or "")[:10]
 
 
 def made_of(ceremony):
@@ -231,13 +275,15 @@ def made_of(ceremony):
 
 def matches(given, lists, own, others, trace):
     """Every match of a record; `own` and `others` are the records of stage one, as the model has them."""
-    result, last = [], {}
+    result, last, named = [], {}, {}
     public = set().union(*(made_of(record["ceremony"]) for record in [own, *others]))
     for each in given["officers"]:
         named = [earlier["round"] for earlier in each["seal"]["earlier"]]
         rounds = [record for record in [own, *others] if record["seal"]["round"] in named]
         unit = each["seal"]["unit"]
-        result.append(one_match(each, lists, rounds, last.get(unit), public, trace))
+        result.append(one_match(each, lists, rounds, last.get(unit), named.get(unit), public, trace))
         last[unit] = result[-1]["digest"]
+        if "infeasible" in result[-1]["result"]:
+            named[unit] = named_by(result[-1])
         public |= made_of(result[-1]["ceremony"])
     return result

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use double_random::record::{CheckResult, MatchResult, OfficersRecord, verify};
-use double_random::team::{Block, DirectAssignment, Ground, NoLot, WhyNot};
+use double_random::team::{
+    AskedBy, Block, DirectAssignment, Ground, NoLot, Replacement, ReplacementReason, WhyNot,
+};
 use serde_json::json;
 
 use super::*;
@@ -174,4 +176,66 @@ fn a_block_reads_back_as_it_is_written() {
         assert_eq!(written, json!(text));
         assert_eq!(read::<Block>(written), block);
     }
+}
+
+#[test]
+fn a22_an_explanation_goes_on_to_who_is_there_now() {
+    let reason = |asked_by, decision| ReplacementReason::Recusal { asked_by, decision };
+    let day = |day: &str| Approval::by("队长", date(day));
+    let before = matched(&sealed(), "second");
+    let leader = before.leader(4).unwrap();
+    let seat = before.team(4).iter().position(|member| *member == leader).unwrap() as u32;
+    let other = 1 - seat;
+    // the leader withdraws after one who was offered declined; then the other falls ill and the unit assigns somebody
+    let decided = Some(Approval::by("分管领导", date("2026-10-05")));
+    let request = Replacement::new(4, seat, reason(AskedBy::Target, decided), day("2026-10-06"));
+    let after = before.clone().replace(request.declined(ReplacementReason::WorkConflict)).unwrap();
+    let offered = after.offer(4, other, &[]).unwrap().unwrap();
+    let assign = |officer: u32| {
+        let request = Replacement::new(4, other, ReplacementReason::Health, day("2026-10-07"));
+        after.clone().replace(request.assign(id(&format!("P{officer:02}")), "熟悉情况", day("2026-10-07")))
+    };
+    let (assigned, now) = (0..8)
+        .filter(|officer| *officer != offered.officer)
+        .find_map(|officer| Some((officer, assign(officer).ok()?)))
+        .unwrap();
+    let (first, second) = (&now.changes()[0], &now.changes()[1]);
+    let explained = now.explain(4).unwrap();
+    // how it was drawn stands as it was
+    let drawn = before.explain(4).unwrap();
+    for (then, now) in drawn.seats.iter().zip(&explained.seats) {
+        assert_eq!((&then.draw, then.seated, &then.blocked), (&now.draw, now.seated, &now.blocked));
+    }
+    assert_eq!((explained.first_leader, &explained.may_lead), (drawn.leader, &drawn.may_lead));
+    assert_eq!((&explained.changes[..], explained.leader), (now.changes(), now.leader(4)));
+    for seat in &explained.seats {
+        assert_eq!(seat.holds, now.team(4)[seat.seat as usize]);
+    }
+    assert_eq!(explained.recused, [leader]);
+    // everybody concerned is told why
+    let why = |officer: u32, seat: u32| now.why_not(4, officer).unwrap()[seat as usize].1;
+    assert_eq!((why(leader, seat), why(leader, other)), (WhyNot::Recused, WhyNot::Recused));
+    assert_eq!(why(leader, seat).article().code(), "A22");
+    assert_eq!(why(first.into, seat), WhyNot::Seated);
+    assert_eq!(why(first.declined[0].officer, seat), WhyNot::Declined);
+    assert_eq!((why(second.out, other), why(assigned, other)), (WhyNot::Replaced, WhyNot::Seated));
+    assert_eq!(why(offered.officer, other), WhyNot::NotTaken);
+    assert!(why(second.out, other).zh().contains("已更换（第二十二条）"));
+    // in sentences, by the names that the public sees
+    let name = |officer: u32| now.published(officer).to_owned();
+    let (zh, en) = (explained.sentences_zh(name), explained.sentences_en(name));
+    assert_eq!((zh.len(), en.len()), (5, 5));
+    let left = format!("{}因检查对象申请回避离开", now.published(leader));
+    let declined = format!(
+        "提供{}（本区域、未达办理上限），因工作冲突不能接替",
+        now.published(first.declined[0].officer)
+    );
+    let leads = format!("组长改为{}", now.published(first.leader.unwrap()));
+    assert!(zh[3].contains(&left) && zh[3].contains(&declined) && zh[3].contains(&leads), "{}", zh[3]);
+    assert!(zh[3].ends_with("（第二十二条）") && zh[4].contains("熟悉情况"), "{}", zh[4]);
+    assert!(
+        en[4].contains("is assigned by approval of 队长 (of the area, below the cap; 熟悉情况)"),
+        "{}",
+        en[4]
+    );
 }

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod direct;
 #[path = "../support/everything.rs"]
 mod everything;
 mod experts;
@@ -10,6 +11,7 @@ mod explained;
 mod flips;
 mod refusals;
 mod replacing;
+mod signing;
 mod stage;
 mod tampering;
 mod trace;

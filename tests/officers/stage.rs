@@ -8,7 +8,7 @@ use double_random::draw::Ceremony;
 use double_random::law::{Article, RuleSet};
 use double_random::plan::{Approval, Joint, Seat, Task};
 use double_random::record::{CheckResult, OfficersRecord, Record, Verdict, verify};
-use double_random::team::{Appointment, DirectAssignment, Ground, Method, Neighbours};
+use double_random::team::{Appointment, Ground, Method, Neighbours};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -163,72 +163,6 @@ fn a20_no_plan_is_proven_and_the_neighbours_are_the_remedy() {
 }
 
 #[test]
-fn a20p3_direct_assignment_comes_last_with_reason_and_approver() {
-    let mut officers = staff();
-    officers.truncate(9);
-    officers.iter_mut().for_each(|officer| officer.cap = 6);
-    officers[1].leader = true; // so that nothing else keeps P01 off a leader's seat
-    let mut lists = lists(officers);
-    let record = dispatched(&lists);
-    let none = no_plan(&seal(&plan("m-1"), &record, &lists).unwrap(), "second");
-    let seats = none.infeasible().remedies.direct.clone();
-    let assigned = |officer: &str, seats: &[(u32, u32)]| -> Vec<DirectAssignment> {
-        let approval = Approval::by("分管领导", date("2026-10-06"));
-        let of = |&(visit, seat)| {
-            let (officer, reason) = (id(officer), "西园检查人员不足".to_owned());
-            DirectAssignment { visit, seat, officer, reason, approval: approval.clone() }
-        };
-        seats.iter().map(of).collect()
-    };
-    let with = |direct| MatchRound { direct, ..plan("m-2") };
-    // not before the draw was tried
-    assert_eq!(
-        codes(&seal(&with(assigned("P00", &seats)), &record, &lists).unwrap_err()),
-        ["direct-unproven"]
-    );
-    let record = record.with_officers(OfficersRecord::of_no_plan(&none));
-    let refused = |direct| codes(&seal(&with(direct), &record, &lists).unwrap_err());
-    assert_eq!(refused(assigned("P77", &seats[..1])), ["direct-officer-unknown"]);
-    assert_eq!(refused(assigned("P00", &[(99, 0)])), ["direct-seat-unknown"]);
-    assert_eq!(refused(assigned("P00", &[seats[0], seats[0]])), ["direct-doubled"]);
-    let mut blank = assigned("P00", &seats[..1]);
-    blank[0].reason.clear();
-    blank[0].approval = Approval::prepared_by("某", date("2026-10-06"));
-    assert_eq!(refused(blank), ["approval-not-approver", "direct-reason"]);
-    let kept = MatchRound { recusals: vec![recusal("P00", "T-06")], ..with(assigned("P00", &seats)) };
-    assert_eq!(codes(&seal(&kept, &record, &lists).unwrap_err()), ["direct-officer-unfit"]);
-    // beyond area and cap, and one visit is assigned as a whole
-    let whole = none.seal().visits[6].seats.len() as u32;
-    let mut direct = assigned("P00", &seats);
-    direct.retain(|direct| direct.visit != 6);
-    direct.extend((0..whole).flat_map(|seat| assigned(["P03", "P06"][seat as usize], &[(6, seat)])));
-    // whoever is assigned is not drawn for another seat of the visit
-    let near = [direct.clone(), assigned("P01", &[(0, 1)])].concat();
-    let sealed = seal(&with(near), &record, &lists).unwrap();
-    for seed in 0..40 {
-        let teams = matched(&sealed, &format!("seed {seed}"));
-        assert!(teams.team(0)[1] == 1 && teams.team(0)[0] != 1, "{:?}", teams.team(0));
-    }
-    let sealed = seal(&with(direct), &record, &lists).unwrap();
-    let teams = matched(&sealed, "third");
-    assert_eq!(teams.teams()[6], [3, 6]);
-    assert!((7..12).all(|visit| teams.team(visit).contains(&0) && teams.team(visit).contains(&8)));
-    assert!(teams.leaders().iter().all(Option::is_some));
-    let ordered = teams.order(Approval::by("队长", date("2026-10-06"))).unwrap();
-    let record = record.with_officers(OfficersRecord::of_ordered(&ordered));
-    lists.recusals.clear();
-    let verdict = verify(&record, Some(&lists), &[]);
-    assert!(verdict.is_exact(), "{:?}", verdict.first_failure());
-    // somebody else on an assigned seat shows
-    let mut changed = record.clone();
-    let double_random::record::MatchResult::Matched(matched) = &mut changed.officers[1].result else {
-        panic!()
-    };
-    matched.teams[6].members = vec![0, 3];
-    assert!(failed(&verify(&changed, Some(&lists), &[])).contains(&"teams"));
-}
-
-#[test]
 fn a20_leaders_are_drawn_or_appointed_as_the_rules_say() {
     let lists = lists(staff());
     let record = dispatched(&lists);
@@ -351,6 +285,25 @@ fn clashing_windows_are_shown_and_no_fault() {
     let expected: u32 = teams.loads().iter().map(|load| load * load.saturating_sub(1) / 2).sum();
     assert_eq!(teams.clashes().len(), expected as usize);
     assert!(expected > 0);
+    // windows without a common day do not clash
+    let lists = self::lists(staff());
+    let late = support::window("2026-12-01", "2026-12-20");
+    let record = dispatched_round(&lists, &round([task("gas", "100%", autumn()), task("late", "50%", late)]));
+    let teams = matched(&seal(&plan("m-1"), &record, &lists).unwrap(), "second");
+    let visits = &teams.seal().visits;
+    let same = |one: u32, other: u32| visits[one as usize].window == visits[other as usize].window;
+    let mut counted = 0;
+    for officer in 0..16 {
+        let own: Vec<u32> =
+            (0..).zip(teams.teams()).filter(|(_, team)| team.contains(&officer)).map(|(at, _)| at).collect();
+        counted += own
+            .iter()
+            .flat_map(|one| own.iter().filter(move |other| one < other && same(*one, **other)))
+            .count();
+    }
+    let clashes = teams.clashes();
+    assert!(counted > 0 && clashes.iter().all(|(one, other, _)| same(*one, *other)));
+    assert_eq!(clashes.len(), counted);
 }
 
 proptest! {

@@ -7,8 +7,8 @@ use double_random::record::{CheckResult, Ledger, Lists, MatchResult, OfficersRec
 use double_random::team::MatchRound;
 use serde_json::json;
 
-use crate::support::*;
 use crate::attacker::{seal_again, with_officers};
+use crate::support::*;
 use crate::{dispatched, lists, plan, verified as failed};
 
 fn at(text: &str) -> Instant {

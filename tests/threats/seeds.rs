@@ -9,8 +9,8 @@ use double_random::plan::{Approval, BeaconPlan, CeremonyPlan, PartyPlan, Round, 
 use double_random::record::{CheckResult, Lists, OfficersRecord, Record, verify};
 use double_random::team::{MatchOutcome, MatchRound};
 
-use crate::support::*;
 use crate::attacker::seal_again;
+use crate::support::*;
 use crate::{ids_drawn, lists, plan, verified as failed};
 
 const DICE: &str = "1532641263515243615243163";

@@ -13,6 +13,7 @@
 //! # Example
 //! See [`merge`].
 
+mod attempt;
 mod problem;
 mod seats;
 
@@ -22,8 +23,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Digest, Faults, Id, Place, Protocol, Window};
 use crate::draw::Ceremony;
-use crate::plan::{ExpertDemand, Joint, Seat, Task};
+use crate::plan::{Approval, ExpertDemand, Joint, Seat, Task};
 
+pub use attempt::{Attempt, NamedSeat, ProvenShortage};
 pub use problem::MergeError;
 use seats::{experts, seats};
 
@@ -38,6 +40,8 @@ pub struct DispatchedRound {
     pub record: Digest,
     /// Suite and purpose.
     pub protocol: Protocol,
+    /// Who prepared and approved the round, and who locked its lists.
+    pub approvals: Vec<Approval>,
     /// The round's ceremony and those of matches since, with their ids: what they were made of is public now.
     pub ceremonies: Vec<(Id, Ceremony)>,
     /// The matches held since the dispatch, in their order.
@@ -46,19 +50,6 @@ pub struct DispatchedRound {
     pub tasks: Vec<Task>,
     /// Unit, target, and the tasks that drew it.
     pub sent: Vec<(Id, Id, Vec<Id>)>,
-}
-
-/// A match that was held for a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attempt {
-    /// The unit.
-    pub unit: Id,
-    /// The check value of its seal.
-    pub digest: Digest,
-    /// Whether it came to teams.
-    pub matched: bool,
-    /// Whether it was drawn and proven to have no plan; an attempt that was withdrawn or void proves nothing.
-    pub proven: bool,
 }
 
 /// A task of a round, as a visit names it.
@@ -135,9 +126,10 @@ impl Call<'_> {
 /// let fire = Task::new("fire".parse()?, "fire-safety".parse()?, window("2026-10-20", "2026-11-30")?);
 /// let sent = vec![("squad".parse()?, "K-1".parse()?, vec![gas.id.clone(), fire.id.clone()])];
 /// let (seal, record) = (Digest([7; 32]), Digest([8; 32])); // `Record::dispatched_round` gives them
-/// let (protocol, ceremonies, attempts) = (Protocol::default(), vec![], vec![]);
+/// let (protocol, approvals, ceremonies, attempts) = (Protocol::default(), vec![], vec![], vec![]);
 /// let tasks = vec![gas, fire];
-/// let round = DispatchedRound { round: "2026-Q4".parse()?, seal, record, protocol, ceremonies, attempts, tasks, sent };
+/// let round = "2026-Q4".parse()?;
+/// let round = DispatchedRound { round, seal, record, protocol, approvals, ceremonies, attempts, tasks, sent };
 /// let visits = merge(&"squad".parse()?, &[round])?;
 /// assert_eq!(visits.len(), 1); // one door, two items
 /// assert_eq!((visits[0].items.len(), visits[0].window), (2, window("2026-10-20", "2026-10-31")?));
@@ -280,7 +272,8 @@ mod tests {
         let (seal, record) = (Digest([byte; 32]), Digest([byte; 32]));
         let round = id(&format!("r{byte}"));
         let protocol = Protocol::default();
-        DispatchedRound { round, seal, record, protocol, ceremonies: vec![], attempts: vec![], tasks, sent }
+        let (approvals, ceremonies, attempts) = (vec![], vec![], vec![]);
+        DispatchedRound { round, seal, record, protocol, approvals, ceremonies, attempts, tasks, sent }
     }
 
     #[test]

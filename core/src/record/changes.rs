@@ -2,12 +2,12 @@
 
 use super::difference::differ;
 use super::officers::{MatchRecord, MatchResult, OfficersRecord};
-use crate::team::{Basis, Standing};
+use crate::team::{Basis, Signing, Standing};
 
 /// The first replacement that does not follow from seal, seed and what people put in.
-pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
+pub(super) fn check(officers: &OfficersRecord, signing: &Signing) -> Option<String> {
     let OfficersRecord { seal, digest, ceremony, result, .. } = officers;
-    let MatchResult::Matched(MatchRecord { teams, loads, changes, .. }) = result else { return None };
+    let MatchResult::Matched(MatchRecord { teams, loads, changes, order, .. }) = result else { return None };
     let prk = match ceremony.prk(seal.protocol()?, *digest) {
         Ok(prk) => prk,
         Err(error) => return Some(error.to_string()),
@@ -16,8 +16,7 @@ pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
     let mut now =
         Standing::drawn(teams.iter().map(|team| team.members.clone()).collect(), leaders, loads.clone());
     // which of them came before the order nobody wrote down
-    let (held_at, ordered) = (ceremony.held_at, None);
-    let basis = Basis { seal, prk: &prk, held_at, ordered, name: &|officer| officer.to_string() };
+    let basis = Basis { seal, prk: &prk, signing, ordered: None, name: &|officer| officer.to_string() };
     for (at, recorded) in changes.iter().enumerate() {
         let path = format!("changes[{at}]");
         let again = match now.again(&basis, recorded) {
@@ -29,5 +28,9 @@ pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
         }
         now.apply(again);
     }
-    None
+    let open = now.open_recusals(seal);
+    let (visit, seat) = open.first().filter(|_| order.is_some())?;
+    Some(format!(
+        "已下达，但第 {visit} 次检查第 {seat} 个名额的人员已对该对象回避 / ordered, while the officer of seat {seat} of visit {visit} is recused from its target"
+    ))
 }

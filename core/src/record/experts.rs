@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::difference::differ;
 use super::legality::Fits;
-use super::officers::CertificateRecord;
-use crate::base::Prk;
+use super::officers::{CertificateRecord, MatchRecord};
+use crate::base::{Faults, Place, Prk};
 use crate::directory::Experts;
 use crate::team::bare::Matching;
-use crate::team::{ExpertAppointed, Matched, OfficersSeal, redraw_experts};
+use crate::team::{ExpertAppointed, Matched, OfficersSeal, Signing, redraw_experts};
 
 /// 专家 of all visits of a match.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,7 +105,8 @@ pub(super) fn redrawn(recorded: Option<&ExpertsRecord>, seal: &OfficersSeal, prk
 }
 
 /// What is wrong with the experts, whoever drew them.
-pub(super) fn check(recorded: Option<&ExpertsRecord>, ordered: bool, seal: &OfficersSeal) -> Option<String> {
+pub(super) fn check(matched: &MatchRecord, seal: &OfficersSeal, signing: &Signing) -> Option<String> {
+    let (recorded, ordered) = (matched.experts.as_deref(), matched.order.is_some());
     let view = match (recorded, seal.of_experts()) {
         (None, None) => return None,
         (Some(_), Some(view)) => view,
@@ -141,10 +142,20 @@ pub(super) fn check(recorded: Option<&ExpertsRecord>, ordered: bool, seal: &Offi
     let going: BTreeSet<u32> = record.seats.iter().flatten().copied().flatten().collect();
     let people: BTreeSet<u32> = record.people.iter().map(|person| person.expert).collect();
     let over = loads.iter().zip(&view.pool).any(|(load, expert)| *load > expert.cap);
-    let unsigned = record
-        .appointed
-        .iter()
-        .any(|later| later.approval.role != crate::plan::Role::Approver || later.reason.trim().is_empty());
+    let mut faults = Faults::default();
+    for (at, sealed) in (0..).zip(&seal.appointed_experts) {
+        let place = Place::field(format!("seal.appointed_experts[{at}]"));
+        signing.check_sealed(&sealed.approval, None, &place, &mut faults);
+    }
+    for (at, later) in (0..).zip(&record.appointed) {
+        let place = Place::field(format!("experts.appointed[{at}]"));
+        signing.check_later(&later.approval, None, &place, &mut faults);
+    }
+    if let Err(faults) = faults.or(()) {
+        return Some(faults.to_string());
+    }
+    let appointed = seal.appointed_experts.iter().chain(&record.appointed);
+    let unsigned = appointed.map(|appointed| &appointed.reason).any(|reason| reason.trim().is_empty());
     if people != going
         || people.len() != record.people.len()
         || over

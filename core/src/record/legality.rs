@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::experts;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, TeamRecord};
 use crate::plan::Seat;
-use crate::team::{Away, Change, Ground, OfficersSeal, PoolSeal, Rung, Taken, VisitSeal, eligible};
+use crate::team::{Away, Change, Ground, OfficersSeal, PoolSeal, Rung, Signing, VisitSeal, eligible};
 
 /// What is wrong with the teams, or with the proof that there are none.
-pub(super) fn check(officers: &OfficersRecord) -> Option<String> {
+pub(super) fn check(officers: &OfficersRecord, signing: &Signing) -> Option<String> {
     let fits = Fits::new(&officers.seal);
     match &officers.result {
         MatchResult::Matched(matched) => fits
             .teams(matched)
             .or_else(|| fits.replaced(matched))
-            .or_else(|| experts::check(matched.experts.as_deref(), matched.order.is_some(), &officers.seal)),
+            .or_else(|| experts::check(matched, &officers.seal, signing)),
         MatchResult::Infeasible(certificate) => fits.certificate(certificate),
         MatchResult::Ended(_) => None,
     }
@@ -131,10 +131,9 @@ impl<'a> Fits<'a> {
                     "changes[{at}]: 更换后的检查组不符合要求 / the team is not lawful after the replacement"
                 ));
             }
-            let seat = (change.visit, change.seat);
-            _ = if change.taken == Taken::Offered { free.remove(&seat) } else { free.insert(seat) };
-            let raised = change.offered.filter(|offer| offer.rung == Rung::CapPlusOne);
-            more.extend(raised.map(|offer| offer.officer).filter(|officer| *officer == change.into));
+            let (seat, rung) = ((change.visit, change.seat), change.rung());
+            _ = if rung == Some(Rung::Direct) { free.insert(seat) } else { free.remove(&seat) };
+            more.extend((rung == Some(Rung::CapPlusOne)).then_some(change.into));
         }
         let mut loads = vec![0u32; self.seal.pool.len()];
         for (visit, team) in (0..).zip(&teams) {
@@ -163,12 +162,14 @@ impl<'a> Fits<'a> {
         else {
             return false;
         };
-        let fits = match &change.taken {
-            Taken::Offered => self.seat(*into, visit, asked),
-            Taken::Assigned { .. } => {
+        let fits = match change.rung() {
+            // nobody else could be offered, so seat, area and cap do not bind
+            Some(Rung::Direct) => {
                 let mut grounds = self.grounds(*into, visit);
-                grounds.all(|away| away.ground == Ground::OnLeave)
+                change.offered.is_none() && grounds.all(|away| away.ground == Ground::OnLeave)
             }
+            Some(Rung::WithinCap | Rung::CapPlusOne | Rung::Neighbours) => self.seat(*into, visit, asked),
+            None => false,
         };
         let led = team.leader == Some(*out);
         let member = team.members.get_mut(*seat as usize).filter(|member| **member == *out);

@@ -10,6 +10,7 @@ mod experts;
 mod ledger;
 mod legality;
 mod lists;
+mod match_attempts;
 mod material;
 mod officers;
 mod outcome;

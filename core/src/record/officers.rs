@@ -10,7 +10,7 @@ use super::Stamp;
 use super::experts::ExpertsRecord;
 use crate::base::{Digest, Faults};
 use crate::draw::{Ceremony, Ending, Voided, Withdrawn};
-use crate::merge::Attempt;
+use crate::merge::{Attempt, ProvenShortage};
 use crate::plan::Approval;
 use crate::team::bare::Infeasible;
 use crate::team::{Blocked, Change, Matched, NoPlan, OfficersSeal, OfficersSealed, Ordered};
@@ -181,8 +181,17 @@ impl OfficersRecord {
     /// The match, for the attempt that follows.
     pub(super) fn attempt(&self) -> Attempt {
         let matched = matches!(self.result, MatchResult::Matched(_));
-        let proven = matches!(self.result, MatchResult::Infeasible(_));
-        Attempt { unit: self.seal.unit.clone(), digest: self.digest, matched, proven }
+        Attempt { unit: self.seal.unit.clone(), digest: self.digest, matched, shortage: self.shortage() }
+    }
+
+    /// What the match proved, where it had no plan. Seats that it had assigned stay assignable: the rest alone was drawn.
+    pub(super) fn shortage(&self) -> Option<ProvenShortage> {
+        let MatchResult::Infeasible(proof) = &self.result else { return None };
+        let assigned = self.seal.direct.iter().map(|direct| (direct.visit, direct.seat));
+        let seats: BTreeSet<(u32, u32)> = assigned.chain(proof.direct.iter().copied()).collect();
+        let visit = |number: u32| self.seal.visits.get(number as usize);
+        let named = seats.into_iter().filter_map(|(number, seat)| visit(number)?.named_seat(seat));
+        Some(ProvenShortage { held_at: self.ceremony.held_at, seats: named.collect() })
     }
 
     fn with(matched: &Matched, order: Option<Approval>) -> Self {

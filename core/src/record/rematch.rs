@@ -1,18 +1,17 @@
 //! 第二十条 - running the second stage again: merging, the second seal, its seed, the match.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::difference::differ;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord};
 use super::verdict::{CheckResult, Checks, in_both};
 use super::verify::{LISTS_MISSING, MASTER_MISSING, broken_off, seed_in_words, text};
-use super::{Material, Record, changes, experts, legality, public};
-use crate::base::{Digest, Id, json};
+use super::{Material, Record, changes, experts, legality, match_attempts, public};
+use crate::base::{Faults, Place, json};
 use crate::directory::{Experts, Officers};
 use crate::law::Article;
 use crate::merge::{DispatchedRound, merge};
-use crate::plan::{Approval, Role};
+use crate::plan::Approval;
 use crate::team::bare::Matching;
 use crate::team::{self, LeaderReading, OfficersSeal};
 
@@ -44,12 +43,20 @@ pub(super) fn check(record: &Record, lists: Option<&Material>, earlier: &[&Recor
     let all: Vec<&Record> = [record].into_iter().chain(earlier.iter().copied()).collect();
     let each: [Check<'_>; 7] = [
         ("merging", Article::A19, Box::new(|officers| merging(record, officers, &all))),
-        ("officers-seal", Article::A20P2, Box::new(|officers| sealed(record, officers).into())),
+        ("officers-seal", Article::A20P2, Box::new(|officers| sealed(record, officers, &all).into())),
         ("officers-seed", Article::A16, Box::new(|officers| seed(record, officers, &all))),
-        ("officers-pool", Article::A21, Box::new(|officers| pool(record, officers, lists))),
+        ("officers-pool", Article::A21, Box::new(|officers| pool(record, officers, lists, &all))),
         ("matching", Article::A20P2, Box::new(|officers| matching(officers).into())),
-        ("teams", Article::A20P2, Box::new(|officers| legality::check(officers).into())),
-        ("replacements", Article::A22, Box::new(|officers| changes::check(officers).into())),
+        (
+            "teams",
+            Article::A20P2,
+            Box::new(|officers| legality::check(officers, &match_attempts::signing(officers, &all)).into()),
+        ),
+        (
+            "replacements",
+            Article::A22,
+            Box::new(|officers| changes::check(officers, &match_attempts::signing(officers, &all)).into()),
+        ),
     ];
     for (name, article, check) in each {
         let mut open = None;
@@ -72,7 +79,7 @@ pub(super) fn check(record: &Record, lists: Option<&Material>, earlier: &[&Recor
             (None, None) => checks.noted(name, article, CheckResult::Passed, in_both(&notes)),
         }
     }
-    match attempts(record) {
+    match match_attempts::check(record, &all) {
         Some(failure) => checks.failed("match-attempts", Article::A22, failure),
         None => {
             checks.noted("match-attempts", Article::A22, CheckResult::Passed, in_both(&without_teams(record)))
@@ -131,7 +138,7 @@ fn merging(record: &Record, officers: &OfficersRecord, all: &[&Record]) -> Found
 }
 
 /// The digest covers the seal, the protocol is the record's, nobody both prepares and approves.
-fn sealed(record: &Record, officers: &OfficersRecord) -> Option<String> {
+fn sealed(record: &Record, officers: &OfficersRecord, all: &[&Record]) -> Option<String> {
     let seal = &officers.seal;
     let protocol = seal.protocol().filter(|protocol| Some(*protocol) == record.seal.protocol());
     let Some(protocol) = protocol else {
@@ -160,12 +167,19 @@ fn sealed(record: &Record, officers: &OfficersRecord) -> Option<String> {
         MatchResult::Infeasible(_) | MatchResult::Ended(_) => (None, None),
     };
     let by_rule = LeaderReading::of(&seal.rules) == LeaderReading::Appointed;
-    if appointed.is_some_and(|appointed| !by_rule || appointed.role != Role::Approver) {
+    if appointed.is_some() && !by_rule {
         return Some("appointed: 组长的指定没有依据 / nobody may appoint leaders so".to_owned());
     }
-    let signed =
-        Approval::check(approvals).and_then(|()| order.map_or(Ok(()), |order| order.may_approve(approvals)));
-    signed.err().map(text)
+    if let Err(error) = Approval::check(approvals) {
+        return Some(error.to_string());
+    }
+    let (signing, mut faults) = (match_attempts::signing(officers, all), Faults::default());
+    signing.check_own(&mut faults);
+    for (field, approval) in [("appointed", appointed), ("order", order)] {
+        let place = Place::field(field);
+        approval.into_iter().for_each(|approval| signing.check_later(approval, None, &place, &mut faults));
+    }
+    faults.or(()).err().map(|faults| faults.to_string())
 }
 
 /// Secrets and values are those that were announced, and new ones.
@@ -195,7 +209,7 @@ fn seed(record: &Record, officers: &OfficersRecord, all: &[&Record]) -> Found {
 }
 
 /// Officers and recusals have the sealed roots, and the pool is what they give.
-fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>) -> Found {
+fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>, all: &[&Record]) -> Found {
     let Some(lists) = lists else { return Found::Open(LISTS_MISSING.into()) };
     let (seal, targets) = (&officers.seal, lists.directory.targets());
     if seal.blinding.is_some() && lists.master.is_none() {
@@ -216,7 +230,8 @@ fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>) ->
         visits: seal.visits.iter().map(|visit| visit.visit(&seal.unit)).collect(),
         earlier: seal.earlier.clone(),
         after: seal.after,
-        proven: proven_before(record, officers),
+        shortage: match_attempts::shortage_before(record, officers),
+        signed: match_attempts::signed(&seal.earlier, all),
         // what is public is checked with the seed
         ceremonies: Vec::new(),
         protocol: seal.protocol().unwrap_or_default(),
@@ -246,14 +261,6 @@ fn pool(record: &Record, officers: &OfficersRecord, lists: Option<&Material>) ->
     };
     let stranger = people.iter().find(|person| !named(person));
     stranger.map(|person| format!("people: {} `{}`", person.officer, person.published)).into()
-}
-
-/// Whether an attempt of the unit before this one was drawn and had no plan.
-fn proven_before(record: &Record, officers: &OfficersRecord) -> bool {
-    let before = record.officers.iter().take_while(|other| other.seal.id != officers.seal.id);
-    before
-        .filter(|other| other.seal.unit == officers.seal.unit)
-        .any(|other| matches!(other.result, MatchResult::Infeasible(_)))
 }
 
 /// The match drawn again from the seal and its seed.
@@ -288,30 +295,4 @@ fn matching(officers: &OfficersRecord) -> Option<String> {
         (MatchResult::Matched(_), _) => Some("重算为无法匹配 / recomputed, there is no plan".to_owned()),
         (MatchResult::Infeasible(_), _) => Some("重算有可行方案 / recomputed, there is a plan".to_owned()),
     }
-}
-
-/// A unit is matched once; before that come only attempts without a plan, each naming the one before.
-fn attempts(record: &Record) -> Option<String> {
-    let mut last: BTreeMap<&Id, (Digest, bool)> = BTreeMap::new();
-    for OfficersRecord { seal, digest, result, .. } in &record.officers {
-        let before = last.insert(&seal.unit, (*digest, matches!(result, MatchResult::Matched(_))));
-        let id = &seal.id;
-        match (before, seal.after) {
-            (Some((_, true)), _) => {
-                return Some(format!("`{id}`：该单位已匹配 / `{id}`: the unit's visits were matched before"));
-            }
-            (Some((expected, false)), found) if found != Some(expected) => {
-                return Some(format!(
-                    "`{id}` 没有引用上一次 {expected} / `{id}` does not name the attempt {expected}"
-                ));
-            }
-            (None, Some(found)) => {
-                return Some(format!(
-                    "`{id}` 引用的 {found} 不在记录中 / `{id}` names {found}, which is not in the record"
-                ));
-            }
-            _ => {}
-        }
-    }
-    None
 }

@@ -4,6 +4,7 @@ use super::{OfficersRecord, Record, RecordError};
 use crate::base::{Fault, Faults, Id, Place};
 use crate::draw::Ceremony;
 use crate::merge::DispatchedRound;
+use crate::plan::Approval;
 
 impl Record {
     /// What this record dispatched, for [`merge`](crate::merge::merge) and for the officers' seal.
@@ -27,11 +28,17 @@ impl Record {
             seal: self.digest,
             record,
             protocol: self.seal.protocol().unwrap_or_default(),
+            approvals: self.approvals().cloned().collect(),
             ceremonies: self.ceremonies(),
             attempts: self.officers.iter().map(OfficersRecord::attempt).collect(),
             tasks: self.seal.tasks.iter().map(|sealed| sealed.task.clone()).collect(),
             sent: sent.collect(),
         })
+    }
+
+    /// Who prepared and approved the round, and who locked its lists.
+    pub(super) fn approvals(&self) -> impl Iterator<Item = &Approval> {
+        self.seal.approvals.iter().flatten().chain(&self.result.lock)
     }
 
     /// The ceremonies of both stages, with the ids of round and matches.
@@ -50,7 +57,7 @@ mod tests {
     use crate::draw::{Reason, Removal};
     use crate::law::{Article, RuleSet};
     use crate::merge::merge;
-    use crate::plan::{Approval, Round};
+    use crate::plan::Round;
     use crate::record::Lists;
 
     #[test]

@@ -10,12 +10,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::OfficersError;
-use super::round::Recusal;
+use super::round::{AskedBy, Recusal};
 use super::seal::{Away, Ground, Scope, VisitSeal};
+use super::signing::Signing;
 use crate::base::{Faults, Id, Place, Window};
 use crate::directory::{CertificateReading, Experts, Officer, Officers, Unfit};
 use crate::law::RuleSet;
-use crate::plan::{PlanError, Role};
 
 /// What visits there are to be kept from.
 pub(super) struct Visited<'a> {
@@ -100,11 +100,13 @@ fn ground(unfit: &Unfit) -> Ground {
     }
 }
 
-/// Checks that every recusal names a known officer or expert, a visited target and a reason, and who decided it may decide.
+/// Checks that every recusal names a known officer or expert, a visited target and a reason, that a target's request was decided, and that
+/// whoever decided it may decide.
 pub(super) fn check(
     recusals: &[Recusal],
     (officers, experts): (&Officers, &Experts),
     visited: &Visited<'_>,
+    signing: &Signing,
     faults: &mut Faults,
 ) {
     for (at, recusal) in recusals.iter().enumerate() {
@@ -121,9 +123,13 @@ pub(super) fn check(
             let problem = OfficersError::RecusalReason { officer: officer(), target: target() };
             faults.push(place("reason"), problem);
         }
-        if let Some(decision) = recusal.decision.as_ref().filter(|decision| decision.role != Role::Approver) {
-            let person = decision.person.clone();
-            faults.push(place("decision"), PlanError::NotApprover { person });
+        match (&recusal.decision, recusal.asked_by) {
+            (Some(decision), _) => signing.check_sealed(decision, None, &place("decision"), faults),
+            (None, AskedBy::Officer) => {}
+            (None, AskedBy::Target) => {
+                let problem = OfficersError::RecusalUndecided { officer: officer(), target: target() };
+                faults.push(place("decision"), problem);
+            }
         }
     }
 }

@@ -5,7 +5,8 @@
 //!
 //! # Reading
 //! I-20-3a: the draw comes first, then the neighbours, and direct assignment last. So it takes an attempt that was proven
-//! to have no plan. A seat that is assigned is not drawn; its officer is qualified and not recused, whatever the area and the
+//! to have no plan, and only the fewest seats that its proof names can be assigned (and those that it had assigned itself, where the
+//! rest had no plan again). A seat that is assigned is not drawn; its officer is qualified and not recused, whatever the area and the
 //! cap, and everybody sees that nobody drew him.
 //!
 //! # Example
@@ -18,9 +19,11 @@ use serde::{Deserialize, Serialize};
 use super::bare::{Infeasible, Matching, Remedies, Shortage, Teams};
 use super::problem::OfficersError;
 use super::seal::{Away, OfficersSeal, VisitSeal};
-use crate::base::{Faults, Id, Place};
+use super::signing::Signing;
+use crate::base::{Faults, Id, Instant, Place};
 use crate::directory::Officers;
-use crate::plan::{Approval, PlanError, Role};
+use crate::merge::{NamedSeat, ProvenShortage};
+use crate::plan::Approval;
 
 /// 直接委派 - one officer assigned to one seat.
 ///
@@ -65,51 +68,125 @@ pub struct DirectSeal {
     pub approval: Approval,
 }
 
-/// Checks the assignments and numbers their officers. `proven` says whether an attempt without a plan came before.
+/// What assignments are judged by.
+pub(crate) struct Judge<'a> {
+    pub(crate) visits: &'a [VisitSeal],
+    pub(crate) away: &'a [Away],
+    /// The number of officers.
+    pub(crate) pool: usize,
+    /// What the unit's last failed attempt proved.
+    pub(crate) shortage: Option<&'a ProvenShortage>,
+    pub(crate) signing: &'a Signing,
+}
+
+impl Judge<'_> {
+    /// Checks what a seal assigns; `name` is what an error calls an officer.
+    pub(crate) fn check<'d>(
+        &self,
+        assigned: impl IntoIterator<Item = (usize, &'d DirectSeal)>,
+        name: &dyn Fn(u32) -> String,
+        faults: &mut Faults,
+    ) {
+        let (mut seats, mut members, mut unproven) = (BTreeSet::new(), BTreeSet::new(), 0);
+        for (at, DirectSeal { visit, seat, officer, reason, approval }) in assigned {
+            let place = Place::field(format!("direct[{at}]"));
+            let (visit, seat, officer, name) = (*visit, *seat, *officer, name(*officer));
+            unproven += usize::from(self.shortage.is_none());
+            let held = self.shortage.and_then(|shortage| shortage.held_at).map(Instant::date);
+            self.signing.check_sealed(approval, held, &place, faults);
+            if reason.trim().is_empty() {
+                faults.push(place.clone(), OfficersError::DirectReason { visit, seat });
+            }
+            let Some(found) = self.seat(visit, seat) else {
+                faults.push(place, OfficersError::DirectSeat { visit, seat });
+                continue;
+            };
+            if officer as usize >= self.pool {
+                faults.push(place, OfficersError::DirectOfficer { officer: name });
+                continue;
+            }
+            if let Some(named) = self.named_instead(visit, seat) {
+                faults.push(place.clone(), OfficersError::DirectNotNamed { visit, seat, named });
+            }
+            let kept = self.away.iter().find(|away| away.officer == officer && away.scope.holds(found));
+            if !seats.insert((visit, seat)) || !members.insert((visit, officer)) {
+                faults.push(place, OfficersError::DirectDoubled { officer: name, visit, seat });
+            } else if let Some(away) = kept {
+                let article = away.article.citation();
+                faults.push(place, OfficersError::DirectUnfit { officer: name, visit, article });
+            }
+        }
+        if unproven > 0 {
+            faults.push(Place::field("direct"), OfficersError::DirectUnproven { seats: unproven });
+        }
+    }
+
+    fn seat(&self, visit: u32, seat: u32) -> Option<&VisitSeal> {
+        self.visits.get(visit as usize).filter(|found| (seat as usize) < found.seats.len())
+    }
+
+    /// The seats that the proof names, where this is none of them.
+    fn named_instead(&self, visit: u32, seat: u32) -> Option<String> {
+        let shortage = self.shortage?;
+        let asked = self.visits.get(visit as usize)?.named_seat(seat)?;
+        if shortage.seats.contains(&asked) {
+            return None;
+        }
+        let numbers = shortage.seats.iter().map(|named| {
+            let known = |visit: &VisitSeal| visit.named_seat(named.seat).as_ref() == Some(named);
+            let number = self.visits.iter().position(known);
+            format!(
+                "`{}/{}`",
+                number.map_or_else(|| named.target.to_string(), |at| at.to_string()),
+                named.seat
+            )
+        });
+        let all = numbers.len();
+        let more = if all > SHOWN { format!(" … ({all})") } else { String::new() };
+        Some(numbers.take(SHOWN).collect::<Vec<_>>().join(" ") + &more)
+    }
+}
+
+/// So many seats are named one by one in an error.
+const SHOWN: usize = 12;
+
+/// Numbers the officers of the assignments and checks them.
 pub(super) fn seal(
     assigned: &[DirectAssignment],
-    (visits, away): (&[VisitSeal], &[Away]),
+    judge: &Judge<'_>,
     officers: &Officers,
-    proven: bool,
     faults: &mut Faults,
 ) -> Vec<DirectSeal> {
-    if !assigned.is_empty() && !proven {
-        faults.push(Place::field("direct"), OfficersError::DirectUnproven { seats: assigned.len() });
-    }
-    let (mut seats, mut members) = (BTreeSet::new(), BTreeSet::new());
-    let mut sealed = Vec::new();
+    let mut numbered = Vec::new();
     for (at, DirectAssignment { visit, seat, officer, reason, approval }) in assigned.iter().enumerate() {
-        let place = || Place::field(format!("direct[{at}]"));
-        let (visit, seat, name) = (*visit, *seat, officer.to_string());
-        if approval.role != Role::Approver {
-            faults.push(place(), PlanError::NotApprover { person: approval.person.clone() });
+        let (visit, seat, reason, approval) = (*visit, *seat, reason.clone(), approval.clone());
+        match officers.all().binary_search_by(|other| other.id.cmp(officer)) {
+            Ok(number) => {
+                numbered.push((at, DirectSeal { visit, seat, officer: number as u32, reason, approval }));
+            }
+            Err(_) => {
+                let problem = OfficersError::DirectOfficer { officer: officer.to_string() };
+                faults.push(Place::field(format!("direct[{at}]")), problem);
+            }
         }
-        if reason.trim().is_empty() {
-            faults.push(place(), OfficersError::DirectReason { visit, seat });
-        }
-        let found = visits.get(visit as usize).filter(|found| (seat as usize) < found.seats.len());
-        let number = officers.all().binary_search_by(|other| other.id.cmp(officer));
-        let (Some(found), Ok(number)) = (found, number) else {
-            let problem = match found {
-                None => OfficersError::DirectSeat { visit, seat },
-                Some(_) => OfficersError::DirectOfficer { officer: name },
-            };
-            faults.push(place(), problem);
-            continue;
-        };
-        let number = number as u32;
-        if !seats.insert((visit, seat)) || !members.insert((visit, number)) {
-            faults.push(place(), OfficersError::DirectDoubled { officer: name, visit, seat });
-        } else if let Some(away) = away.iter().find(|away| away.officer == number && away.scope.holds(found))
-        {
-            let article = away.article.citation();
-            faults.push(place(), OfficersError::DirectUnfit { officer: name, visit, article });
-        }
-        let (reason, approval) = (reason.clone(), approval.clone());
-        sealed.push(DirectSeal { visit, seat, officer: number, reason, approval });
     }
+    let name = |number: u32| {
+        let officer = officers.all().get(number as usize);
+        officer.map_or_else(|| number.to_string(), |officer| officer.id.to_string())
+    };
+    judge.check(numbered.iter().map(|(at, direct)| (*at, direct)), &name, faults);
+    let mut sealed: Vec<DirectSeal> = numbered.into_iter().map(|(_, direct)| direct).collect();
     sealed.sort_by_key(|direct| (direct.visit, direct.seat));
     sealed
+}
+
+impl VisitSeal {
+    /// A seat as a later attempt names it.
+    pub(crate) fn named_seat(&self, seat: u32) -> Option<NamedSeat> {
+        let asked = self.seats.get(seat as usize)?.clone();
+        let Self { target, joint, window, .. } = self;
+        Some(NamedSeat { target: target.clone(), joint: joint.clone(), window: *window, seat, asked })
+    }
 }
 
 /// The seats that are left to be drawn: what the bare match numbers from 0, by its numbers in the seal.

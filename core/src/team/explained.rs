@@ -5,17 +5,18 @@
 //!
 //! # Reading
 //! Told in the numbers of the seal: each seat's lots before it drew, whom it set aside by which article, whose lot
-//! counted, and who came to the seat when teams were shuffled. Everything is drawn again from seal and seed; a match keeps nothing for it.
+//! counted, who came to the seat when teams were shuffled, and what replacements changed since. Everything is drawn again from seal and seed; a match keeps nothing for it.
 //!
 //! # Example
 //! See [`TeamExplained`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::bare::{self, Aside, Ball, Move, Reach};
 use super::block::{Block, Blocks};
+use super::change::Change;
 use super::direct::Left;
 use super::matched::Matched;
 use crate::base::{Fault, Faults, Place};
@@ -42,9 +43,15 @@ pub struct TeamExplained {
     pub reach: Option<Reach>,
     /// Seats that were assigned directly first, the others in the order in which they drew.
     pub seats: Vec<SeatExplained>,
-    /// Among whom the leader was drawn or could be appointed, ascending.
+    /// Among whom the first leader was drawn or could be appointed, ascending.
     pub may_lead: Vec<u32>,
-    /// 组长, once there is one.
+    /// The first leader, once there is one.
+    pub first_leader: Option<u32>,
+    /// 更换 - what was changed in this team since, in its order.
+    pub changes: Vec<Change>,
+    /// Who withdrew from the target since, at this visit of it or another, ascending.
+    pub recused: Vec<u32>,
+    /// 组长 as the team stands now.
     pub leader: Option<u32>,
 }
 
@@ -55,8 +62,10 @@ pub struct SeatExplained {
     pub seat: u32,
     /// What it asks for.
     pub asked: Seat,
-    /// Who has it in the end.
+    /// Who has it after the draw.
     pub seated: u32,
+    /// Who has it now, after every replacement.
+    pub holds: u32,
     /// The draw; `None` where the officer is assigned directly.
     pub draw: Option<Drawing>,
     /// Who could not take the seat by a rule, ascending, with the rule.
@@ -111,6 +120,14 @@ pub enum WhyNot {
     },
     /// Drawn for it, and moved elsewhere in the shuffle.
     Moved,
+    /// Had it, and was replaced after the match.
+    Replaced,
+    /// Withdrew from the target after the match.
+    Recused,
+    /// Was offered it after the match, and declined.
+    Declined,
+    /// Was offered it after the match, and the unit assigned somebody else.
+    NotTaken,
 }
 
 impl Matched {
@@ -154,19 +171,33 @@ impl Matched {
             if let Some(draw) = &mut draw {
                 draw.aside.retain(|(officer, _)| !blocked.contains_key(officer));
             }
-            SeatExplained { seat, asked, seated, draw, blocked }
+            let holds = self.team(visit).get(seat as usize).copied().unwrap_or(seated);
+            SeatExplained { seat, asked, seated, holds, draw, blocked }
         });
-        let may_lead = super::matched::eligible(seal, visit, self.team(visit));
-        Ok(TeamExplained { visit, reach, seats: seats.collect(), may_lead, leader: self.leader(visit) })
+        let of = |number: u32| seal.visits.get(number as usize).map(|visit| &visit.target);
+        let at_target = self.changes().iter().filter(|change| of(change.visit) == Some(&sealed.target));
+        let recused: BTreeSet<u32> = at_target.flat_map(Change::withdrawn).collect();
+        let drawn = self.drawn_teams().get(visit as usize).map_or(&[][..], Vec::as_slice);
+        Ok(TeamExplained {
+            visit,
+            reach,
+            seats: seats.collect(),
+            may_lead: super::matched::eligible(seal, visit, drawn),
+            first_leader: self.drawn_leaders().get(visit as usize).copied().flatten(),
+            changes: self.changes().iter().filter(|change| change.visit == visit).cloned().collect(),
+            recused: recused.into_iter().collect(),
+            leader: self.leader(visit),
+        })
     }
 
-    /// 为何不是我 - for each seat of `visit`, by number, why `officer` does not hold it.
+    /// 为何不是我 - for each seat of `visit`, by number, why `officer` does not hold it now.
     ///
     /// # Errors
     /// As [`Matched::explain`].
     pub fn why_not(&self, visit: u32, officer: u32) -> Result<Vec<(u32, WhyNot)>, Faults> {
-        let mut why: Vec<(u32, WhyNot)> =
-            self.explain(visit)?.seats.iter().map(|seat| (seat.seat, seat.why_not(officer))).collect();
+        let explained = self.explain(visit)?;
+        let why = |seat: &SeatExplained| (seat.seat, explained.why_not(seat, officer));
+        let mut why: Vec<(u32, WhyNot)> = explained.seats.iter().map(why).collect();
         why.sort_unstable_by_key(|(seat, _)| *seat);
         Ok(why)
     }
@@ -191,6 +222,30 @@ impl NoLot {
                 ("抽中后其余名额将无人可派，不计", "drawn but not counted, for other seats would stay empty")
             }
         }
+    }
+}
+
+impl TeamExplained {
+    /// What came after the draw counts first.
+    fn why_not(&self, seat: &SeatExplained, officer: u32) -> WhyNot {
+        if seat.holds == officer {
+            return WhyNot::Seated;
+        }
+        if self.recused.contains(&officer) {
+            return WhyNot::Recused;
+        }
+        let here = || self.changes.iter().filter(|change| change.seat == seat.seat);
+        if here().any(|change| change.out == officer) {
+            return WhyNot::Replaced;
+        }
+        let declined = |change: &Change| change.declined.iter().any(|passed| passed.officer == officer);
+        if here().any(declined) {
+            return WhyNot::Declined;
+        }
+        if here().any(|change| change.offered.is_some_and(|offer| offer.officer == officer)) {
+            return WhyNot::NotTaken;
+        }
+        seat.why_not(officer)
     }
 }
 
@@ -227,6 +282,7 @@ impl WhyNot {
         match self {
             Self::Blocked(block) => block.article(),
             Self::Assigned => Article::A20P3,
+            Self::Replaced | Self::Recused | Self::Declined | Self::NotTaken => Article::A22,
             Self::Seated | Self::Aside(_) | Self::NotDrawn { .. } | Self::Moved => Article::A20P2,
         }
     }
@@ -240,6 +296,10 @@ impl WhyNot {
             Self::Aside(why) => why.words().0.to_owned(),
             Self::NotDrawn { lots, of } => format!("{of} 签中有 {lots} 签，未抽中"),
             Self::Moved => "抽中后在随机调换中换到他处".to_owned(),
+            Self::Replaced => "匹配后已更换".to_owned(),
+            Self::Recused => "匹配后对该对象回避".to_owned(),
+            Self::Declined => "匹配后提供为替补，未能接替".to_owned(),
+            Self::NotTaken => "匹配后提供为替补，单位另行指派他人".to_owned(),
         };
         format!("{text}（{}）", self.article().citation())
     }
@@ -253,6 +313,10 @@ impl WhyNot {
             Self::Aside(why) => why.words().1.to_owned(),
             Self::NotDrawn { lots, of } => format!("had {lots} of {of} lots, none was drawn"),
             Self::Moved => "drawn, and moved elsewhere in the shuffle".to_owned(),
+            Self::Replaced => "replaced since the match".to_owned(),
+            Self::Recused => "recused from the target since the match".to_owned(),
+            Self::Declined => "offered since the match, and declined".to_owned(),
+            Self::NotTaken => "offered since the match, and the unit assigned somebody else".to_owned(),
         };
         format!("{text} ({})", self.article().citation())
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::block::Block;
+use super::change::{Change, Passed, Rung, Taken};
 use super::explained::{Drawing, SeatExplained, TeamExplained};
 use crate::law::Article;
 use crate::plan::Seat;
@@ -12,12 +13,14 @@ use crate::plan::Seat;
 const NAMED: usize = 5;
 
 impl TeamExplained {
-    /// For each seat a sentence in Chinese, and one for the leader; `officer` says how the public sees somebody.
+    /// For each seat a sentence in Chinese, one for the first leader, and one for each replacement; `officer` says how the public sees
+    /// somebody.
     pub fn sentences_zh(&self, officer: impl Fn(u32) -> String) -> Vec<String> {
         let mut said: Vec<String> = self.seats.iter().map(|seat| seat.zh(&officer)).collect();
         let among = names(self.may_lead.iter().copied(), &officer, "、", |rest| format!("等 {rest} 人"));
-        let leader = self.leader.map_or_else(|| "待指定".to_owned(), &officer);
+        let leader = self.first_leader.map_or_else(|| "待指定".to_owned(), &officer);
         said.push(format!("组长：{leader}，可任组长的是{among}（{}）", Article::A20P2.citation()));
+        said.extend(self.changes.iter().map(|change| change_zh(change, &officer)));
         said
     }
 
@@ -27,13 +30,62 @@ impl TeamExplained {
         let among = names(self.may_lead.iter().copied(), &officer, ", ", |rest| {
             format!(" and others, {rest} in all")
         });
-        let leader = self.leader.map_or_else(|| "still to be appointed".to_owned(), &officer);
+        let leader = self.first_leader.map_or_else(|| "still to be appointed".to_owned(), &officer);
         said.push(format!(
             "leader: {leader}, of those who may lead: {among} ({})",
             Article::A20P2.citation()
         ));
+        said.extend(self.changes.iter().map(|change| change_en(change, &officer)));
         said
     }
+}
+
+/// Who went and why, who declined, who came from which rung, who leads since.
+fn change_zh(change: &Change, officer: &impl Fn(u32) -> String) -> String {
+    let (seat, out, into) = (change.seat + 1, officer(change.out), officer(change.into));
+    let mut said =
+        format!("更换第 {seat} 个名额（{}）：{out}因{}离开", change.consent.date, change.reason.zh());
+    for Passed { officer: who, rung, reason } in &change.declined {
+        said += &format!("；提供{}（{}），因{}不能接替", officer(*who), rung.zh(), reason.zh());
+    }
+    if change.offered.is_none() {
+        said += "；没有可提供的人员";
+    }
+    let rung = change.rung().map_or("", Rung::zh);
+    said += &match &change.taken {
+        Taken::Offered => format!("；{into}按封存顺序接替（{rung}）"),
+        Taken::Assigned { reason, approval, .. } => {
+            format!("；经{}批准指派{into}（{rung}；{reason}）", approval.person)
+        }
+    };
+    if let Some(leader) = change.leader {
+        said += &format!("；组长改为{}", officer(leader));
+    }
+    said + &format!("（{}）", Article::A22.citation())
+}
+
+/// The same in English.
+fn change_en(change: &Change, officer: &impl Fn(u32) -> String) -> String {
+    let (seat, out, into) = (change.seat + 1, officer(change.out), officer(change.into));
+    let mut said =
+        format!("seat {seat} replaced on {}: {out} leaves ({})", change.consent.date, change.reason.en());
+    for Passed { officer: who, rung, reason } in &change.declined {
+        said += &format!("; {} was offered ({}) and declined ({})", officer(*who), rung.en(), reason.en());
+    }
+    if change.offered.is_none() {
+        said += "; nobody was left to be offered";
+    }
+    let rung = change.rung().map_or("", Rung::en);
+    said += &match &change.taken {
+        Taken::Offered => format!("; {into} comes as offered ({rung})"),
+        Taken::Assigned { reason, approval, .. } => {
+            format!("; {into} is assigned by approval of {} ({rung}; {reason})", approval.person)
+        }
+    };
+    if let Some(leader) = change.leader {
+        said += &format!("; {} leads from now on", officer(leader));
+    }
+    said + &format!(" ({})", Article::A22.citation())
 }
 
 impl SeatExplained {

@@ -11,10 +11,11 @@ use super::expert::{self, ExpertsDrawn};
 use super::problem::OfficersError;
 use super::seal::OfficersSeal;
 use super::sealed::Shared;
+use super::signing::Signing;
 use crate::base::{Digest, Fault, Faults, Id, Place, Prk};
 use crate::draw::Ceremony;
 use crate::law::RuleSet;
-use crate::plan::{Approval, PlanError, Role};
+use crate::plan::Approval;
 
 /// What a match came to.
 #[derive(Debug, Clone)]
@@ -88,9 +89,7 @@ impl Matched {
     /// A leader set already, one who is no member or may not lead; an approval that is none.
     pub fn appoint(mut self, appointments: &[Appointment], approval: Approval) -> Result<Self, Faults> {
         let mut faults = Faults::default();
-        if approval.role != Role::Approver {
-            faults.push(Place::field("approval"), PlanError::NotApprover { person: approval.person.clone() });
-        }
+        self.signing().check_later(&approval, None, &Place::field("approval"), &mut faults);
         for (at, &Appointment { visit, officer }) in appointments.iter().enumerate() {
             let place = Place::field(format!("appointments[{at}]"));
             let name = || self.name(officer);
@@ -126,6 +125,11 @@ impl Matched {
     /// What happened at the second ceremony.
     pub fn ceremony(&self) -> &Ceremony {
         &self.ceremony
+    }
+
+    /// What signatures about the match are judged by.
+    pub(super) fn signing(&self) -> Signing {
+        self.shared.signing(self.ceremony.held_at)
     }
 
     /// The seed of the match.

@@ -18,12 +18,14 @@ mod explained_words;
 mod lists;
 mod matched;
 mod order;
+mod places;
 mod problem;
 mod roster;
 mod round;
 mod seal;
 mod sealed;
 mod seeded;
+mod signing;
 
 pub(crate) use before::check_fresh;
 pub use block::{Block, Blocked};
@@ -32,6 +34,7 @@ pub use change::{
     Change, ChangeError, Choice, Declined, Offer, Passed, Replaced, Replacement, ReplacementReason, Rung,
     Taken,
 };
+pub(crate) use direct::Judge as DirectJudge;
 pub use direct::{DirectAssignment, DirectSeal};
 pub(crate) use expert::redraw as redraw_experts;
 pub use expert::{ExpertAppointed, ExpertAppointment, ExpertSeal, ExpertsDrawn};
@@ -45,3 +48,4 @@ pub use seal::{Away, Earlier, Ground, OfficersSeal, PoolSeal, Scope, VisitSeal};
 pub(crate) use sealed::Material;
 pub use sealed::OfficersSealed;
 pub use seeded::OfficersSeeded;
+pub(crate) use signing::Signing;

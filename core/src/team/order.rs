@@ -20,7 +20,7 @@ impl Matched {
     /// # Errors
     /// [`OfficersError::LeaderMissing`] where a leader is still to be appointed, [`OfficersError::ExpertMissing`] where an
     /// expert is; [`ChangeError::RecusedStays`] where somebody who withdrew from a target is in another of its teams; what
-    /// [`Approval::may_approve`] finds.
+    /// [`Approval::may_approve`] finds, and a date before the draw, an appointment or a replacement.
     pub fn order(self, approval: Approval) -> Result<Ordered, Faults> {
         if let Some((visit, _)) =
             self.seal().visits.iter().zip(self.leaders()).find(|(_, leader)| leader.is_none())
@@ -38,8 +38,12 @@ impl Matched {
             let problem = OfficersError::ExpertMissing { target: target.unwrap_or_default(), visit, seat };
             return Err(Fault::new(Place::field("experts"), problem).into());
         }
-        let earlier = self.seal().approvals.as_deref().unwrap_or_default();
-        approval.may_approve(earlier).map_err(|error| Fault::new(Place::field("order"), error))?;
+        let mut faults = Faults::default();
+        let experts = self.experts().into_iter().flat_map(ExpertsDrawn::appointed);
+        let before = self.changes().iter().map(|change| &change.consent).chain(self.appointed());
+        let last = before.chain(experts.map(|appointed| &appointed.approval)).map(|approval| approval.date);
+        self.signing().check_later(&approval, last.max(), &Place::field("order"), &mut faults);
+        faults.or(())?;
         Ok(Ordered { matched: self, approval })
     }
 }

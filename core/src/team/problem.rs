@@ -1,5 +1,6 @@
 //! What can be wrong with a match between the dispatch and the order.
 
+use crate::base::Date;
 use crate::base::problem::problems;
 
 problems! {
@@ -103,12 +104,40 @@ problems! {
             hint_zh: "填写理由；理由只留存，不公开",
             hint_en: "state the reason; it is kept and never published",
         }
+        /// A target's request before the seal that nobody decided.
+        RecusalUndecided { officer: String, target: String } = "match-recusal-undecided" @ A22 {
+            zh: "检查对象 `{target}` 申请 `{officer}` 回避，但没有写明由谁决定",
+            en: "target `{target}` asked for the recusal of officer `{officer}`, and nobody is named who decided it",
+            hint_zh: "填写作出决定的审批人和日期；未同意的不写入回避名单",
+            hint_en: "name the approver who decided, and the day; leave out what was declined",
+        }
+        /// A signature before what it is about.
+        SignedEarly { person: String, found: Date, earliest: Date } = "match-signed-early" @ A6 {
+            zh: "`{person}` 于 {found} 签字，早于所签事项的 {earliest}",
+            en: "`{person}` signed on {found}, before {earliest}, when there was nothing to sign yet",
+            hint_zh: "核对日期；不得早于名单锁定、人员封存和匹配等所签事项",
+            hint_en: "check the date; it follows the lock of the lists, and the seal and draw where it is about these",
+        }
+        /// A signature after what rests on it.
+        SignedLate { person: String, found: Date, latest: Date } = "match-signed-late" @ A6 {
+            zh: "`{person}` 于 {found} 签字，晚于 {latest}，此前已经封存或办理",
+            en: "`{person}` signed on {found}, after {latest}, when it was sealed or carried out already",
+            hint_zh: "先签字，后封存或办理；核对日期",
+            hint_en: "sign first, then seal or carry out; check the date",
+        }
         /// Direct assignment before the draw was tried.
         DirectUnproven { seats: usize } = "direct-unproven" @ A20P3 {
             zh: "直接委派 {seats} 个名额，但此前没有“无可行方案”的匹配",
             en: "{seats} seats are assigned directly, but no attempt was proven to have no plan",
             hint_zh: "先随机匹配；确实没有可行方案，再直接委派",
             hint_en: "draw first; assign directly only what has no plan",
+        }
+        /// Direct assignment of a seat that the proof leaves to the draw.
+        DirectNotNamed { visit: u32, seat: u32, named: String } = "direct-not-named" @ A20P3 {
+            zh: "第 {visit} 次检查第 {seat} 个名额（从 0 编号）不能直接委派，上一次匹配的证明只列出 {named}",
+            en: "seat {seat} of visit {visit}, counted from 0, is left to the draw: the failed attempt's proof names {named}",
+            hint_zh: "只直接委派证明列出的名额（检查/名额），其余随机匹配",
+            hint_en: "assign only the seats it names (visit/seat); the others are matched at random",
         }
         /// Direct assignment without a reason.
         DirectReason { visit: u32, seat: u32 } = "direct-reason" @ A20P3 {

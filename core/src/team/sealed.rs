@@ -2,24 +2,25 @@
 
 use std::sync::Arc;
 
-use super::areas::Areas;
 use super::away::{self, Visited};
 use super::bare::{self, MOST_SWEEPS, Roster};
 use super::before::{self, check_fresh};
 use super::direct;
 use super::expert;
 use super::lists::{LISTS, lists};
+use super::places::Places;
 use super::problem::OfficersError;
 use super::round::MatchRound;
-use super::seal::{Earlier, OfficersSeal, PoolSeal, VisitSeal};
+use super::seal::{Earlier, OfficersSeal};
 use super::seeded::OfficersSeeded;
+use super::signing::Signing;
 use crate::base::json::{self, JsonError};
-use crate::base::{Digest, Fault, Faults, Id, Master, Place, Protocol};
+use crate::base::{Digest, Fault, Faults, Id, Instant, Master, Place, Protocol};
 use crate::directory::{Directory, Experts, Officer, Officers};
 use crate::draw::{Ceremony, CeremonyError, Promised};
 use crate::law::RuleSet;
-use crate::merge::{DispatchedRound, Visit, merge};
-use crate::plan::Settings;
+use crate::merge::{DispatchedRound, ProvenShortage, Visit, merge};
+use crate::plan::{Approval, Settings};
 
 /// Sealed officers. The digest is published; only then may the second seed come into being.
 #[derive(Debug, Clone)]
@@ -42,6 +43,16 @@ pub(super) struct Shared {
     pub(super) experts: Experts,
     /// The ceremonies before this one: their secrets and values are public.
     ceremonies: Vec<(Id, Ceremony)>,
+    /// Who signed under the rounds.
+    signed: Vec<Approval>,
+}
+
+impl Shared {
+    /// What signatures are judged by, after a ceremony at this time.
+    pub(super) fn signing(&self, held_at: Option<Instant>) -> Signing {
+        let own = self.seal.approvals.as_deref().unwrap_or_default();
+        Signing::new(self.signed.clone(), own, self.seal.sealed_at, held_at)
+    }
 }
 
 /// What a match is sealed from.
@@ -49,8 +60,10 @@ pub(crate) struct Material<'a> {
     pub(crate) visits: Vec<Visit>,
     pub(crate) earlier: Vec<Earlier>,
     pub(crate) after: Option<Digest>,
-    /// Whether an earlier attempt of the unit was proven to have no plan.
-    pub(crate) proven: bool,
+    /// What the unit's last failed attempt proved.
+    pub(crate) shortage: Option<ProvenShortage>,
+    /// Who signed under the rounds.
+    pub(crate) signed: Vec<Approval>,
     pub(crate) ceremonies: Vec<(Id, Ceremony)>,
     pub(crate) protocol: Protocol,
     pub(crate) directory: &'a Directory,
@@ -126,7 +139,8 @@ impl MatchRound {
         let ceremonies = dispatched.iter().flat_map(|round| round.ceremonies.clone()).collect();
         let attempts = dispatched.iter().flat_map(|round| &round.attempts);
         let mut own = attempts.filter(|attempt| attempt.unit == self.unit);
-        let proven = own.clone().any(|attempt| attempt.proven);
+        let shortage = own.clone().filter_map(|attempt| attempt.shortage.clone()).last();
+        let signed = dispatched.iter().flat_map(|round| round.approvals.clone()).collect();
         let last = own.next_back();
         if last.is_some_and(|attempt| attempt.matched) {
             let unit = self.unit.to_string();
@@ -138,7 +152,8 @@ impl MatchRound {
             visits,
             earlier,
             after,
-            proven,
+            shortage,
+            signed,
             ceremonies,
             protocol,
             directory,
@@ -156,15 +171,27 @@ impl MatchRound {
         round.check(&material, &mut faults);
         let Places { visits, unit_codes, pool } = Places::find(&round, &material, &mut faults);
         let visited = Visited::new(&visits, &unit_codes);
-        away::check(&round.recusals, (material.officers, material.experts), &visited, &mut faults);
+        let own = round.approvals.as_deref().unwrap_or_default();
+        let signing = Signing::new(material.signed.clone(), own, round.sealed_at, None);
+        signing.check_own(&mut faults);
+        away::check(&round.recusals, (material.officers, material.experts), &visited, &signing, &mut faults);
         let away = away::away(material.officers, &visited, &round.recusals, material.rules);
-        let proven = material.proven;
-        let direct = direct::seal(&round.direct, (&visits, &away), material.officers, proven, &mut faults);
+        let judge = direct::Judge {
+            visits: &visits,
+            away: &away,
+            pool: pool.len(),
+            shortage: material.shortage.as_ref(),
+            signing: &signing,
+        };
+        let direct = direct::seal(&round.direct, &judge, material.officers, &mut faults);
         let expert::Pool { experts, away: experts_away } =
             expert::Pool::new(material.experts, material.officers, &visited, &round.recusals);
         let sealing = expert::Sealing { visits: &visits, away: &experts_away, experts: material.experts };
+        let sign = |approval: &Approval, place: &Place, faults: &mut Faults| {
+            signing.check_sealed(approval, None, place, faults);
+        };
         let appointed_experts =
-            sealing.appoint(&round.appointed_experts, &[], "appointed_experts", &mut faults);
+            sealing.appoint(&round.appointed_experts, &[], ("appointed_experts", &sign), &mut faults);
         if let Some(asking) = visits.iter().find(|visit| experts.is_empty() && !visit.experts.is_empty()) {
             let target = asking.target.to_string();
             faults.push(Place::field("experts"), OfficersError::ExpertPoolEmpty { target });
@@ -207,8 +234,9 @@ impl MatchRound {
         let published = material.officers.all().iter().map(Officer::published).collect();
         let ceremonies = material.ceremonies;
         let experts = material.experts.clone();
+        let signed = material.signed;
         let shared =
-            Shared { seal, protocol, canonical, digest, roster, ids, published, experts, ceremonies };
+            Shared { seal, protocol, canonical, digest, roster, ids, published, experts, ceremonies, signed };
         Ok(OfficersSealed { shared: Arc::new(shared) })
     }
 
@@ -257,89 +285,6 @@ impl MatchRound {
 impl From<&DispatchedRound> for Earlier {
     fn from(round: &DispatchedRound) -> Self {
         Self { round: round.round.clone(), seal: round.seal, record: round.record }
-    }
-}
-
-/// Visits and officers, each at its row of the table of areas.
-struct Places {
-    visits: Vec<VisitSeal>,
-    /// For each visit the enterprise.
-    unit_codes: Vec<String>,
-    pool: Vec<PoolSeal>,
-}
-
-impl Places {
-    fn find(round: &MatchRound, material: &Material<'_>, faults: &mut Faults) -> Self {
-        let areas = Areas::new(&round.areas);
-        areas.check(&round.areas, faults);
-        let mut unit_codes = Vec::new();
-        let mut visits = Vec::new();
-        let targets = material.directory.targets();
-        for (at, visit) in material.visits.iter().enumerate() {
-            let (place, target) = (Place::field(format!("visits[{at}]")), visit.target.to_string());
-            let Some(row) = targets.row_of(visit.target.as_str()) else {
-                faults.push(place, OfficersError::TargetNotListed { target });
-                continue;
-            };
-            unit_codes.push(targets.unit_code(row).to_owned());
-            let stated = targets.area().get(row);
-            let area = areas.row(stated).unwrap_or_else(|()| {
-                let area = stated.unwrap_or_default().to_owned();
-                faults.push(place, OfficersError::VisitAreaNotListed { target, area });
-                None
-            });
-            visits.push(VisitSeal::new(visit, area));
-        }
-        let officers = material.officers.all().iter().map(|officer| {
-            let area = areas.row(Some(&officer.area)).unwrap_or_else(|()| {
-                let (officer, area) = (officer.id.to_string(), officer.area.clone());
-                faults.push(
-                    Place::field("officers.area"),
-                    OfficersError::OfficerAreaNotListed { officer, area },
-                );
-                None
-            });
-            PoolSeal {
-                area,
-                department: officer.department.clone(),
-                specialties: officer.specialties.clone(),
-                leader: officer.leader,
-                cap: officer.cap,
-            }
-        });
-        let pool = officers.collect();
-        Self { visits, unit_codes, pool }
-    }
-}
-
-impl VisitSeal {
-    fn new(visit: &Visit, area: Option<String>) -> Self {
-        Self {
-            target: visit.target.clone(),
-            joint: visit.joint.clone(),
-            lead_department: visit.lead_department.clone(),
-            window: visit.window,
-            tasks: visit.tasks.clone(),
-            items: visit.items.clone(),
-            area,
-            seats: visit.seats.clone(),
-            experts: visit.experts.clone(),
-        }
-    }
-
-    /// The merged visit that was sealed.
-    pub(crate) fn visit(&self, unit: &Id) -> Visit {
-        Visit {
-            unit: unit.clone(),
-            target: self.target.clone(),
-            joint: self.joint.clone(),
-            lead_department: self.lead_department.clone(),
-            window: self.window,
-            tasks: self.tasks.clone(),
-            items: self.items.clone(),
-            seats: self.seats.clone(),
-            experts: self.experts.clone(),
-        }
     }
 }
 

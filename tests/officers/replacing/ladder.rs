@@ -40,6 +40,7 @@ fn a22_the_ladder_goes_from_the_cap_to_one_more_to_the_neighbours_to_nobody() {
     let after = before.replace(assigned).unwrap();
     let change = &after.matched().changes()[0];
     assert_eq!((change.offered, change.declined.len(), change.into), (None, 2, 5));
+    assert_eq!(change.rung(), Some(Rung::Direct), "nobody was left, so this is a direct assignment");
     let verdict = verdict(&record, &after, &lists);
     assert!(verdict.is_exact(), "{:?}", verdict.first_failure());
 }
@@ -111,4 +112,77 @@ fn a22_a_seat_that_was_assigned_directly_is_replaced_like_any_other() {
     let after = ordered.replace(ill(visit, seat).assign(id("P03"), "西园无人", head("2026-10-06"))).unwrap();
     let verdict = verdict(&record, &after, &lists);
     assert!(verdict.is_exact(), "{:?}", verdict.first_failure());
+}
+
+/// The record with the first change's substitute exchanged for another one on this rung, as somebody would who wants to skip.
+fn skipped(record: &Record, ordered: &Ordered, lists: &Lists, officer: u32, rung: &str) -> Vec<String> {
+    let record = record.clone().with_officers(OfficersRecord::of_ordered(ordered));
+    let mut value: Value = serde_json::from_str(&record.to_json().unwrap()).unwrap();
+    let change = &mut value["officers"][0]["result"]["matched"]["changes"][0];
+    let approval = change["consent"].clone();
+    change["in"] = json!(officer);
+    change["taken"] = json!({ "assigned": { "rung": rung, "approval": approval, "reason": "熟悉情况" } });
+    let verdict = verify(&Record::from_value(value).unwrap(), Some(lists), &[]);
+    let check = verdict.check("replacements").unwrap();
+    assert_eq!(check.result, CheckResult::Failed);
+    vec![check.detail.clone().unwrap()]
+}
+
+#[test]
+fn a20p3_a22_no_rung_is_taken_too_early_not_by_an_assignment_either() {
+    // whom the unit assigns stands on one rung, and nobody on an earlier one is left
+    let assign = |cap: u32, declined: usize, officer: u32| {
+        let lists = lists(short_staff(cap, 4));
+        let (_, ordered) = ordered(&lists, &helping(), "second");
+        let request =
+            (0..declined).fold(ill(0, 1), |request, _| request.declined(ReplacementReason::WorkConflict));
+        let name = if officer < 4 { officer } else { officer + 4 };
+        ordered.replace(request.assign(id(&format!("P{name:02}")), "熟悉情况", head("2026-10-06")))
+    };
+    // the two of the east who are free, in the order in which they are offered, and one of the west
+    let free = |cap: u32| -> Vec<u32> {
+        let (_, ordered) = ordered(&lists(short_staff(cap, 4)), &helping(), "second");
+        let offer = |declined: usize| {
+            let declined = vec![Declined { reason: ReplacementReason::WorkConflict }; declined];
+            ordered.matched().offer(0, 1, &declined).unwrap().unwrap().officer
+        };
+        vec![offer(0), offer(1), 4]
+    };
+    let rung = |cap: u32, declined: usize, officer: u32| {
+        assign(cap, declined, officer).map(|after| after.matched().changes()[0].rung().unwrap()).map_err(why)
+    };
+    let early = || Err(vec![("assigned-too-early", "A20P3")]);
+    let within = free(4);
+    assert_eq!(rung(4, 0, within[1]), Ok(Rung::WithinCap));
+    assert_eq!(rung(4, 0, within[2]), early(), "a neighbour while the area has somebody");
+    let full = free(3);
+    assert_eq!(rung(3, 0, full[1]), Ok(Rung::CapPlusOne));
+    assert_eq!(rung(3, 0, full[2]), early());
+    assert_eq!(rung(3, 1, full[2]), early(), "one of the area is still there");
+    let next = {
+        let (_, ordered) = ordered(&lists(short_staff(3, 4)), &helping(), "second");
+        let declined = vec![Declined { reason: ReplacementReason::WorkConflict }; 2];
+        ordered.matched().offer(0, 1, &declined).unwrap().unwrap().officer
+    };
+    let other = (4..8).find(|officer| *officer != next).unwrap();
+    assert_eq!(rung(3, 2, other), Ok(Rung::Neighbours));
+    // without neighbours the same officer is out of reach until nobody else is left
+    let lists = lists(short_staff(3, 4));
+    let (record, ordered) = ordered(&lists, &plan("m-1"), "second");
+    let assigned = |declined: usize| {
+        let request =
+            (0..declined).fold(ill(0, 1), |request, _| request.declined(ReplacementReason::WorkConflict));
+        ordered.clone().replace(request.assign(id("P09"), "熟悉情况", head("2026-10-06")))
+    };
+    assert_eq!(why(assigned(1).unwrap_err()), [("assigned-too-early", "A20P3")]);
+    let direct = assigned(2).unwrap();
+    assert_eq!(direct.matched().changes()[0].rung(), Some(Rung::Direct));
+    assert!(verdict(&record, &direct, &lists).is_exact());
+    // and the record shows it
+    let offered = ordered.clone().replace(ill(0, 1)).unwrap();
+    let said = skipped(&record, &offered, &lists, 5, "direct").concat();
+    assert!(said.contains("while somebody is free who is `of the area, one above the cap`"), "{said}");
+    let other = free(3)[1];
+    let said = skipped(&record, &offered, &lists, other, "direct").concat();
+    assert!(said.contains("rung"), "a rung that is not his: {said}");
 }

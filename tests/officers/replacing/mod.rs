@@ -51,6 +51,19 @@ fn why(faults: Faults) -> Vec<(&'static str, &'static str)> {
     faults.0.iter().map(|fault| (fault.code(), fault.problem().article().map_or("", |a| a.code()))).collect()
 }
 
+/// Another officer of the east who could take the seat within the cap, by name.
+fn free_beside(matched: &Matched, (visit, seat): (u32, u32)) -> String {
+    let offer = matched.offer(visit, seat, &[]).unwrap().unwrap().officer;
+    let led = |officer: &u32| {
+        !matched.seal().visits[visit as usize].seats[seat as usize].leader || officer.is_multiple_of(3)
+    };
+    let free = |officer: &u32| {
+        *officer != offer && !matched.team(visit).contains(officer) && matched.loads()[*officer as usize] < 4
+    };
+    let found = (0..8).filter(free).find(led).unwrap();
+    format!("P{found:02}")
+}
+
 fn helping() -> MatchRound {
     let east = Neighbours { area: "东园".to_owned(), neighbours: vec!["西园".to_owned()] };
     plan("m-1").areas([east, apart()[0].clone()])

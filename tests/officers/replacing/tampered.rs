@@ -10,7 +10,8 @@ fn replaced() -> (Record, Lists) {
     let reason = recused(AskedBy::Target, Some(Approval::by("分管领导", date("2026-10-05"))));
     ordered = ordered.replace(ill(4, seat).declined(reason)).unwrap();
     let later = Replacement { consent: head("2026-10-07"), ..ill(0, 1) };
-    ordered = ordered.replace(later.assign(id("P15"), "熟悉情况", head("2026-10-07"))).unwrap();
+    let free = free_beside(ordered.matched(), (0, 1));
+    ordered = ordered.replace(later.assign(id(&free), "熟悉情况", head("2026-10-07"))).unwrap();
     (record.with_officers(OfficersRecord::of_ordered(&ordered)), lists)
 }
 
@@ -58,6 +59,8 @@ fn every_part_of_a_replacement_that_is_changed_shows() {
         ("1/offered", Value::Null),
         ("1/taken", json!("offered")),
         ("1/taken/assigned/reason", json!("")),
+        ("1/taken/assigned/rung", json!("direct")),
+        ("1/taken/assigned/rung", json!("cap-plus-one")),
         ("1/taken/assigned/approval/role", json!("preparer")),
         ("1/leader", json!(15)),
     ] {

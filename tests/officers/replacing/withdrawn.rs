@@ -68,6 +68,10 @@ fn a22_a_recusal_after_the_match_holds_for_every_visit_of_the_target() {
     let seat = half.team(both + 1).iter().position(|member| *member == leaves).unwrap() as u32;
     assert_eq!(half.open_recusals(), [(both + 1, seat)]);
     assert_eq!(why(half.clone().order(head("2026-10-07")).unwrap_err()), [("recused-still-member", "A22")]);
+    // before anybody else is replaced
+    let other = (first + 4) % 24;
+    let elsewhere = half.clone().replace(ill(other, 1)).unwrap_err();
+    assert_eq!(why(elsewhere), [("recused-still-member", "A22")]);
     let whole = half.replace(Replacement::new(both + 1, seat, interest(), head("2026-10-06"))).unwrap();
     assert!(whole.open_recusals().is_empty() && whole.order(head("2026-10-07")).is_ok());
     // elsewhere everybody is as free as before
@@ -102,9 +106,11 @@ fn a22_what_is_refused_says_why() {
     let offer = before.matched().offer(0, 0, &[]).unwrap().unwrap().officer;
     assert_eq!(refused(assign(&format!("P{offer:02}"), "熟悉情况")), [("assigned-was-offered", "A22")]);
     assert_eq!(refused(assign("P15", " ")), [("assigned-reason-blank", "A22")]);
-    // of another street, and nothing else keeps P15 away
-    let after = before.clone().replace(assign("P15", "熟悉情况")).unwrap();
-    assert!(matches!(after.matched().changes()[0].taken, Taken::Assigned { .. }));
+    // of another street while somebody of this one is free; another one of it, whom nobody offered, may come
+    assert_eq!(refused(assign("P15", "熟悉情况")), [("assigned-too-early", "A20P3")]);
+    let free = free_beside(before.matched(), (0, 0));
+    let after = before.clone().replace(assign(&free, "熟悉情况")).unwrap();
+    assert!(matches!(after.matched().changes()[0].taken, Taken::Assigned { rung: Rung::WithinCap, .. }));
     // every fault at once
     let all =
         Replacement { consent: Approval::prepared_by("经办", date("2026-10-01")), ..assign("P15", "") };
@@ -128,8 +134,55 @@ fn a22_who_is_assigned_is_qualified_and_has_no_interest() {
     for officer in ["P15", "P14"] {
         assert_eq!(why(assign(officer).unwrap_err()), [("assigned-unfit", "A22")]);
     }
-    // area, cap and a leave that may be over do not bind
-    let after = assign("P13").unwrap();
+    // area, cap and a leave that may be over do not bind where nobody else is left
+    assert_eq!(why(assign("P13").unwrap_err()), [("assigned-too-early", "A20P3")]);
+    let mut last = ill(0, 1);
+    while before.matched().offer(0, 1, &last.declined).unwrap().is_some() {
+        last = last.declined(ReplacementReason::WorkConflict);
+    }
+    let after = before.clone().replace(last.assign(id("P13"), "另行指派", head("2026-10-06"))).unwrap();
     let verdict = verdict(&record, &after, &lists);
     assert!(verdict.is_exact(), "{:?}", verdict.first_failure());
+}
+
+#[test]
+fn a22_whoever_withdrew_after_the_order_leaves_every_visit_of_the_target() {
+    let mut lists = lists(staff());
+    lists.targets.iter_mut().for_each(|target| target.unit_code = None);
+    lists.officers.iter_mut().for_each(|officer| officer.cap = 6);
+    let late = support::window("2026-12-01", "2026-12-20");
+    let record =
+        dispatched_round(&lists, &round([task("gas", "100%", autumn()), task("late", "100%", late)]));
+    let sealed = seal(&plan("m-1"), &record, &lists).unwrap();
+    // a leader who goes to both visits of a target
+    let led = |teams: &Matched| {
+        (0..24).step_by(2).find(|first| {
+            let leader = teams.leader(*first).unwrap();
+            teams.team(first + 1).contains(&leader)
+        })
+    };
+    let seeds = (0..99).map(|n| matched(&sealed, &format!("seed {n}")));
+    let (first, teams) = seeds.filter_map(|teams| Some((led(&teams)?, teams))).next().unwrap();
+    let leader = teams.leader(first).unwrap();
+    let at = |teams: &Matched, visit: u32| {
+        teams.team(visit).iter().position(|member| *member == leader).unwrap() as u32
+    };
+    let ordered = teams.order(head("2026-10-05")).unwrap();
+    let decided = recused(AskedBy::Target, Some(Approval::by("分管领导", date("2026-10-06"))));
+    let seat = at(ordered.matched(), first);
+    let half = ordered.replace(Replacement::new(first, seat, decided.clone(), head("2026-10-06"))).unwrap();
+    assert_ne!(half.matched().leader(first), Some(leader), "who withdrew leads no longer");
+    let checked = verdict(&record, &half, &lists);
+    assert_eq!(checked.check("replacements").unwrap().result, CheckResult::Failed, "still in the other team");
+    assert_eq!(
+        why(half.clone().replace(ill((first + 4) % 24, 0)).unwrap_err()),
+        [("recused-still-member", "A22")]
+    );
+    let seat = at(half.matched(), first + 1);
+    let whole = half.replace(Replacement::new(first + 1, seat, decided, head("2026-10-06"))).unwrap();
+    let checked = verdict(&record, &whole, &lists);
+    assert!(checked.is_exact(), "{:?}", checked.first_failure());
+    // nor does he come back by the hand of the unit
+    let back = ill(first, seat).assign(id(&format!("P{leader:02}")), "熟悉情况", head("2026-10-07"));
+    assert_eq!(why(whole.replace(back).unwrap_err()), [("assigned-barred", "A22")]);
 }

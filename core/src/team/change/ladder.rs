@@ -16,11 +16,33 @@ pub enum Rung {
     CapPlusOne,
     /// Of a sealed neighbour, with fewer visits than the cap.
     Neighbours,
+    /// 直接委派 - on no rung above: seat, area and cap do not bind. Nobody is offered from here; the unit assigns.
+    Direct,
 }
 
 impl Rung {
     /// All of them, from the first to the last.
-    pub const ALL: [Self; 3] = [Self::WithinCap, Self::CapPlusOne, Self::Neighbours];
+    pub const ALL: [Self; 4] = [Self::WithinCap, Self::CapPlusOne, Self::Neighbours, Self::Direct];
+
+    /// In Chinese.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::WithinCap => "本区域、未达办理上限",
+            Self::CapPlusOne => "本区域、超上限一次",
+            Self::Neighbours => "相邻区域",
+            Self::Direct => "直接委派",
+        }
+    }
+
+    /// In English.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::WithinCap => "of the area, below the cap",
+            Self::CapPlusOne => "of the area, one above the cap",
+            Self::Neighbours => "from a neighbour",
+            Self::Direct => "direct assignment",
+        }
+    }
 }
 
 /// Who is offered.

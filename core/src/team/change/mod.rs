@@ -9,7 +9,8 @@
 //! foreseen and not steered, and no words of a request enter it. The unit may still assign another qualified person
 //! (另行指派), which the record shows as what it is, next to who had been offered (I-22-b). Reasons are three and another in
 //! words (I-22-a); an interest known only now is a replacement (I-22-c). Where nobody is free below the cap, an officer of the
-//! area takes one visit more, then the neighbours help, then only an assignment is left.
+//! area takes one visit more, then the neighbours help, then only a direct assignment is left: an assignment skips no rung either.
+//! Whoever withdraws from a target leaves all its visits of the match, one after another, before anybody else is replaced.
 //!
 //! # Example
 //! See [`Replacement`].

@@ -34,6 +34,23 @@ pub struct Change {
     pub consent: Approval,
 }
 
+impl Change {
+    /// Where the one who comes stood; `None` for an offer that was taken and never made.
+    pub fn rung(&self) -> Option<Rung> {
+        match &self.taken {
+            Taken::Offered => self.offered.map(|offer| offer.rung),
+            Taken::Assigned { rung, .. } => Some(*rung),
+        }
+    }
+
+    /// Who withdrew from the target of the visit: who left for it, and who was offered and declined for it.
+    pub(crate) fn withdrawn(&self) -> impl Iterator<Item = u32> {
+        let left = self.reason.is_recusal().then_some(self.out);
+        let declined = self.declined.iter().filter(|passed| passed.reason.is_recusal());
+        left.into_iter().chain(declined.map(|passed| passed.officer))
+    }
+}
+
 /// An offer that was declined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,8 +69,10 @@ pub struct Passed {
 pub enum Taken {
     /// 封存顺序中的替补
     Offered,
-    /// 另行指派
+    /// 另行指派; on the last rung 直接委派
     Assigned {
+        /// Where the one who comes stands.
+        rung: Rung,
         /// Who approved it.
         approval: Approval,
         /// Why.

@@ -83,12 +83,19 @@ problems! {
             hint_zh: "指派具备执法资格、无需回避的人员",
             hint_en: "assign somebody who is qualified and not recused",
         }
+        /// An assignment that skips a rung of the ladder.
+        AssignedEarly { officer: String, rung: &'static str, rung_zh: &'static str, free: &'static str, free_zh: &'static str } = "assigned-too-early" @ A20P3 {
+            zh: "`{officer}` 属“{rung_zh}”，而“{free_zh}”仍有人可派",
+            en: "officer `{officer}` is `{rung}`, while somebody is free who is `{free}`",
+            hint_zh: "依次为未达上限、超上限一次、相邻区域、直接委派；提供的人员不能接替的，先逐人写明理由",
+            hint_en: "below the cap, one above it, neighbours, direct assignment, in this order; state first why those who are offered cannot come",
+        }
         /// Somebody who withdrew from a target and is in another of its teams.
         RecusedStays { officer: String, visit: u32 } = "recused-still-member" @ A22 {
             zh: "`{officer}` 已对该对象回避，仍在第 {visit} 次检查（从 0 编号）的检查组内",
             en: "officer `{officer}` is recused from the target and still in the team of visit {visit}, counted from 0",
-            hint_zh: "下达前一并更换对同一对象的其他检查中的该人员",
-            hint_en: "replace the officer in every visit of the target before the order",
+            hint_zh: "先更换对同一对象的其他检查中的该人员，再下达任务或更换他人",
+            hint_en: "replace the officer in every visit of the target first, before the order and before anybody else",
         }
         /// A consent before what it is about.
         Early { found: Date, earliest: Date } = "consent-too-early" @ A22 {

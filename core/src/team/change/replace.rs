@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::super::matched::Matched;
 use super::super::order::Ordered;
 use super::ladder::Offer;
-use super::outcome::{Change, Replaced, Taken};
+use super::outcome::{Change, Replaced};
 use super::problem::ChangeError;
 use super::request::{Choice, Declined, Replacement, ReplacementReason};
-use super::standing::{Basis, Standing, Step, check_reason, offers};
+use super::standing::{Assigned, Basis, Given, Standing, Step, offers};
 use super::vacancy::Vacancy;
 use crate::base::{Date, Fault, Faults, Id, Place};
 
@@ -30,7 +30,8 @@ impl Matched {
         let mut faults = Faults::default();
         let reasons: Vec<ReplacementReason> =
             declined.iter().map(|declined| declined.reason.clone()).collect();
-        reasons.iter().for_each(|reason| check_reason(reason, "declined", &mut faults));
+        let given = Given { signing: &self.signing(), consent: None };
+        reasons.iter().for_each(|reason| given.check(reason, "declined", &mut faults));
         faults.or(())?;
         offers(&mut vacancy, &self.prk, &reasons)
     }
@@ -50,24 +51,7 @@ impl Matched {
     /// Seats whose officer withdrew from the target at another of its visits, or when he was offered one, and has to leave here
     /// too: (visit, seat), ascending.
     pub fn open_recusals(&self) -> Vec<(u32, u32)> {
-        let target = |visit: u32| self.seal().visits.get(visit as usize).map(|visit| &visit.target);
-        let mut withdrawn: BTreeSet<(&Id, u32)> = BTreeSet::new();
-        for change in self.changes() {
-            let left = change.reason.is_recusal().then_some(change.out);
-            let declined = change.declined.iter().filter(|passed| passed.reason.is_recusal());
-            let officers = left.into_iter().chain(declined.map(|passed| passed.officer));
-            withdrawn.extend(officers.filter_map(|officer| Some((target(change.visit)?, officer))));
-        }
-        if withdrawn.is_empty() {
-            return Vec::new();
-        }
-        let visits = (0..).zip(self.seal().visits.iter().zip(self.teams()));
-        let seats = visits.flat_map(|(visit, (sealed, team))| {
-            let stays = |officer: u32| withdrawn.contains(&(&sealed.target, officer));
-            let open = (0..).zip(team).filter(move |(_, member)| stays(**member));
-            open.map(move |(seat, _)| (visit, seat)).collect::<Vec<_>>()
-        });
-        seats.collect()
+        self.now.open_recusals(self.seal())
     }
 
     pub(in super::super) fn replaced_on(
@@ -77,8 +61,8 @@ impl Matched {
     ) -> Result<Self, Faults> {
         let step = self.step(replacement)?;
         let name = |officer: u32| self.name(officer);
-        let held_at = self.ceremony().held_at;
-        let basis = Basis { seal: self.seal(), prk: &self.prk, held_at, ordered, name: &name };
+        let signing = &self.signing();
+        let basis = Basis { seal: self.seal(), prk: &self.prk, signing, ordered, name: &name };
         let change = self.now.change(&basis, step)?;
         Standing::apply(&mut self.now, change);
         Ok(self)
@@ -92,14 +76,14 @@ impl Matched {
             self.number(officer).ok_or_else(|| Faults::from(Fault::new(Place::field(field), unknown())))
         };
         let leader = leader.map(|leader| number(&leader, "leader")).transpose()?;
-        let (taken, assigned) = match choice {
-            Choice::Offered => (Taken::Offered, None),
+        let assigned = match choice {
+            Choice::Offered => None,
             Choice::Assigned { officer, approval, reason } => {
-                (Taken::Assigned { approval, reason }, Some(number(&officer, "choice")?))
+                Some(Assigned { officer: number(&officer, "choice")?, reason, approval })
             }
         };
         let declined = declined.into_iter().map(|declined| declined.reason).collect();
-        Ok(Step { visit, seat, reason, declined, taken, assigned, leader, consent })
+        Ok(Step { visit, seat, reason, declined, assigned, leader, consent })
     }
 }
 

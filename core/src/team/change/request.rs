@@ -89,6 +89,30 @@ pub enum ReplacementReason {
 }
 
 impl ReplacementReason {
+    /// In Chinese.
+    pub fn zh(&self) -> &str {
+        match self {
+            Self::PostChange => "岗位调整",
+            Self::WorkConflict => "工作冲突",
+            Self::Health => "身体原因",
+            Self::Recusal { asked_by: AskedBy::Officer, .. } => "本人申请回避",
+            Self::Recusal { asked_by: AskedBy::Target, .. } => "检查对象申请回避",
+            Self::Other(text) => text,
+        }
+    }
+
+    /// In English.
+    pub fn en(&self) -> &str {
+        match self {
+            Self::PostChange => "post changed",
+            Self::WorkConflict => "work conflict",
+            Self::Health => "health",
+            Self::Recusal { asked_by: AskedBy::Officer, .. } => "recusal",
+            Self::Recusal { asked_by: AskedBy::Target, .. } => "recusal asked by the target",
+            Self::Other(text) => text,
+        }
+    }
+
     /// Whether the officer has an interest in the target.
     pub fn is_recusal(&self) -> bool {
         matches!(self, Self::Recusal { .. })
@@ -110,7 +134,8 @@ pub enum Choice {
     /// 封存顺序中的替补 - the officer whom the sealed seed offers.
     #[default]
     Offered,
-    /// 另行指派 - another qualified officer. Area and cap do not bind, as they do not bind a direct assignment.
+    /// 另行指派 - another qualified officer, from the rung that the offer stands on or an earlier one. Where no rung has anybody,
+    /// seat, area and cap do not bind, as they do not bind a direct assignment.
     Assigned {
         /// The officer's id.
         officer: Id,

@@ -1,17 +1,20 @@
 //! 第二十二条 - the teams as they stand now, and one replacement after another applied to them.
 
+use std::collections::BTreeSet;
+
 use super::super::matched::{LeaderReading, eligible};
 use super::super::problem::OfficersError;
 use super::super::round::AskedBy;
 use super::super::seal::OfficersSeal;
-use super::ladder::Offer;
+use super::super::signing::Signing;
+use super::ladder::{Offer, Rung};
 use super::outcome::{Change, Taken};
 use super::problem::ChangeError;
 use super::request::ReplacementReason;
 use super::vacancy::Vacancy;
 use crate::base::stream::Stream;
-use crate::base::{Date, Fault, Faults, Instant, Place, Prk};
-use crate::plan::{Approval, PlanError};
+use crate::base::{Date, Fault, Faults, Id, Place, Prk};
+use crate::plan::Approval;
 
 /// Teams, leaders and loads after every change.
 #[derive(Debug, Clone)]
@@ -26,8 +29,8 @@ pub(crate) struct Standing {
 pub(crate) struct Basis<'a> {
     pub(crate) seal: &'a OfficersSeal,
     pub(crate) prk: &'a Prk,
-    /// When the second ceremony was held, as stated.
-    pub(crate) held_at: Option<Instant>,
+    /// What signatures are judged by.
+    pub(crate) signing: &'a Signing,
     /// The day of the order, where the teams were ordered before.
     pub(crate) ordered: Option<Date>,
     /// How an officer is called in an error.
@@ -40,12 +43,18 @@ pub(super) struct Step {
     pub(super) seat: u32,
     pub(super) reason: ReplacementReason,
     pub(super) declined: Vec<ReplacementReason>,
-    pub(super) taken: Taken,
     /// Who is assigned, where somebody is.
-    pub(super) assigned: Option<u32>,
+    pub(super) assigned: Option<Assigned>,
     /// Who is appointed to lead.
     pub(super) leader: Option<u32>,
     pub(super) consent: Approval,
+}
+
+/// 另行指派 as it is asked for.
+pub(super) struct Assigned {
+    pub(super) officer: u32,
+    pub(super) reason: String,
+    pub(super) approval: Approval,
 }
 
 impl Standing {
@@ -75,7 +84,12 @@ impl Standing {
     /// Runs a recorded change again: what it must say, as far as nobody put it in.
     pub(crate) fn again(&self, basis: &Basis<'_>, change: &Change) -> Result<Change, Faults> {
         let appointed = LeaderReading::of(&basis.seal.rules) == LeaderReading::Appointed;
-        let assigned = matches!(change.taken, Taken::Assigned { .. }).then_some(change.into);
+        let assigned = match &change.taken {
+            Taken::Offered => None,
+            Taken::Assigned { approval, reason, .. } => {
+                Some(Assigned { officer: change.into, reason: reason.clone(), approval: approval.clone() })
+            }
+        };
         self.change(
             basis,
             Step {
@@ -83,7 +97,6 @@ impl Standing {
                 seat: change.seat,
                 reason: change.reason.clone(),
                 declined: change.declined.iter().map(|passed| passed.reason.clone()).collect(),
-                taken: change.taken.clone(),
                 assigned,
                 leader: change.leader.filter(|_| appointed),
                 consent: change.consent.clone(),
@@ -95,12 +108,14 @@ impl Standing {
     pub(super) fn change(&self, basis: &Basis<'_>, step: Step) -> Result<Change, Faults> {
         let mut vacancy = Vacancy::new(basis.seal, self, (step.visit, step.seat))?;
         let mut faults = Faults::default();
+        self.check_open(basis, &step, &mut faults);
         self.check_signatures(basis, &step, &mut faults);
-        check_reason(&step.reason, "reason", &mut faults);
+        let given = Given { signing: basis.signing, consent: Some(step.consent.date) };
+        given.check(&step.reason, "reason", &mut faults);
         let reasons = (0..).zip(&step.declined);
-        reasons.for_each(|(at, reason)| check_reason(reason, &declined(at), &mut faults));
+        reasons.for_each(|(at, reason)| given.check(reason, &declined(at), &mut faults));
         let offered = offers(&mut vacancy, basis.prk, &step.declined);
-        let into = offered.and_then(|offered| Ok((offered, taken(&vacancy, basis, &step, offered)?)));
+        let into = offered.and_then(|offered| Ok((offered, comes(&vacancy, basis, &step, offered)?)));
         let into = into.map_err(|more| faults.0.extend(more.0)).ok();
         let leader = into.map(|(_, into)| self.next_leader(basis, &step, (vacancy.out, into)));
         if let Some(Err(problem)) = &leader {
@@ -109,9 +124,47 @@ impl Standing {
         let (Some((offered, into)), Some(Ok(leader)), true) = (into, leader, faults.0.is_empty()) else {
             return Err(faults);
         };
+        let rung = vacancy.rung_of(into);
         let Vacancy { visit, seat, out, declined, .. } = vacancy;
-        let Step { reason, taken, consent, .. } = step;
+        let Step { reason, assigned, consent, .. } = step;
+        let taken = assigned.map_or(Taken::Offered, |Assigned { approval, reason, .. }| Taken::Assigned {
+            rung,
+            approval,
+            reason,
+        });
         Ok(Change { visit, seat, out, reason, declined, offered, taken, into, leader, consent })
+    }
+
+    /// Seats whose officer withdrew from the target at another of its visits, or when he was offered one: (visit, seat), ascending.
+    pub(crate) fn open_recusals(&self, seal: &OfficersSeal) -> Vec<(u32, u32)> {
+        let target = |visit: u32| seal.visits.get(visit as usize).map(|visit| &visit.target);
+        let mut withdrawn: BTreeSet<(&Id, u32)> = BTreeSet::new();
+        for change in &self.changes {
+            let officers = change.withdrawn();
+            withdrawn.extend(officers.filter_map(|officer| Some((target(change.visit)?, officer))));
+        }
+        if withdrawn.is_empty() {
+            return Vec::new();
+        }
+        let visits = (0..).zip(seal.visits.iter().zip(&self.teams));
+        let seats = visits.flat_map(|(visit, (sealed, team))| {
+            let stays = |officer: u32| withdrawn.contains(&(&sealed.target, officer));
+            let open = (0..).zip(team).filter(move |(_, member)| stays(**member));
+            open.map(move |(seat, _)| (visit, seat)).collect::<Vec<_>>()
+        });
+        seats.collect()
+    }
+
+    /// Whoever withdrew leaves every team of the target before anybody else is replaced.
+    fn check_open(&self, basis: &Basis<'_>, step: &Step, faults: &mut Faults) {
+        let open = self.open_recusals(basis.seal);
+        if let Some(&(visit, seat)) = open.first()
+            && !open.contains(&(step.visit, step.seat))
+        {
+            let member = self.team(visit).get(seat as usize).copied().unwrap_or_default();
+            let problem = ChangeError::RecusedStays { officer: (basis.name)(member), visit };
+            faults.push(Place::field("seat"), problem);
+        }
     }
 
     /// One officer out, another in; nobody else moves.
@@ -134,17 +187,11 @@ impl Standing {
 
     /// Consents and approvals are an approver's, who prepared nothing of the match, and follow what they are about.
     fn check_signatures(&self, basis: &Basis<'_>, step: &Step, faults: &mut Faults) {
-        let approvals = basis.seal.approvals.as_deref().unwrap_or_default();
-        let stated = [basis.seal.sealed_at, basis.held_at].into_iter().flatten().map(Instant::date);
         let last = self.changes.last().map(|change| change.consent.date);
-        let signed = approvals.iter().map(|approval| approval.date);
-        let earliest = signed.chain(stated).chain(last).chain(basis.ordered).max();
-        let assigned = match &step.taken {
-            Taken::Offered => None,
-            Taken::Assigned { approval, .. } => Some(("choice", approval)),
-        };
+        let earliest = basis.signing.after_draw(last.max(basis.ordered));
+        let assigned = step.assigned.as_ref().map(|assigned| ("choice", &assigned.approval));
         for (field, approval) in [("consent", &step.consent)].into_iter().chain(assigned) {
-            if let Err(error) = approval.may_approve(approvals) {
+            if let Err(error) = basis.signing.may_approve(approval) {
                 faults.push(Place::field(field), error);
             }
             let found = approval.date;
@@ -216,19 +263,20 @@ pub(super) fn offers(
 }
 
 /// Who comes: whom the seed offers, or whom the unit assigns.
-fn taken(
+fn comes(
     vacancy: &Vacancy<'_>,
     basis: &Basis<'_>,
     step: &Step,
     offered: Option<Offer>,
 ) -> Result<u32, Faults> {
-    let problem = match (&step.taken, step.assigned) {
-        (Taken::Offered, _) | (_, None) => match offered {
+    let problem = match &step.assigned {
+        None => match offered {
             Some(offer) => return Ok(offer.officer),
             None => ChangeError::Nobody { visit: step.visit, seat: step.seat },
         },
-        (Taken::Assigned { reason, .. }, Some(officer)) => {
-            let (visit, name) = (step.visit, (basis.name)(officer));
+        Some(Assigned { officer, reason, .. }) => {
+            let (visit, officer, name) = (step.visit, *officer, (basis.name)(*officer));
+            let (rung, free) = (vacancy.rung_of(officer), offered.map_or(Rung::Direct, |offer| offer.rung));
             if reason.trim().is_empty() {
                 ChangeError::AssignedReason { officer: name }
             } else if offered.is_some_and(|offer| offer.officer == officer) {
@@ -241,6 +289,9 @@ fn taken(
                 ChangeError::AssignedBarred { officer: name, visit }
             } else if let Some(article) = vacancy.kept_by(officer) {
                 ChangeError::AssignedUnfit { officer: name, visit, article: article.citation() }
+            } else if rung > free {
+                let (rung, rung_zh, free, free_zh) = (rung.en(), rung.zh(), free.en(), free.zh());
+                ChangeError::AssignedEarly { officer: name, rung, rung_zh, free, free_zh }
             } else {
                 return Ok(officer);
             }
@@ -249,20 +300,29 @@ fn taken(
     Err(Fault::new(Place::field("choice"), problem).into())
 }
 
-/// Another reason is said in words, and a target's request is decided by somebody.
-pub(super) fn check_reason(reason: &ReplacementReason, field: &str, faults: &mut Faults) {
-    match reason {
-        ReplacementReason::Other(text) if text.trim().is_empty() => {
-            faults.push(Place::field(field), ChangeError::Reason);
+/// What reasons are judged by.
+pub(super) struct Given<'a> {
+    pub(super) signing: &'a Signing,
+    /// The day of the consent, once there is one.
+    pub(super) consent: Option<Date>,
+}
+
+impl Given<'_> {
+    /// Another reason is said in words, and a target's request is decided by somebody who may.
+    pub(super) fn check(&self, reason: &ReplacementReason, field: &str, faults: &mut Faults) {
+        let place = Place::field(field);
+        match reason {
+            ReplacementReason::Other(text) if text.trim().is_empty() => {
+                faults.push(place, ChangeError::Reason);
+            }
+            ReplacementReason::Recusal { asked_by: AskedBy::Target, decision: None } => {
+                faults.push(place, ChangeError::Undecided);
+            }
+            ReplacementReason::Recusal { decision: Some(decision), .. } => {
+                self.signing.check_decision(decision, self.consent, &place, faults);
+            }
+            _ => {}
         }
-        ReplacementReason::Recusal { asked_by: AskedBy::Target, decision: None } => {
-            faults.push(Place::field(field), ChangeError::Undecided);
-        }
-        ReplacementReason::Recusal { decision: Some(decision), .. } => {
-            let decided: Result<(), PlanError> = decision.may_approve(&[]);
-            decided.err().into_iter().for_each(|error| faults.push(Place::field(field), error));
-        }
-        _ => {}
     }
 }
 

@@ -56,17 +56,29 @@ impl<'a> Vacancy<'a> {
 
     /// Who stands on a rung, ascending.
     pub(super) fn candidates(&self, rung: Rung) -> Vec<u32> {
-        let all = (0..).zip(&self.seal.pool).zip(self.own.iter().zip(&self.near));
-        let found = all.filter(|((officer, entry), (own, near))| {
-            let (load, cap) = (self.standing.load(*officer), entry.cap);
-            let on_rung = match rung {
-                Rung::WithinCap => own.is_none() && load < cap,
-                Rung::CapPlusOne => own.is_none() && load <= cap,
-                Rung::Neighbours => own.is_some() && near.is_none() && load < cap,
-            };
-            on_rung && !self.is_member(*officer) && !self.is_barred(*officer) && !self.has_declined(*officer)
-        });
-        found.map(|((officer, _), _)| officer).collect()
+        if rung == Rung::Direct {
+            return Vec::new();
+        }
+        let free = |officer: &u32| {
+            self.rung_of(*officer) == rung
+                && !self.is_member(*officer)
+                && !self.is_barred(*officer)
+                && !self.has_declined(*officer)
+        };
+        (0..self.seal.pool.len() as u32).filter(free).collect()
+    }
+
+    /// Where an officer stands for this seat.
+    pub(super) fn rung_of(&self, officer: u32) -> Rung {
+        let at = officer as usize;
+        let fits = |hindrances: &[Option<Hindrance>]| hindrances.get(at).is_some_and(Option::is_none);
+        let (load, cap) = (self.standing.load(officer), self.seal.pool.get(at).map_or(0, |entry| entry.cap));
+        match (fits(&self.own), fits(&self.near)) {
+            (true, _) if load < cap => Rung::WithinCap,
+            (true, _) if load == cap => Rung::CapPlusOne,
+            (false, true) if load < cap => Rung::Neighbours,
+            _ => Rung::Direct,
+        }
     }
 
     /// Whether the officer is in the team now.
@@ -82,12 +94,10 @@ impl<'a> Vacancy<'a> {
                 .get(change.visit as usize)
                 .is_some_and(|visit| visit.target == self.sealed.target)
         };
-        let taken_out = |change: &Change| {
-            change.out == officer && (change.visit == self.visit || change.reason.is_recusal())
-        };
+        let left = |change: &Change| change.out == officer && change.visit == self.visit;
         let interested = |passed: &Passed| passed.officer == officer && passed.reason.is_recusal();
         let mut earlier = self.standing.changes().iter().filter(at_target);
-        earlier.any(|change| taken_out(change) || change.declined.iter().any(interested))
+        earlier.any(|change| left(change) || change.withdrawn().any(|withdrawn| withdrawn == officer))
             || self.declined.iter().any(interested)
     }
 

@@ -1,8 +1,9 @@
 //! 第二十条第二款 - experts drawn to the seats of visits, and those appointed where none could be drawn.
 
 use super::{ExpertAppointed, ExpertAppointment, Sealing};
-use crate::base::{Faults, Prk};
+use crate::base::{Faults, Place, Prk};
 use crate::directory::Experts;
+use crate::plan::Approval;
 use crate::team::bare::{self, Infeasible, Matching, Teams};
 use crate::team::direct::Left;
 use crate::team::matched::Matched;
@@ -95,7 +96,11 @@ impl Matched {
         let taken = self.experts.as_ref().map(ExpertsDrawn::taken).unwrap_or_default();
         let sealing =
             Sealing { visits: &seal.visits, away: &seal.experts_away, experts: &self.shared.experts };
-        let appointed = sealing.appoint(appointments, &taken, "appointments", &mut faults);
+        let signing = self.signing();
+        let sign = |approval: &Approval, place: &Place, faults: &mut Faults| {
+            signing.check_later(approval, None, place, faults);
+        };
+        let appointed = sealing.appoint(appointments, &taken, ("appointments", &sign), &mut faults);
         faults.or(())?;
         if let Some(experts) = &mut self.experts {
             for ExpertAppointed { visit, seat, expert, .. } in &appointed {

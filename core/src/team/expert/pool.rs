@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{ExpertAppointed, ExpertAppointment, ExpertSeal};
 use crate::base::{Faults, Id, Place};
 use crate::directory::{Expert, Experts, Officers};
-use crate::plan::{PlanError, Role};
+use crate::plan::Approval;
 use crate::team::away::Visited;
 use crate::team::problem::OfficersError;
 use crate::team::round::Recusal;
@@ -55,6 +55,9 @@ impl Pool {
     }
 }
 
+/// Judges the signature under an appointment.
+pub(in crate::team) type Sign<'a> = dyn Fn(&Approval, &Place, &mut Faults) + 'a;
+
 /// What appointments are checked against.
 pub(in crate::team) struct Sealing<'a> {
     pub(in crate::team) visits: &'a [VisitSeal],
@@ -68,7 +71,7 @@ impl Sealing<'_> {
         &self,
         appointments: &[ExpertAppointment],
         taken: &[(u32, u32, u32)],
-        field: &str,
+        (field, sign): (&str, &Sign<'_>),
         faults: &mut Faults,
     ) -> Vec<ExpertAppointed> {
         let mut seats: BTreeSet<(u32, u32)> = taken.iter().map(|&(visit, seat, _)| (visit, seat)).collect();
@@ -79,9 +82,7 @@ impl Sealing<'_> {
             let ExpertAppointment { visit, seat, expert, reason, approval } = appointment;
             let place = || Place::field(format!("{field}[{at}]"));
             let (visit, seat, name) = (*visit, *seat, expert.to_string());
-            if approval.role != Role::Approver {
-                faults.push(place(), PlanError::NotApprover { person: approval.person.clone() });
-            }
+            sign(approval, &place(), faults);
             if reason.trim().is_empty() {
                 faults.push(place(), OfficersError::ExpertReason { expert: name.clone(), visit });
             }
