@@ -91,6 +91,10 @@ impl Round {
                 let error = PlanError::NotApprover { person: exception.approval.person.clone() };
                 faults.push(Place::field(format!("{place}.approval")), error);
             }
+            if rules.takes("I-14-2d", "no-exception") {
+                let error = PlanError::NoException { unit_code: unit_code.clone() };
+                faults.push(Place::field(place.clone()), error);
+            }
             check_text(Some(&exception.reason), &format!("{place}.reason"), faults);
             if !units.insert(&exception.unit_code) {
                 faults.push(Place::field(place), PlanError::Doubled { id: unit_code });
