@@ -228,7 +228,10 @@ proptest! {
         let codes: BTreeSet<String> =
             (0..directory.targets().len()).map(|row| directory.targets().unit_code(row).to_owned()).collect();
         for code in codes {
-            let left = 2u32.saturating_sub(directory.history().finished_in_year(&code, round.as_of));
+            let this_year = |visit: &&PastVisit| {
+                visit.finished_on().is_some_and(|on| on.year() == round.as_of.year() && on <= round.as_of)
+            };
+            let left = 2u32.saturating_sub(directory.history().of(&code).filter(this_year).count() as u32);
             let is_drawn = all_drawn(&drawn).iter().any(|(_, id)| {
                 directory.targets().unit_code(directory.targets().row_of(id).unwrap()) == code
             });

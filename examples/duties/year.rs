@@ -10,7 +10,7 @@ use double_random::directory::{Directory, ListChange, Officers, PastVisit, Visit
 use double_random::draw::Ceremony;
 use double_random::duty::{Docket, Given, VisitRun};
 use double_random::inspection::Team;
-use double_random::law::RuleSet;
+use double_random::law::{RuleSet, VisitKind};
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
 use double_random::record::Record;
 use double_random::team::{MatchOutcome, MatchRound, Neighbours, Ordered};
@@ -118,6 +118,7 @@ fn past(run: &VisitRun, number: usize) -> Result<PastVisit, Box<dyn Error>> {
         None => VisitState::Open { window: run.team.window },
     };
     Ok(PastVisit {
+        kind: VisitKind::Random,
         id: format!("V-{number:03}").parse()?,
         unit_code: run.team.target.clone(),
         site_id: None,

@@ -7,23 +7,8 @@ use std::path::Path;
 use double_random::law::{Article, Reading, Status};
 
 use crate::codes::{Declared, has_code};
-use crate::source::{Source, has_word, rust_files};
-
-/// A test that bears the codes of articles at the start of its name, `a14p2_a19_...` for example.
-pub(crate) struct Test {
-    path: String,
-    pub(crate) name: String,
-    pub(crate) body: String,
-    articles: Vec<Article>,
-}
-
-impl Test {
-    /// A test as it stands in a file.
-    pub(crate) fn new(path: &str, name: &str, body: &str) -> Self {
-        let articles = named_articles(name);
-        Self { path: path.to_owned(), name: name.to_owned(), body: body.to_owned(), articles }
-    }
-}
+use crate::evidence::{Test, aliased};
+use crate::source::{Source, has_word};
 
 /// What the house says to one article.
 pub(crate) struct Answer<'a> {
@@ -31,31 +16,6 @@ pub(crate) struct Answer<'a> {
     /// (file, item) of everything that decides by it.
     code: Vec<(String, String)>,
     tests: Vec<&'a Test>,
-}
-
-/// Every test of `core` and beside it; those that name an article answer for it.
-pub(crate) fn tests(root: &Path, core: &[Source]) -> Vec<Test> {
-    let inside = core.iter().map(|source| (format!("core/src/{}", source.path), source.tests.clone()));
-    let beside = ["core/tests", "tests"].into_iter().flat_map(|folder| {
-        rust_files(&root.join(folder)).into_iter().map(move |(path, text)| (format!("{folder}/{path}"), text))
-    });
-    inside.chain(beside).flat_map(|(path, text)| tests_in(&path, &text)).collect()
-}
-
-fn tests_in(path: &str, text: &str) -> Vec<Test> {
-    let bodies = text.split("#[test]").skip(1);
-    let named = bodies.filter_map(|body| {
-        let (_, signature) = body.split_once("fn ")?;
-        let name = signature.split('(').next()?.to_owned();
-        Some(Test::new(path, &name, body))
-    });
-    named.collect()
-}
-
-fn named_articles(name: &str) -> Vec<Article> {
-    let article =
-        |part: &str| Article::ALL.iter().find(|article| article.code().to_lowercase() == part).copied();
-    name.split('_').map_while(article).collect()
 }
 
 /// The answer to every article, in their order.
@@ -76,21 +36,6 @@ pub(crate) fn answers<'a>(core: &[Source], declared: &[Declared], tests: &'a [Te
         }
     };
     Article::ALL.iter().map(answer).collect()
-}
-
-/// Items that the docs search finds by `citation`.
-fn aliased(source: &Source, citation: &str) -> Vec<String> {
-    let mark = format!("#[doc(alias = \"{citation}\")]");
-    source.text.split(&mark).skip(1).map(item_at_start).collect()
-}
-
-/// The name of the first item of `text`, after comments and attributes.
-fn item_at_start(text: &str) -> String {
-    let is_item = |line: &&str| !line.is_empty() && !line.starts_with("//") && !line.starts_with("#[");
-    let line = text.lines().map(str::trim).find(is_item).unwrap_or_default();
-    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
-    let kinds = ["fn", "struct", "enum", "trait", "mod", "type", "const"];
-    words.find(|word| kinds.contains(word)).and_then(|_| words.next()).unwrap_or_default().to_owned()
 }
 
 /// Functions whose code names `Article::code`.
@@ -119,12 +64,12 @@ impl Answer<'_> {
             Status::Encoded => {
                 let refuses = |test: &&&Test| {
                     let cited = declared.iter().filter(|entry| entry.article.as_deref() == Some(code));
-                    REFUSES.iter().any(|way| test.body.contains(way))
+                    test.has(&REFUSES)
                         || cited.into_iter().any(|entry| {
                             has_code(&test.body, &entry.code) || has_word(&test.body, &entry.variant)
                         })
                 };
-                let passes = |test: &&&Test| PASSES.iter().any(|way| test.body.contains(way));
+                let passes = |test: &&&Test| test.has(&PASSES);
                 if self.code.is_empty() {
                     missing.push(format!("{code} is encoded, and no code outside law/ names it"));
                 }
@@ -179,8 +124,8 @@ that the docs search finds by its citation, or a function that writes it into a 
 names begin with its code hold an assertion that something passes and one that something is refused. What it cannot
 prove is that those assertions are about this article: that is for the reader, and for the names of the tests.
 
-The first way of a reading is the default; a way in (brackets) is known and a rule set that chooses it is refused. Where no code
-names a reading, it stands in the seal and its default is what the crate does or will do.
+The first way of a reading is the default; those after it may be chosen by a rule set. A way in (brackets) is known and refused, for the
+reason beside it. Where the wording leaves one way, *only* says why. Every choice stands in the seal.
 ";
 
 /// The whole page.
@@ -190,12 +135,12 @@ pub(crate) fn page(answers: &[Answer<'_>], core: &[Source]) -> String {
     let mut page = FRONT.to_owned();
     let _ = writeln!(
         page,
-        "\n{} rows: {} Encoded, {} Recorded, {} Context; {} readings. The 75 rules in them stand in [`RULES.md`](RULES.md).",
+        "\n{} rows: {} Encoded, {} Recorded, {} Context. {} The 75 rules in them stand in [`RULES.md`](RULES.md).",
         answers.len(),
         count(|status| *status == Status::Encoded),
         count(|status| *status == Status::Recorded),
         count(|status| matches!(status, Status::Context { .. })),
-        Reading::ALL.len()
+        readings()
     );
     for answer in answers {
         let article = answer.article;
@@ -236,15 +181,33 @@ fn statute_page(citation: &str) -> Option<String> {
     Some(files.iter().find(names)?.file_name()?.to_str()?.to_owned())
 }
 
+/// How many readings there are, and how many of them leave what.
+pub(crate) fn readings() -> String {
+    let other = |carried_out: bool| {
+        move |reading: &&Reading| {
+            reading.alternatives.iter().skip(1).any(|way| way.refused.is_none() == carried_out)
+        }
+    };
+    let count = |like: &dyn Fn(&&Reading) -> bool| Reading::ALL.iter().filter(|reading| like(reading)).count();
+    let chosen = count(&other(true));
+    let refused = count(&|reading| !other(true)(reading) && other(false)(reading));
+    let only = count(&|reading| reading.only.is_some());
+    format!(
+        "{} unclear wordings are numbered readings: {chosen} leave a choice that the library carries out, {refused} name another way with the reason why it is refused, and {only} say why there is no other.",
+        Reading::ALL.len()
+    )
+}
+
 fn written(reading: &Reading, core: &[Source]) -> String {
     let outside = core.iter().filter(|source| !source.path.starts_with("law/"));
     let named = outside.into_iter().any(|source| has_id(&source.text, reading.id));
     let ways = reading.alternatives.iter().map(|way| {
         let gloss = format!("`{}` {} / {}", way.name, way.zh, way.en);
-        if way.carried_out { gloss } else { format!("({gloss})") }
+        way.refused.map_or(gloss.clone(), |why| format!("({gloss}: {} / {})", why.zh, why.en))
     });
+    let only = reading.only.map_or(String::new(), |why| format!("; *only*: {} / {}", why.zh, why.en));
     format!(
-        "**{}** {} / {}: {}. {}可改 / {} may change it{}",
+        "**{}** {} / {}: {}{only}. {}可改 / {} may change it{}",
         reading.id,
         reading.question_zh,
         reading.question_en,
@@ -253,6 +216,31 @@ fn written(reading: &Reading, core: &[Source]) -> String {
         reading.changed_by.en(),
         if named { "" } else { "; *no code names it*" }
     )
+}
+
+/// Ways that a rule set may choose, and that no code outside `law` looks for.
+pub(crate) fn unheard(core: &[Source]) -> Vec<String> {
+    let outside: Vec<_> = core.iter().filter(|source| !source.path.starts_with("law/")).collect();
+    let heard = |id: &str, name: &str| {
+        outside.iter().any(|source| source.text.contains(&format!("\"{id}\", \"{name}\"")))
+    };
+    let ways = Reading::ALL.iter().flat_map(|reading| {
+        let others = reading.alternatives.iter().skip(1).filter(|way| way.refused.is_none());
+        others.map(|way| (reading.id, way.name))
+    });
+    let unheard = ways.filter(|(id, name)| !heard(id, name));
+    unheard.map(|(id, name)| format!("`{name}` of {id} may be chosen, and no code asks for it")).collect()
+}
+
+/// Choices that code asks for, and that no table of readings has: they would never be taken.
+pub(crate) fn unknown_choices(core: &[Source]) -> Vec<String> {
+    let asked = core.iter().flat_map(|source| {
+        let asked = source.text.split(".takes(\"").skip(1);
+        asked.filter_map(|rest| rest.split("\")").next()?.split_once("\", \""))
+    });
+    let known = |id: &str, name: &str| Reading::of(id).is_some_and(|reading| reading.allows(name));
+    let unknown = asked.filter(|(id, name)| !known(id, name));
+    unknown.map(|(id, name)| format!("code asks for `{name}` of {id}, which no rule set can choose")).collect()
 }
 
 /// Whether the reading `id` stands in `text`, not as the start of a longer one.
@@ -319,7 +307,7 @@ fn an_article_without_code_or_tests_is_reported() {
     let strange = ["第三十四条", "第十四条第四款", "第十四条第"]
         .map(|alias| format!("#[doc(alias = \"{alias}\")] fn f() {{}}"));
     assert_eq!(strange_aliases(&Source::new("x.rs", &strange.concat())).len(), 3);
-    let tests = tests_in(
+    let tests = crate::evidence::tests_in(
         "x.rs",
         "#[test]\nfn a15_both() { is_ok(); Err(1) }\n#[test]\nfn a14p2_a15_passes() { f().is_ok() }\n#[test]\nfn a20_x() {}",
     );
@@ -345,5 +333,10 @@ fn an_article_without_code_or_tests_is_reported() {
             .count(),
         1
     );
+    // a choice that nothing asks for, and a question that nothing answers
+    let asks = Source::new("x.rs", "fn f() { rules.takes(\"I-17-b\", \"after-cap\"); rules.takes(\"I-17-b\", \"never\"); }");
+    let asks = std::slice::from_ref(&asks);
+    assert!(unheard(asks).iter().all(|said| !said.contains("after-cap")) && unheard(&[]).len() == unheard(asks).len() + 1);
+    assert_eq!(unknown_choices(asks), ["code asks for `never` of I-17-b, which no rule set can choose"]);
     assert!(has_id("(I-14-2a)", "I-14-2a") && !has_id("I-14-2ab", "I-14-2a"));
 }

@@ -4,6 +4,7 @@
 
 mod articles;
 mod codes;
+mod evidence;
 mod floors;
 mod rules;
 mod source;
@@ -135,10 +136,12 @@ fn every_code_is_declared_once_exported_and_tested() {
 fn every_article_is_answered_and_the_page_of_articles_says_how() {
     let core = core();
     let declared: Vec<_> = core.iter().flat_map(codes::declared).collect();
-    let tests = articles::tests(&root(), &core);
+    let tests = evidence::tests(&root(), &core);
     let answers = articles::answers(&core, &declared, &tests);
     none(answers.iter().flat_map(|answer| answer.complaints(&declared)).collect());
     none(core.iter().flat_map(articles::strange_aliases).collect());
+    none(articles::unheard(&core));
+    none(articles::unknown_choices(&core));
     let (page, path) = (articles::page(&answers, &core), root().join("core/law/ARTICLES.md"));
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &page).unwrap();
@@ -149,7 +152,7 @@ fn every_article_is_answered_and_the_page_of_articles_says_how() {
 
 #[test]
 fn every_rule_of_the_guideline_is_answered_and_the_page_of_rules_says_how() {
-    let (page, missing) = rules::page(&articles::tests(&root(), &core()));
+    let (page, missing) = rules::page(&evidence::tests(&root(), &core()));
     none(missing);
     let path = root().join("core/law/RULES.md");
     if std::env::var_os("UPDATE").is_some() {
@@ -157,6 +160,27 @@ fn every_rule_of_the_guideline_is_answered_and_the_page_of_rules_says_how() {
     }
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(written == page, "core/law/RULES.md is out of date: UPDATE=1 cargo test --test house");
+}
+
+#[test]
+fn the_docs_search_finds_every_article_by_its_citation() {
+    let core = core();
+    let table = core.iter().find(|source| source.path == "law/article/table.rs").unwrap();
+    for article in double_random::law::Article::ALL {
+        let (before, _) = table.text.split_once(&format!("    {} = \"", article.code())).unwrap();
+        let own = before.rsplit(';').next().unwrap();
+        let whole = article.citation().split_inclusive('条').next().unwrap();
+        for alias in [whole, article.citation()] {
+            assert!(own.contains(&format!("#[doc(alias = \"{alias}\")]")), "{alias} finds no {}", article.code());
+        }
+    }
+}
+
+#[test]
+fn the_readme_says_how_many_readings_leave_a_choice() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let said = articles::readings();
+    assert!(readme.contains(&said), "README.md should say: {said}");
 }
 
 #[test]

@@ -55,7 +55,10 @@ class Certifier:
         self.items = {item["id"]: item for item in lists["items"]}
         rows = rows_of(lists)
         self.targets, self.item_list = (self.shown(name, rows[name]) for name in ["targets", "items"])
-        self.exclusions = self.shown("exclusions", excluded_rows(tasks, cap))
+        self.cap = cap
+        self.exclusions = {
+            article: self.shown("exclusions", excluded_rows(tasks, cap, article)) for article in ["A2P2I2", "A14P2"]
+        }
 
     def shown(self, name, rows):
         return Shown(self.protocol, name, rows, self.master)
@@ -90,11 +93,12 @@ class Certifier:
         of, stratum = target["id"], strata[0]
         pool = self.shown("targets", pools[stratum].rows())
         if of not in pool.rows:
+            shown = self.exclusions[self.cap.excluded_by(self.cap.code(target))]
             return {
                 "excluded": {
                     "stratum": stratum,
-                    "row": self.exclusions.row(of),
-                    "proof": self.exclusions.inclusion(of),
+                    "row": shown.row(of),
+                    "proof": shown.inclusion(of),
                     "pool": pool.absence(of),
                 }
             }

@@ -67,6 +67,14 @@ const FEATURES: &[Feature] = &[
         let exclusion = &line["record"]["seal"]["exclusions"][0];
         exclusion["count"] != exclusion["rolling"]
     }),
+    ("somebody inspected on a lead", |line| {
+        list(line, "/record/seal/exclusions")
+            .iter()
+            .any(|list| list["article"] == "A2P2I2" && list["count"] != 0)
+    }),
+    ("visits of other kinds that would fill the cap", |line| {
+        list(line, "/record/seal/exclusions").iter().any(|list| list["every_kind"] != list["count"])
+    }),
     ("several overrides", |line| list(line, "/record/seal/overrides").len() > 1),
     ("an overlap", |line| frames(line).any(|frame| frame["overlap"] != 0)),
     ("a shortfall", |line| frames(line).any(|frame| frame["shortfall"] != 0)),
@@ -101,6 +109,13 @@ const WORDS: &[&str] = &[
     "\"dice-3\",\"dice-25\"",
     "balls-9-2",
     "\"bare\"",
+    "\"counted\"",
+    "\"enterprise\"",
+    "\"twelve-months-back\"",
+    "\"licence-term\"",
+    "\"choice\":\"site\"",
+    "\"finished-only\"",
+    "\"after-cap\"",
 ];
 
 /// Every feature and word stands in at least five rounds.

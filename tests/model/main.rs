@@ -10,6 +10,7 @@ mod covered;
 mod endings;
 mod officers;
 mod page;
+mod readings;
 mod rounds;
 #[path = "../support/mod.rs"]
 mod support;

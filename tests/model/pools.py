@@ -11,7 +11,12 @@ def row_of_target(target):
 
 
 def row_of_visit(visit):
-    return {column: visit.get(column) for column in ["id", "unit_code", "site_id", "unit", "state"]}
+    columns = ["id", "unit_code", "site_id", "unit", "state"]
+    return {column: visit.get(column) for column in columns} | {"kind": kind(visit)}
+
+
+def kind(visit):
+    return visit.get("kind", "random")
 
 
 def salted(protocol, name, of, row, master):
@@ -80,29 +85,84 @@ def year_before(date):
     return f"{year:04}{'-02-28' if rest == '-02-29' else rest}"
 
 
+def choices(rules):
+    return {each["reading"]: each["choice"] for each in rules["readings"]}
+
+
+KINDS = ["random", "daily", "case", "special", "special-from-above"]
+
+
 class Cap:
-    """How often each enterprise may still be drawn."""
+    """How often each enterprise may still be drawn, or each place."""
 
     def __init__(self, lists, rules, as_of):
-        self.annual = rules["annual_cap"]
+        self.annual, self.counts, self.term = rules["annual_cap"], rules["cap_counts"], rules["licence_term"]
+        self.reading, self.as_of = choices(rules), as_of
+        self.by_site = self.reading["I-14-2b"] == "site"
         self.overrides = {override["unit_code"]: override["allowed"] for override in lists["overrides"]}
-        self.as_of = as_of
-        self.days = {}
+        self.visits, self.licences = {}, {}
         for visit in lists["history"]:
-            if "finished" in visit["state"]:
-                self.days.setdefault(visit["unit_code"], []).append(visit["state"]["finished"]["on"])
+            place = visit.get("site_id") or visit["unit_code"]
+            self.visits.setdefault(place if self.by_site else visit["unit_code"], []).append(visit)
+        for target in lists["targets"]:
+            if licence := self.licence(target):
+                self.licences.setdefault(self.code(target), []).append(licence)
+
+    def code(self, target):
+        """Under which code the target counts."""
+        return site(target) if self.by_site else enterprise(target)
+
+    def licence(self, target):
+        """The first day of the licence in force."""
+        if self.reading["I-14-2a"] != "licence-term":
+            return None
+        first, last = (target.get("attributes", {}).get(self.term[end]) for end in ["from", "to"])
+        return first if first and first <= self.as_of <= last else None
 
     def allowed(self, code):
         return self.overrides.get(code, self.annual)
 
+    def days(self, code, kinds):
+        return [
+            visit["state"]["finished"]["on"]
+            for visit in self.visits.get(code, [])
+            if "finished" in visit["state"] and kind(visit) in kinds
+        ]
+
+    def between(self, code, kinds):
+        first = min(self.licences.get(code, [f"{self.as_of[:4]}-01-01"]))
+        days = self.days(code, kinds)
+        if self.reading["I-14-2a"] == "twelve-months-back":
+            return self.in_year(days)
+        return sum(first <= day <= self.as_of for day in days)
+
+    def in_year(self, days):
+        return sum(year_before(self.as_of) < day <= self.as_of for day in days)
+
     def finished(self, code):
-        return sum(day[:4] == self.as_of[:4] and day <= self.as_of for day in self.days.get(code, []))
+        return self.between(code, self.counts)
+
+    def every_kind(self, code):
+        return self.between(code, KINDS)
 
     def rolling(self, code):
-        return sum(year_before(self.as_of) < day <= self.as_of for day in self.days.get(code, []))
+        return self.in_year(self.days(code, self.counts))
 
     def left(self, code):
         return self.allowed(code) - self.finished(code)
+
+    def on_lead(self, code):
+        """Whether an inspection on a lead is open that takes it out."""
+        open_case = lambda visit: kind(visit) == "case" and "open" in visit["state"]
+        return self.reading["I-2-2a"] == "enterprise" and any(map(open_case, self.visits.get(code, [])))
+
+    def excluded_by(self, code):
+        return "A2P2I2" if self.on_lead(code) else "A14P2" if self.left(code) <= 0 else None
+
+    def is_planned(self, visit):
+        """Whether an open visit counts."""
+        is_open = "open" in visit["state"] and self.reading["I-14-2c"] != "finished-only"
+        return is_open and kind(visit) in self.counts
 
 
 def quota(stratum, size):
@@ -116,8 +176,13 @@ class Pool:
 
     def __init__(self, stratum, listed, overlap, cap):
         self.listed, self.overlap = listed, overlap
-        self.members = [target for target in listed if cap.left(enterprise(target)) > 0]
-        self.quota = quota(stratum, len(listed))
+        self.members = [target for target in listed if cap.excluded_by(cap.code(target)) is None]
+        base = self.members if cap.reading["I-17-b"] == "after-cap" else listed
+        self.quota = quota(stratum, len(base))
+        if overlap and cap.reading["I-17-a"] == "refuse":
+            raise ValueError("strata overlap")
+        if len(self.members) < 5 and cap.reading["I-17-c"] == "refuse":
+            raise ValueError("a stratum is too narrow")
         self.draws = min(self.quota, len(self.members))
 
     def rows(self):

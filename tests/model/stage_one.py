@@ -2,7 +2,7 @@
 
 from ceremony import approval_order, broken_promise, check_beacon, check_ending, in_order, sealed_plan, seed
 from ceremony import sorted_ceremony, strength
-from pools import Cap, enterprise, is_active, pools, root, row_of_target, row_of_visit
+from pools import KINDS, Cap, is_active, pools, root, row_of_target, row_of_visit
 from primitives import HASHES, Protocol, canonical, tagged_hash
 from tickets import Draw
 
@@ -47,7 +47,7 @@ def seal(given, lists, tasks, protocol, cap, master):
         "round": given["round"],
         "sequence": given["sequence"],
         "previous": given["previous"],
-        "rules": given["rules"] | {"readings": in_order(given["rules"]["readings"], "reading", "choice")},
+        "rules": sorted_rules(given["rules"]),
         "as_of": given["as_of"],
         "sealed_at": given["sealed_at"],
         "plan": given["plan"],
@@ -64,7 +64,7 @@ def seal(given, lists, tasks, protocol, cap, master):
             }
             for task, task_pools, unmatched in tasks
         ],
-        "exclusions": [exclusion(tasks, protocol, cap, master)],
+        "exclusions": exclusions(tasks, protocol, cap, master),
         "overrides": in_order(overrides, "unit"),
         "disclosure": given["disclosure"],
         "blinding": commitment(protocol, given["round"], master),
@@ -80,29 +80,45 @@ def counted(tasks, cap):
     return [
         {
             "allowed": cap.allowed(code),
-            "article": "A14P2",
+            "article": cap.excluded_by(code),
+            "every_kind": cap.every_kind(code),
             "finished": cap.finished(code),
             "id": target["id"],
             "rolling": cap.rolling(code),
         }
         for target in listed.values()
-        for code in [enterprise(target)]
+        for code in [cap.code(target)]
     ]
 
 
-def excluded_rows(tasks, cap):
-    """Those whose enterprise has nothing left."""
-    return [(row["id"], row) for row in counted(tasks, cap) if row["finished"] >= row["allowed"]]
+def excluded_rows(tasks, cap, article):
+    """Those that this article excludes."""
+    return [(row["id"], row) for row in counted(tasks, cap) if row["article"] == article]
 
 
-def exclusion(tasks, protocol, cap, master):
-    rows, excluded = counted(tasks, cap), excluded_rows(tasks, cap)
-    return {
-        "article": "A14P2",
-        "count": len(excluded),
-        "rolling": sum(row["rolling"] >= row["allowed"] for row in rows),
-        "root": root(protocol, "exclusions", excluded, master),
-    }
+def exclusions(tasks, protocol, cap, master):
+    rows = counted(tasks, cap)
+    articles = ["A2P2I2", "A14P2"] if cap.reading["I-2-2a"] == "enterprise" else ["A14P2"]
+
+    def full(column, article):
+        return sum(row[column] >= row["allowed"] for row in rows) if article == "A14P2" else 0
+
+    return [
+        {
+            "article": article,
+            "count": len(excluded),
+            "rolling": full("rolling", article),
+            "every_kind": full("every_kind", article),
+            "root": root(protocol, "exclusions", excluded, master),
+        }
+        for article in articles
+        for excluded in [excluded_rows(tasks, cap, article)]
+    ]
+
+
+def sorted_rules(rules):
+    kinds = sorted(rules["cap_counts"], key=KINDS.index)
+    return rules | {"readings": in_order(rules["readings"], "reading", "choice"), "cap_counts": kinds}
 
 
 def sorted_task(task):

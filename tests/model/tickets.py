@@ -1,6 +1,6 @@
 """Section 6 of core/docs/DRAW-SPEC.md: groups, S_g, drawn lists, confirming, dispatch."""
 
-from pools import enterprise, is_digits, root, site
+from pools import is_digits, root, site
 from primitives import Stream, expand, permute, tagged_hash, ticket
 
 
@@ -42,9 +42,10 @@ class Draw:
         self.pools = {task["id"]: task_pools for task, task_pools, _ in tasks}
         self.planned = Planned()
         for visit in lists["history"]:
-            if "open" in visit["state"]:
-                place = visit["unit_code"], visit.get("site_id") or visit["unit_code"], visit.get("unit")
-                self.planned.add(place, visit["state"]["open"]["window"])
+            if cap.is_planned(visit):
+                site_id = visit.get("site_id") or visit["unit_code"]
+                code = site_id if cap.by_site else visit["unit_code"]
+                self.planned.add((code, site_id, visit.get("unit")), visit["state"]["open"]["window"])
         self.groups = []
         self.orders = {}  # (task, stratum) to every ticket outside S_g, smallest first
         self.drawn = {}  # (task, stratum) to the drawn ids
@@ -82,13 +83,13 @@ class Draw:
     def place(self, name, target_id):
         target = self.targets[target_id]
         joint = self.tasks[name]["joint"]
-        return enterprise(target), site(target), joint["lead"] if joint else self.unit(name, target)
+        return self.cap.code(target), site(target), joint["lead"] if joint else self.unit(name, target)
 
     def plan(self, planned, name, target_id):
         planned.add(self.place(name, target_id), self.tasks[name]["window"])
 
     def keeps_cap(self, planned, target_id):
-        code = enterprise(self.targets[target_id])
+        code = self.cap.code(self.targets[target_id])
         return planned.number(code) <= self.cap.left(code)
 
     def draw_group(self, names):

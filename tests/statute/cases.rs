@@ -1,5 +1,7 @@
 //! The kinds of questions that a page may ask, each answered by the library itself.
 
+use std::cell::RefCell;
+
 use double_random::base::calendar::Calendar;
 use double_random::base::{Date, Digest, Faults, Problem, Window};
 use double_random::directory::{Directory, PastVisit, Risk};
@@ -44,11 +46,30 @@ const KINDS: &[(&str, Kind)] = &[
     ("statement", statement),
 ];
 
+thread_local! {
+    /// The rule set of the case that is asked.
+    static RULES: RefCell<RuleSet> = RefCell::default();
+}
+
+/// The default rule set with the choices that the case names, if it names any.
+fn rules_of(case: &Value) -> RuleSet {
+    let mut rules = RuleSet::gaoxin_2023();
+    for (reading, choice) in case.get("readings").and_then(Value::as_object).into_iter().flatten() {
+        let known = rules.readings.iter_mut().find(|known| known.reading == *reading);
+        known.unwrap_or_else(|| panic!("no reading {reading}")).choice = read(choice.clone());
+    }
+    if let Some(kinds) = case.get("cap_counts") {
+        rules.cap_counts = read(kinds.clone());
+    }
+    rules
+}
+
 /// The answer to a case: of the one kind that it names.
 pub(crate) fn run(case: &Value) -> Answer {
     let mut named = KINDS.iter().filter_map(|(kind, run)| Some((run, case.get(kind)?)));
     let (run, question) = named.next().unwrap_or_else(|| panic!("no kind of question in {case}"));
     assert!(named.next().is_none(), "two questions in {case}");
+    RULES.set(rules_of(case));
     run(question)
 }
 
@@ -65,7 +86,7 @@ fn said(result: Result<(), Faults>) -> Answer {
 }
 
 fn rules() -> RuleSet {
-    RuleSet::gaoxin_2023()
+    RULES.with_borrow(RuleSet::clone)
 }
 
 /// A request at the door.
@@ -84,7 +105,7 @@ fn door(request: &Value) -> Answer {
 fn occasion(occasion: &Value) -> Answer {
     let occasion: Occasion = read(occasion.clone());
     let outside = occasion.exclude(id("event-1"), &rules()).map_err(|error| vec![one(&error)])?;
-    Ok(json!({ "excluded_by": outside.basis }))
+    Ok(json!({ "excluded_by": outside.basis, "kind": outside.kind }))
 }
 
 fn directory(count: usize, history: Vec<PastVisit>) -> Directory {
@@ -117,7 +138,12 @@ fn rates(rates: &Value) -> Answer {
 /// One enterprise with these visits: whether a round of this day may draw it.
 fn cap(question: &Value) -> Answer {
     let days: Vec<String> = read(question["visits"].clone());
-    let visits = days.iter().enumerate().map(|(n, on)| finished(&format!("v{n}"), "T-0000", on));
+    // a day, or a kind and a day
+    let visit = |(n, on): (usize, &String)| {
+        let (kind, on) = on.split_once(' ').unwrap_or(("random", on));
+        PastVisit { kind: read(json!(kind)), ..finished(&format!("v{n}"), "T-0000", on) }
+    };
+    let visits = days.iter().enumerate().map(visit);
     let mut round = support::round([support::task("a", "100%", support::autumn())]);
     round.as_of = read(question["as_of"].clone());
     if let Some(allowed) = question.get("allowed") {

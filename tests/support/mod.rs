@@ -4,7 +4,7 @@
 use double_random::base::{Date, Digest, Faults, Id, Scheme, Window};
 use double_random::directory::{Area, Directory, Item, PastVisit, Target, VisitState};
 use double_random::draw::{Ceremony, Drawn, Sealed};
-use double_random::law::RuleSet;
+use double_random::law::{RuleSet, VisitKind};
 use double_random::plan::{CeremonyPlan, Criterion, Round, Task};
 
 pub fn id(text: &str) -> Id {
@@ -51,6 +51,7 @@ pub fn finished(visit: &str, unit_code: &str, on: &str) -> PastVisit {
         unit_code: id(unit_code),
         site_id: None,
         unit: None,
+        kind: VisitKind::Random,
         state: VisitState::Finished { on: date(on) },
     }
 }

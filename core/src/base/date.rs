@@ -65,6 +65,12 @@ impl Date {
         self.0.year()
     }
 
+    /// The first of January of the same year.
+    #[must_use]
+    pub fn year_start(self) -> Self {
+        Self(self.0.first_of_year())
+    }
+
     /// The same day one year earlier; 29 February becomes 28 February.
     #[must_use]
     pub fn year_before(self) -> Self {
@@ -221,6 +227,7 @@ mod tests {
     #[test]
     fn takes_one_form_and_real_days_only() {
         assert_eq!("2024-02-29".parse::<Date>().unwrap().year_before().to_string(), "2023-02-28");
+        assert_eq!("2024-02-29".parse::<Date>().unwrap().year_start().to_string(), "2024-01-01");
         for text in
             ["20260430", "2026-04-30T12:00", "2026-4-30", " 2026-04-30", "2026/04/30", "-026-04-30", ""]
         {

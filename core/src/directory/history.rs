@@ -6,7 +6,8 @@
 //! # Reading
 //! Visits count for the enterprise (`unit_code`), not for the place. A finished visit counts in the calendar year
 //! of the as-of date; one that is dispatched and unfinished still needs its day, so it stands as an open window;
-//! a void one does not count. A merged visit and a joint inspection are one visit each, under one id.
+//! a void one does not count. A merged visit and a joint inspection are one visit each, under one id. Which kinds of visits count
+//! is a matter of the rule set (I-2-b), so every row says of which kind it is.
 //!
 //! # Example
 //! See [`History`].
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::problem::{Checked, DirectoryError};
 use crate::base::{Date, Faults, Id, Scheme, Window};
+use crate::law::VisitKind;
 
 /// How far a past visit came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +52,9 @@ pub struct PastVisit {
     /// The unit that carries it out.
     #[serde(default)]
     pub unit: Option<Id>,
+    /// 检查种类; 双随机抽查 where nothing is said.
+    #[serde(default)]
+    pub kind: VisitKind,
     /// How far it came.
     pub state: VisitState,
 }
@@ -59,23 +64,38 @@ impl PastVisit {
     pub fn site(&self) -> &Id {
         self.site_id.as_ref().unwrap_or(&self.unit_code)
     }
+
+    /// The day on which it was finished, if it was.
+    pub fn finished_on(&self) -> Option<Date> {
+        match self.state {
+            VisitState::Finished { on } => Some(on),
+            VisitState::Open { .. } | VisitState::Void => None,
+        }
+    }
+
+    /// The window in which it is still to take place, if it is.
+    pub fn open_window(&self) -> Option<Window> {
+        match self.state {
+            VisitState::Open { window } => Some(window),
+            VisitState::Finished { .. } | VisitState::Void => None,
+        }
+    }
 }
 
 /// All past visits, found by enterprise.
 ///
 /// ```
-/// use double_random::directory::{Directory, PastVisit, VisitState};
+/// use double_random::directory::{Directory, PastVisit};
+/// use double_random::law::VisitKind;
 ///
-/// let visit = |id: &str, on: &str| -> Result<PastVisit, Box<dyn std::error::Error>> {
-///     let state = VisitState::Finished { on: on.parse()? };
-///     Ok(PastVisit { id: id.parse()?, unit_code: "913702001635621638".parse()?, site_id: None, unit: None, state })
-/// };
-/// let visits = [visit("v1", "2025-12-30")?, visit("v2", "2026-02-03")?];
+/// let visits: Vec<PastVisit> = serde_json::from_str(r#"[
+///     {"id": "v1", "unit_code": "913702001635621638", "state": {"finished": {"on": "2026-02-03"}}},
+///     {"id": "v2", "unit_code": "913702001635621638", "state": {"finished": {"on": "2026-05-20"}}, "kind": "daily"}
+/// ]"#)?;
 /// let directory = Directory::builder().history(visits).build()?;
-/// let history = directory.history();
-/// let as_of = "2026-06-30".parse()?;
-/// assert_eq!(history.finished_in_year("913702001635621638", as_of), 1); // this binds
-/// assert_eq!(history.finished_in_12_months("913702001635621638", as_of), 2); // this warns
+/// let firm: Vec<&PastVisit> = directory.history().of("913702001635621638").collect();
+/// assert_eq!(firm.iter().filter(|visit| visit.kind == VisitKind::Random).count(), 1); // what the guideline counts
+/// assert_eq!(firm[0].finished_on(), Some("2026-02-03".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "第十四条")]
@@ -109,30 +129,6 @@ impl History {
             .take_while(move |visit| visit.unit_code.as_str() == unit_code)
     }
 
-    /// Finished visits of `unit_code` in the calendar year of `as_of`, up to and including `as_of`.
-    pub fn finished_in_year(&self, unit_code: &str, as_of: Date) -> u32 {
-        self.finished(unit_code, |on| on.year() == as_of.year() && on <= as_of)
-    }
-
-    /// Finished visits of `unit_code` in the twelve months that end on `as_of`.
-    pub fn finished_in_12_months(&self, unit_code: &str, as_of: Date) -> u32 {
-        self.finished(unit_code, |on| as_of.year_before() < on && on <= as_of)
-    }
-
-    fn finished(&self, unit_code: &str, counts: impl Fn(Date) -> bool) -> u32 {
-        let done = |visit: &&PastVisit| matches!(visit.state, VisitState::Finished { on } if counts(on));
-        // INVARIANT: a list has fewer than 2^32 rows
-        self.of(unit_code).filter(done).count() as u32
-    }
-
-    /// The visits of `unit_code` that are dispatched and unfinished: place, executing unit, window.
-    pub fn open(&self, unit_code: &str) -> impl Iterator<Item = (&Id, Option<&Id>, Window)> {
-        self.of(unit_code).filter_map(|visit| match visit.state {
-            VisitState::Open { window } => Some((visit.site(), visit.unit.as_ref(), window)),
-            VisitState::Finished { .. } | VisitState::Void => None,
-        })
-    }
-
     /// Names every visit that was finished after `as_of`: a round cannot count what has not happened.
     ///
     /// # Errors
@@ -142,9 +138,7 @@ impl History {
         let mut checked = Checked::new(&mut faults, super::HISTORY);
         for (index, visit) in self.visits.iter().enumerate() {
             checked.at(index);
-            if let VisitState::Finished { on } = visit.state
-                && on > as_of
-            {
+            if let Some(on) = visit.finished_on().filter(|on| *on > as_of) {
                 checked.push(
                     "state.finished.on",
                     &on.to_string(),
@@ -190,6 +184,7 @@ mod tests {
             unit_code: unit_code.parse().unwrap(),
             site_id: None,
             unit: None,
+            kind: VisitKind::Random,
             state,
         }
     }
@@ -203,52 +198,13 @@ mod tests {
     }
 
     #[test]
-    fn a14p2_the_calendar_year_binds_and_twelve_months_warn() {
-        let history = History::new(vec![
-            finished("a", "2025-06-30"),
-            finished("b", "2025-07-01"),
-            finished("c", "2025-12-31"),
-            finished("d", "2026-01-01"),
-            finished("e", "2026-06-30"),
-            finished("f", "2026-07-01"),
-            visit("g", "firm", open()),
-            visit("h", "firm", VisitState::Void),
-            visit("i", "firm2", VisitState::Finished { on: date("2026-02-02") }),
-        ]);
-        let counts = |as_of: &str| {
-            (
-                history.finished_in_year("firm", date(as_of)),
-                history.finished_in_12_months("firm", date(as_of)),
-            )
-        };
-        assert_eq!(counts("2026-06-30"), (2, 4));
-        assert_eq!(counts("2026-01-01"), (1, 4));
-        assert_eq!(counts("2025-12-31"), (3, 3));
-        assert_eq!(history.finished_in_year("nobody", date("2026-06-30")), 0);
-    }
-
-    #[test]
-    fn open_visits_show_place_unit_and_window() {
-        let elsewhere = PastVisit {
-            site_id: Some("site-2".parse().unwrap()),
-            unit: Some("squad".parse().unwrap()),
-            ..visit("b", "firm", open())
-        };
-        let history = History::new(vec![
-            elsewhere,
-            visit("c", "firm", VisitState::Void),
-            visit("a", "firm", open()),
-            visit("d", "other", open()),
-        ]);
-        let found: Vec<_> = history
-            .open("firm")
-            .map(|(site, unit, window)| (site.to_string(), unit.map(Id::to_string), window.end().to_string()))
-            .collect();
-        let end = "2026-05-31".to_owned();
-        assert_eq!(
-            found,
-            [("site-2".to_owned(), Some("squad".to_owned()), end.clone()), ("firm".to_owned(), None, end)]
-        );
+    fn a_visit_has_a_day_a_window_or_neither() {
+        let window = Window::new(date("2026-05-01"), date("2026-05-31")).unwrap();
+        let days = |visit: &PastVisit| (visit.finished_on(), visit.open_window());
+        assert_eq!(days(&finished("a", "2026-06-30")), (Some(date("2026-06-30")), None));
+        assert_eq!(days(&visit("b", "firm", open())), (None, Some(window)));
+        assert_eq!(days(&visit("c", "firm", VisitState::Void)), (None, None));
+        assert_eq!(visit("c", "firm", VisitState::Void).site().as_str(), "firm");
     }
 
     #[test]
@@ -293,6 +249,10 @@ mod tests {
         let text = r#"{"id":"v","unit_code":"f","state":{"open":{"window":{"start":"2026-05-01","end":"2026-05-31"}}}}"#;
         let read = |text: &str| serde_json::from_str::<PastVisit>(text);
         assert_eq!(read(text).unwrap(), visit("v", "f", open()));
+        for kind in VisitKind::ALL {
+            let text = text.replace("{\"id\"", &format!("{{\"kind\":\"{}\",\"id\"", kind.code()));
+            assert_eq!(read(&text).unwrap().kind, kind);
+        }
         assert_eq!(read(r#"{"id":"v","unit_code":"f","state":"void"}"#).unwrap().state, VisitState::Void);
         assert!(read(&text.replace("05-31", "04-30")).is_err(), "a reversed window");
         assert!(read(&text.replace("\"id\"", "\"no\"")).is_err());

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::unfit::Unfit;
 use crate::base::{Date, Id, Window};
-use crate::law::{Choice, RuleSet};
+use crate::law::RuleSet;
 
 /// 办理上限 - how many visits of one match an officer takes where the list states no number.
 pub const DEFAULT_CAP: u32 = 20;
@@ -60,10 +60,8 @@ impl CertificateReading {
 
     /// What `rules` choose; the strict reading unless they choose the lenient one.
     pub fn of(rules: &RuleSet) -> Self {
-        let lenient = |choice: &Choice| {
-            choice.reading == Self::ID && choice.choice == "daily-safety-without-certificate"
-        };
-        if rules.readings.iter().any(lenient) { Self::DailySafetyWithout } else { Self::ForAll }
+        let lenient = rules.takes("I-21-a", "daily-safety-without-certificate");
+        if lenient { Self::DailySafetyWithout } else { Self::ForAll }
     }
 }
 

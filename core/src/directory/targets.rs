@@ -86,6 +86,11 @@ impl Targets {
         self.unit_codes.rows.iter().zip(0..).map(|(&row, at)| (row, self.unit_codes.texts.get(at)))
     }
 
+    /// The rows that name a place, with its id, ascending.
+    pub fn named_sites(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.sites.rows.iter().zip(0..).map(|(&row, at)| (row, self.sites.texts.get(at)))
+    }
+
     /// The enterprise that the cap counts: the row's own id unless the list says otherwise.
     pub fn unit_code(&self, row: u32) -> &str {
         self.unit_codes.get(row).unwrap_or_else(|| self.id(row))

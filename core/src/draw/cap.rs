@@ -1,13 +1,14 @@
-//! 第十四条第二款 - how often an enterprise may still be drawn this year, and how many visits it already has.
+//! 第十四条第二款 - how often an enterprise may still be drawn, and how many visits it already has.
 //!
-//! The cap counts the enterprise (`unit_code`), not the place (I-14-2b), in the calendar year of the as-of date
-//! (I-14-2a). One visit can meet several windows (第十九条), so what counts is the least number of visits (I-14-2c).
+//! What the cap counts, and for whom, is read as [`Counting`] says. One visit can meet several windows (第十九条), so what
+//! counts is the least number of visits (I-14-2c).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::counting::Counting;
 use crate::base::{Date, Id, Window, window};
-use crate::directory::Directory;
-use crate::law::RuleSet;
+use crate::directory::{Directory, PastVisit};
+use crate::law::{Article, RuleSet};
 use crate::plan::{CapOverride, Task};
 
 /// A visit that is open or drawn: where, by whom, when.
@@ -41,20 +42,33 @@ pub(super) fn unit_of<'a>(directory: &'a Directory, task: &'a Task, row: u32) ->
     task.unit.as_ref().or_else(by_area)
 }
 
-/// What counts against one enterprise's cap.
+/// What counts against one enterprise's cap, or one place's (I-14-2b).
 #[derive(Debug, Clone, Default)]
 pub(super) struct Account {
-    /// Finished in the calendar year of the as-of date.
+    /// Finished visits that count.
     pub(super) finished: u32,
-    /// Finished in the 12 months up to the as-of date.
+    /// Those of the 12 months up to the as-of date.
     pub(super) rolling: u32,
+    /// Finished visits of every kind in the days that count.
+    pub(super) every_kind: u32,
     /// The cap, or what an approved exception allows.
     pub(super) allowed: u32,
+    /// Whether an inspection on a lead is open that takes it out of the draw (I-2-2a).
+    pub(super) on_lead: bool,
     planned: Vec<Planned>,
 }
 
 impl Account {
-    /// r: what is left this year.
+    /// The article by which it cannot be drawn, if there is one.
+    pub(super) fn excluded_by(&self) -> Option<Article> {
+        match (self.on_lead, self.remaining()) {
+            (true, _) => Some(Article::A2P2I2),
+            (false, 0) => Some(Article::A14P2),
+            _ => None,
+        }
+    }
+
+    /// r: what is left.
     pub(super) fn remaining(&self) -> u32 {
         self.allowed.saturating_sub(self.finished)
     }
@@ -70,15 +84,17 @@ impl Account {
     }
 }
 
-/// The accounts of every enterprise that has a past, an exception, several places, or a drawn target.
+/// The accounts of every enterprise that has a past, an exception, several places, or a drawn target; those of places, where
+/// the cap counts places. Both are found by a code: `unit_code`, or the site.
 ///
 /// All others have one target and nothing planned: the tasks of one draw group share a day and a unit there, so
 /// they ask for one visit, which a cap of at least 1 always holds.
 #[derive(Debug, Clone)]
 pub(super) struct Accounts {
     cap: u32,
+    by_site: bool,
     accounts: BTreeMap<String, Account>,
-    /// Rows of enterprises that name their `unit_code`; all others have their own row only.
+    /// Rows of codes that some row names; all others have their own row only.
     places: BTreeMap<String, Vec<u32>>,
 }
 
@@ -89,16 +105,24 @@ impl Accounts {
         overrides: &[CapOverride],
         as_of: Date,
     ) -> Self {
-        let mut this = Self { cap: rules.annual_cap, accounts: BTreeMap::new(), places: places(directory) };
-        let history = directory.history();
-        let known: BTreeSet<&str> = history.visits().iter().map(|visit| visit.unit_code.as_str()).collect();
-        for unit_code in known {
-            let account = this.entry(unit_code);
-            account.finished = history.finished_in_year(unit_code, as_of);
-            account.rolling = history.finished_in_12_months(unit_code, as_of);
-            account.planned.extend(history.open(unit_code).map(|(site, unit, window)| Planned {
-                site: site.to_string(),
-                unit: unit.cloned(),
+        let counting = Counting::of(rules);
+        let by_site = counting.by_site();
+        let places = places(directory, by_site);
+        let mut this = Self { cap: rules.annual_cap, by_site, accounts: BTreeMap::new(), places };
+        let mut past: BTreeMap<&str, Vec<&PastVisit>> = BTreeMap::new();
+        for visit in directory.history().visits() {
+            let code = if by_site { visit.site() } else { &visit.unit_code };
+            past.entry(code.as_str()).or_default().push(visit);
+        }
+        for (code, visits) in past {
+            let rows = this.rows(directory, code);
+            let counted = counting.count(&visits, directory, &rows, as_of);
+            let account = this.entry(code);
+            (account.finished, account.rolling) = (counted.finished, counted.rolling);
+            (account.every_kind, account.on_lead) = (counted.every_kind, counted.on_lead);
+            account.planned.extend(counted.open.into_iter().map(|(visit, window)| Planned {
+                site: visit.site().to_string(),
+                unit: visit.unit.clone(),
                 window: (window.start(), window.end()),
             }));
         }
@@ -109,6 +133,11 @@ impl Accounts {
             this.places.iter().filter(|(_, rows)| rows.len() > 1).map(|(code, _)| code.clone()).collect();
         several.iter().for_each(|code| _ = this.entry(code));
         this
+    }
+
+    /// The code under which the target in `row` counts.
+    pub(super) fn code<'a>(&self, directory: &'a Directory, row: u32) -> &'a str {
+        code(directory, self.by_site, row)
     }
 
     fn entry(&mut self, unit_code: &str) -> &mut Account {
@@ -125,8 +154,10 @@ impl Accounts {
 
     /// The rows of an enterprise.
     pub(super) fn rows(&self, directory: &Directory, unit_code: &str) -> Vec<u32> {
-        let targets = directory.targets();
-        let own = || targets.row_of(unit_code).filter(|&row| targets.unit_code(row) == unit_code);
+        let own = || {
+            let row = directory.targets().row_of(unit_code);
+            row.filter(|&row| self.code(directory, row) == unit_code)
+        };
         self.places.get(unit_code).cloned().unwrap_or_else(|| own().into_iter().collect())
     }
 
@@ -163,16 +194,27 @@ impl Accounts {
     }
 }
 
-/// The rows of every enterprise that some row names in `unit_code`.
-fn places(directory: &Directory) -> BTreeMap<String, Vec<u32>> {
+/// The enterprise of the target in `row`, or its place.
+fn code(directory: &Directory, by_site: bool, row: u32) -> &str {
+    if by_site { directory.targets().site(row) } else { directory.targets().unit_code(row) }
+}
+
+/// The rows of every code that some row names in place of its own id.
+fn places(directory: &Directory, by_site: bool) -> BTreeMap<String, Vec<u32>> {
     let targets = directory.targets();
     let mut places: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (row, code) in targets.named_units().filter(|&(row, code)| code != targets.id(row)) {
-        places.entry(code.to_owned()).or_default().push(row);
+    let mut name = |(row, named): (u32, &str)| {
+        if named != targets.id(row) {
+            places.entry(named.to_owned()).or_default().push(row);
+        }
+    };
+    match by_site {
+        true => targets.named_sites().for_each(&mut name),
+        false => targets.named_units().for_each(&mut name),
     }
-    // the row whose own id is an enterprise that others name belongs to it too
-    for (code, rows) in &mut places {
-        rows.extend(targets.row_of(code).filter(|&row| targets.unit_code(row) == code));
+    // the row whose own id is a code that others name belongs to it too
+    for (named, rows) in &mut places {
+        rows.extend(targets.row_of(named).filter(|&row| code(directory, by_site, row) == named));
         rows.sort_unstable();
     }
     places

@@ -140,7 +140,7 @@ impl Confirming<'_> {
     fn planned(&self, task: usize, row: u32) -> Option<(&str, Planned)> {
         let pool = &self.drawn.shared.pool;
         let planned = Planned::of(&pool.directory, pool.tasks.get(task)?, row);
-        Some((pool.directory.targets().unit_code(row), planned))
+        Some((pool.accounts.code(&pool.directory, row), planned))
     }
 
     fn withdraw(&mut self, task: usize, row: u32) {

@@ -148,7 +148,8 @@ impl Seeded {
                 let Some(task) = pool.tasks.get(index) else { continue };
                 for (row, _) in rows {
                     let planned = Planned::of(&pool.directory, task, row);
-                    accounts.plan(pool.directory.targets().unit_code(row), planned);
+                    let code = accounts.code(&pool.directory, row).to_owned();
+                    accounts.plan(&code, planned);
                 }
             }
             drawn_groups.push(Group { tasks: group, set_aside: aside });

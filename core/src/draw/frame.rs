@@ -40,6 +40,20 @@ problems! {
             hint_zh: "名录库的附加列：{columns}",
             hint_en: "further columns of the directory: {columns}",
         }
+        /// Targets that fit an earlier stratum too, where the rules refuse that; strata count from 1.
+        Overlap { stratum: usize, found: u64 } = "stratum-overlap-refused" @ A17 {
+            zh: "第 {stratum} 个抽取分项有 {found} 个对象同时符合更前的分项，口径 I-17-a 不允许重叠",
+            en: "{found} targets of stratum {stratum} fit an earlier one too, and reading I-17-a refuses an overlap",
+            hint_zh: "修改条件，使每个对象只符合一个分项",
+            hint_en: "change the criteria, so that each target fits one stratum",
+        }
+        /// So few targets that their firms are as good as named, where the rules refuse that; strata count from 1.
+        Narrow { stratum: usize, found: u64, least: u64 } = "stratum-narrow-refused" @ A17 {
+            zh: "第 {stratum} 个抽取分项只有 {found} 个对象可抽，口径 I-17-c 要求至少 {least} 个",
+            en: "stratum {stratum} has {found} targets to draw from, reading I-17-c asks for at least {least}",
+            hint_zh: "放宽抽取条件",
+            hint_en: "widen the criterion",
+        }
     }
 }
 

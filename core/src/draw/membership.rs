@@ -18,6 +18,6 @@ impl Drawn {
     /// The rows that the list of exclusions holds, ascending, and what it says of each.
     pub(crate) fn excluded(&self) -> impl Iterator<Item = (u32, Excluded)> {
         let pool = &self.shared.pool;
-        pool.excluded.iter().map(|&row| (row, pool.excluded_row(row)))
+        pool.excluded.iter().map(|&(row, _)| (row, pool.excluded_row(row)))
     }
 }

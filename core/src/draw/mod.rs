@@ -8,6 +8,7 @@ mod cap;
 mod ceremony;
 mod chance;
 mod confirm;
+mod counting;
 mod dispatch;
 mod drawn;
 mod ending;

@@ -1,12 +1,11 @@
 //! What the office should know before it publishes a seal. Notices are internal: no record holds them.
 
+use super::seal::NARROW;
 use super::sealed::Sealed;
 use crate::base::problem::problems;
 use crate::base::{Digest, Fault, Place};
+use crate::law::Article;
 use crate::plan::{CeremonyPlan, Disclosure, Strength};
-
-/// A stratum that can draw fewer than this names its firms as good as openly (第十七条, I-17-c).
-const NARROW: u64 = 5;
 
 problems! {
     /// Something lawful that is worth a second look.
@@ -34,10 +33,17 @@ problems! {
         }
         /// A rolling window of twelve months would exclude more.
         RollingCap { counted: u64, rolling: u64 } = "cap-rolling" @ A14P2 {
-            zh: "按自然年有 {counted} 个对象已达上限，按最近 12 个月则有 {rolling} 个",
-            en: "{counted} targets are at the cap in the calendar year, {rolling} in the last 12 months",
-            hint_zh: "口径 I-14-2a 以自然年为准，此处仅提示",
-            hint_en: "reading I-14-2a counts the calendar year; this is only a warning",
+            zh: "按口径有 {counted} 个对象已达上限，按最近 12 个月则有 {rolling} 个",
+            en: "{counted} targets are at the cap, {rolling} if the last 12 months counted",
+            hint_zh: "一年如何计算由口径 I-14-2a 决定，此处仅提示",
+            hint_en: "reading I-14-2a says in which year visits count; this is only a warning",
+        }
+        /// Visits of other kinds that do not count here.
+        OtherKinds { counted: u64, every_kind: u64 } = "cap-other-kinds" @ A2P2 {
+            zh: "计入次数的检查使 {counted} 个对象已达上限，各种检查合计则有 {every_kind} 个",
+            en: "{counted} targets are at the cap by the visits that count, {every_kind} by visits of every kind",
+            hint_zh: "口径 I-2-b 与 cap_counts 决定哪些检查计入，此处仅提示",
+            hint_en: "reading I-2-b and cap_counts say which visits count; this is only a warning",
         }
         /// Everybody can compute who is drawn as soon as the keys are public.
         OpenAtOnce = "disclosure-open" @ A6 {
@@ -88,9 +94,16 @@ impl Sealed {
                 }
             }
         }
-        for exclusion in seal.exclusions.iter().filter(|exclusion| exclusion.rolling > exclusion.count) {
-            let (counted, rolling) = (exclusion.count.get(), exclusion.rolling.get());
-            notices.push(Fault::new(Place::field("exclusions"), Notice::RollingCap { counted, rolling }));
+        for exclusion in seal.exclusions.iter().filter(|exclusion| exclusion.article == Article::A14P2) {
+            let place = || Place::field("exclusions");
+            let counted = exclusion.count.get();
+            let (rolling, every_kind) = (exclusion.rolling.get(), exclusion.every_kind.get());
+            if rolling > counted {
+                notices.push(Fault::new(place(), Notice::RollingCap { counted, rolling }));
+            }
+            if every_kind > counted {
+                notices.push(Fault::new(place(), Notice::OtherKinds { counted, every_kind }));
+            }
         }
         if seal.disclosure == Disclosure::Open {
             notices.push(Fault::new(Place::field("disclosure"), Notice::OpenAtOnce));

@@ -22,8 +22,8 @@ pub(super) struct Pool {
     pub(super) tasks: Vec<Task>,
     /// Per task, the stratum in which each row can be drawn.
     pub(super) strata: Vec<Vec<u16>>,
-    /// Rows that are in some N, and cannot be drawn, ascending.
-    pub(super) excluded: Vec<u32>,
+    /// Rows that are in some N, and cannot be drawn, ascending, with the article that says so.
+    pub(super) excluded: Vec<(u32, Article)>,
     pub(super) accounts: Accounts,
 }
 
@@ -47,39 +47,49 @@ impl Pool {
         let accounts = Accounts::new(directory, rules, &round.overrides, round.as_of);
         let frames =
             round.tasks.iter().map(|task| frame(directory, task)).collect::<Result<Vec<Frame>, _>>()?;
-        let excluded = listed(directory, &accounts, &frames, |account| account.remaining() == 0);
-        let rolling = listed(directory, &accounts, &frames, |account| account.rolling >= account.allowed);
+        let excluded = listed(directory, &accounts, &frames, |account| account.excluded_by().is_some());
+        let article = |row: u32| accounts.get(accounts.code(directory, row)).excluded_by();
+        let excluded: Vec<_> = excluded.into_iter().filter_map(|row| Some((row, article(row)?))).collect();
+        let full = |count: fn(&Account) -> u32| {
+            listed(directory, &accounts, &frames, |account| count(account) >= account.allowed).len()
+        };
+        let full = [full(|account| account.rolling), full(|account| account.every_kind)];
         let mut sealed = Vec::with_capacity(frames.len());
         let mut strata = Vec::with_capacity(frames.len());
         for (task, frame) in round.tasks.iter().zip(frames) {
             let counted = Counts { sizes: frame.sizes().to_vec(), overlaps: frame.overlaps().to_vec() };
             let unmatched = Int53::count(frame.unmatched());
             let mut rows = frame.into_strata();
-            for &row in &excluded {
+            for &(row, _) in &excluded {
                 rows.get_mut(row as usize).into_iter().for_each(|stratum| *stratum = NO_STRATUM);
             }
             let trees = roots(protocol, leaves, &rows, task.strata.len());
-            sealed.push(TaskSeal { task: task.clone(), frames: counted.seal(task, trees), unmatched });
+            let frames = counted.seal(task, trees, rules)?;
+            sealed.push(TaskSeal { task: task.clone(), frames, unmatched });
             strata.push(rows);
         }
         let (directory, tasks) = (directory.clone(), round.tasks.clone());
         let pool = Self { directory, protocol, hasher, tasks, strata, excluded, accounts };
-        let exclusions = vec![pool.exclusion(rolling.len())?];
+        let leads = rules.takes("I-2-2a", "enterprise").then(|| pool.exclusion(Article::A2P2I2, [0, 0]));
+        let cap = pool.exclusion(Article::A14P2, full);
+        let exclusions = leads.into_iter().chain([cap]).collect::<Result<_, _>>()?;
         Ok(Counted { pool, tasks: sealed, exclusions })
     }
 
-    /// The exclusions under the cap, with what a rolling window would say.
-    fn exclusion(&self, rolling: usize) -> Result<Exclusion, Faults> {
-        let hash = |&row: &u32| {
+    /// The exclusions by one article, with whom a rolling window and visits of every kind would exclude.
+    fn exclusion(&self, article: Article, [rolling, every_kind]: [usize; 2]) -> Result<Exclusion, Faults> {
+        let hash = |&(row, _): &(u32, Article)| {
             let hashed =
                 self.hasher.hash(EXCLUSIONS, self.directory.targets().id(row), &self.excluded_row(row));
             hashed.map_err(|error| Faults::from(Fault::new(Place::field(EXCLUSIONS), error)))
         };
-        let leaves: Vec<(Digest, Digest)> = self.excluded.iter().map(hash).collect::<Result<_, Faults>>()?;
+        let rows = self.excluded.iter().filter(|(_, by)| *by == article);
+        let leaves: Vec<(Digest, Digest)> = rows.map(hash).collect::<Result<_, Faults>>()?;
         Ok(Exclusion {
-            article: Article::A14P2,
+            article,
             count: Int53::count(leaves.len() as u64),
             rolling: Int53::count(rolling as u64),
+            every_kind: Int53::count(every_kind as u64),
             root: root_of(self.protocol.suite, leaves),
         })
     }
@@ -87,8 +97,10 @@ impl Pool {
     /// What the list of exclusions says of `row`.
     pub(super) fn excluded_row(&self, row: u32) -> Excluded {
         let targets = self.directory.targets();
-        let Account { allowed, finished, rolling, .. } = self.accounts.get(targets.unit_code(row));
-        Excluded { allowed, article: Article::A14P2, finished, id: targets.checked_id(row), rolling }
+        let account = self.accounts.get(self.accounts.code(&self.directory, row));
+        let article = account.excluded_by().unwrap_or(Article::A14P2);
+        let Account { allowed, every_kind, finished, rolling, .. } = account;
+        Excluded { allowed, article, every_kind, finished, id: targets.checked_id(row), rolling }
     }
 
     /// The stratum of `row` in the task with this index.
@@ -105,11 +117,17 @@ struct Counts {
 }
 
 impl Counts {
-    /// 第十七条 - quotas come from N, before the cap (I-17-b); what the cap leaves too few for is the shortfall.
-    fn seal(&self, task: &Task, trees: Vec<BuiltTree>) -> Vec<FrameSeal> {
+    /// 第十七条 - quotas come from N, before the cap or after it (I-17-b); what the cap leaves too few for is the shortfall.
+    fn seal(
+        &self,
+        task: &Task,
+        trees: Vec<BuiltTree>,
+        rules: &RuleSet,
+    ) -> Result<Vec<FrameSeal>, Faults> {
         let strata = task.strata.iter().zip(trees).zip(self.sizes.iter().zip(&self.overlaps));
         let seal = |((stratum, tree), (&size, &overlap)): ((&Stratum, BuiltTree), (&u64, &u64))| {
-            let quota = stratum.amount.of(size, stratum.rounding);
+            let base = FrameSeal::base(rules, size, tree.count());
+            let quota = stratum.amount.of(base, stratum.rounding);
             let draws = quota.min(tree.count());
             FrameSeal {
                 size: Int53::count(size),
@@ -121,7 +139,14 @@ impl Counts {
                 root: tree.root(),
             }
         };
-        strata.map(seal).collect()
+        let frames: Vec<FrameSeal> = strata.map(seal).collect();
+        let mut faults = Faults::default();
+        for (at, frame) in frames.iter().enumerate() {
+            if let Err(error) = frame.allowed(at, rules) {
+                faults.push(Place::field(format!("tasks[{}].strata[{at}]", task.id)), error);
+            }
+        }
+        faults.or(frames)
     }
 }
 
@@ -159,7 +184,7 @@ fn listed(
     let mut rows: Vec<u32> = if accounts.cap() == 0 {
         // then those of whom nothing is known are full as well
         let targets = directory.targets();
-        (0..targets.len()).filter(|&row| full(&accounts.get(targets.unit_code(row)))).collect()
+        (0..targets.len()).filter(|&row| full(&accounts.get(accounts.code(directory, row)))).collect()
     } else {
         let full = accounts.iter().filter(|(_, account)| full(account));
         full.flat_map(|(code, _)| accounts.rows(directory, code)).collect()
@@ -188,18 +213,20 @@ fn roots(protocol: Protocol, leaves: &[Leaf], strata: &[u16], count: usize) -> V
 /// The list of those who cannot be drawn.
 pub(crate) const EXCLUSIONS: &str = "exclusions";
 
-/// 不在可抽范围 - one row of the list `exclusions`: a target whose enterprise has nothing left this year.
+/// 不在可抽范围 - one row of the list `exclusions`: a target whose enterprise has nothing left, or is inspected on a lead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Excluded {
-    /// How many visits its enterprise may have this year.
+    /// How many visits its enterprise may have in the days that count.
     pub allowed: u32,
     /// The article that excludes it.
     pub article: Article,
-    /// How many are finished.
+    /// How many visits of every kind are finished, those that do not count among them (I-2-b).
+    pub every_kind: u32,
+    /// How many that count are finished.
     pub finished: u32,
     /// The target.
     pub id: Id,
-    /// How many were finished in the last 12 months.
+    /// How many that count were finished in the last 12 months.
     pub rolling: u32,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ending::Promised;
+use super::frame::FrameError;
 use crate::base::{Date, Digest, Id, Instant, Int53, Protocol, Suite};
 use crate::law::{Article, RuleSet};
 use crate::plan::{Approval, CapOverride, CeremonyPlan, Disclosure, Provenance, Round, Strength, Task};
@@ -41,6 +42,29 @@ pub struct FrameSeal {
     pub root: Digest,
 }
 
+/// A stratum that can draw fewer than this names its firms as good as openly (第十七条, I-17-c).
+pub(crate) const NARROW: u64 = 5;
+
+impl FrameSeal {
+    /// The base number of a share: `size`, or what the cap leaves of it (I-17-b).
+    pub(crate) fn base(rules: &RuleSet, size: u64, eligible: u64) -> u64 {
+        if rules.takes("I-17-b", "after-cap") { eligible } else { size }
+    }
+
+    /// Whether the rule set lets stratum number `at` overlap as it does (I-17-a), and be as narrow as it is (I-17-c).
+    #[doc(alias = "第十七条")]
+    pub(crate) fn allowed(&self, at: usize, rules: &RuleSet) -> Result<(), FrameError> {
+        let (overlap, found) = (self.overlap.get(), self.eligible.get());
+        if overlap > 0 && rules.takes("I-17-a", "refuse") {
+            return Err(FrameError::Overlap { stratum: at + 1, found: overlap });
+        }
+        if found < NARROW && rules.takes("I-17-c", "refuse") {
+            return Err(FrameError::Narrow { stratum: at + 1, found, least: NARROW });
+        }
+        Ok(())
+    }
+}
+
 /// A task with its pools, stratum by stratum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +87,8 @@ pub struct Exclusion {
     pub count: Int53,
     /// How many of all N a rolling window of 12 months would exclude (a warning, I-14-2a).
     pub rolling: Int53,
+    /// How many of all N visits of every kind would exclude, whichever the rule set counts (I-2-b).
+    pub every_kind: Int53,
     /// The Merkle root over them; the ids stand only in the lists.
     pub root: Digest,
 }

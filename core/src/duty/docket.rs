@@ -1,7 +1,8 @@
 //! 台账 - what duties are read from: tasks as they were dispatched, visits as they were ordered, results with their history.
 //!
 //! # Reading
-//! A unit's part of a task ends with the last of its own visits, or with the window (I-28-1a): what another unit still
+//! A unit's part of a task ends with the last of its own visits, or with the window, by another way to read it always with the
+//! window (I-28-1a): what another unit still
 //! has to do moves nobody's term. So a docket holds all visits of a task, those without a result too.
 //!
 //! # Example
@@ -55,6 +56,8 @@ pub struct Docket {
     pub(super) calendar: Calendar,
     pub(super) terms: Terms,
     pub(super) publish_list: Term,
+    /// Whether a task ends with its window, whenever its visits are done (I-28-1a).
+    ends_with_window: bool,
     pub(super) tasks: BTreeMap<TaskOf, TaskRun>,
     pub(super) visits: BTreeMap<VisitRef, VisitRun>,
     pub(super) lists: Vec<ListChange>,
@@ -125,6 +128,7 @@ impl Docket {
             calendar: calendar.clone(),
             terms: Terms::try_from(rules)?,
             publish_list: Term::new(rules.working_days.publish_list, Unit::WorkingDay)?,
+            ends_with_window: rules.takes("I-28-1a", "window-end"),
             tasks: BTreeMap::new(),
             visits: BTreeMap::new(),
             lists: Vec::new(),
@@ -203,6 +207,9 @@ impl Docket {
     /// When `unit` is through with the task: its last visit once all have a result, and never after the window.
     pub(super) fn end_of(&self, of: &TaskOf, unit: &Id) -> Option<Date> {
         let task = self.tasks.get(of)?;
+        if self.ends_with_window {
+            return Some(task.window.end());
+        }
         let own = self.visits.values().filter(|visit| visit.team.unit == *unit && visit.tasks.contains(of));
         let days: Option<Vec<Date>> = own.map(VisitRun::inspected_on).collect();
         Some(task_end(days.and_then(|days| days.into_iter().max()), task.window))

@@ -16,6 +16,7 @@ mod problem;
 mod reminder;
 mod reported;
 mod trace;
+mod trace_rule;
 mod trace_notice;
 mod words;
 

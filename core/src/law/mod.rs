@@ -10,5 +10,5 @@ mod rule_set;
 
 pub use article::{Article, Status};
 pub use problem::RuleSetError;
-pub use reading::{Alternative, ChangedBy, Choice, Reading};
-pub use rule_set::{LeastRatio, RuleSet, Tier, WorkingDays};
+pub use reading::{Alternative, ChangedBy, Choice, Reading, Why};
+pub use rule_set::{LeastRatio, LicenceTerm, RuleSet, Tier, VisitKind, WorkingDays};

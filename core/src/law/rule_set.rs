@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::problem::RuleSetError;
-use super::reading::{Choice, Reading};
+use super::reading::{Choice, Reading, Why};
 use crate::base::{Faults, Place, Ratio};
 
 /// What a bureau sets: numbers with their article, and a choice for every [`Reading`]. Part of every seal.
@@ -32,6 +32,10 @@ pub struct RuleSet {
     pub id: String,
     /// 一年不超过2次 - how often one enterprise may be drawn in a year (第十四条第二款).
     pub annual_cap: u32,
+    /// 计入次数的检查 - which kinds of visits the cap counts, `random` among them (第二条第二款, I-2-b).
+    pub cap_counts: BTreeSet<VisitKind>,
+    /// The columns that say how long a licence is valid, where the cap counts within that (I-14-2a); else null.
+    pub licence_term: Option<LicenceTerm>,
     /// 检查人员名额 - how many officers a team has at least (第二十条第二款).
     pub team_size: u32,
     /// 委托 - over how many levels a department may entrust another (第十五条).
@@ -50,6 +54,50 @@ pub struct RuleSet {
     pub working_days: WorkingDays,
     /// The chosen readings, sorted by number.
     pub readings: Vec<Choice>,
+}
+
+/// 检查种类 - what kind of visit a past one was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VisitKind {
+    /// 双随机抽查: by lot, as the guideline has it.
+    #[default]
+    Random,
+    /// 日常检查
+    Daily,
+    /// 个案检查: a complaint, a lead, a case passed on (第二条第二款第二项, 第三项).
+    Case,
+    /// 专项检查
+    Special,
+    /// 上级部署的专项检查 (第二条第二款第一项).
+    SpecialFromAbove,
+}
+
+impl VisitKind {
+    /// All of them, in the order in which a rule set writes them.
+    pub const ALL: [Self; 5] =
+        [Self::Random, Self::Daily, Self::Case, Self::Special, Self::SpecialFromAbove];
+
+    /// Its name in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Random => "random",
+            Self::Daily => "daily",
+            Self::Case => "case",
+            Self::Special => "special",
+            Self::SpecialFromAbove => "special-from-above",
+        }
+    }
+}
+
+/// 许可证有效期 - two further columns of the directory of targets, with days such as `2026-10-01`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LicenceTerm {
+    /// The column with the first day.
+    pub from: String,
+    /// The column with the last day.
+    pub to: String,
 }
 
 /// Least shares of a stratum, null where the rules ask for none.
@@ -102,6 +150,8 @@ impl RuleSet {
         Self {
             id: "gaoxin-2023".to_owned(),
             annual_cap: 2,
+            cap_counts: [VisitKind::Random].into(),
+            licence_term: None,
             team_size: 2,
             delegation_levels: 1,
             mandate_issuers: issuers.map(str::to_owned).into(),
@@ -121,6 +171,11 @@ impl RuleSet {
         chosen.map_or_else(default, |choice| choice.choice.as_str())
     }
 
+    /// Whether the rule set reads `reading` the way that `choice` names.
+    pub fn takes(&self, reading: &str, choice: &str) -> bool {
+        self.choice(reading) == choice
+    }
+
     /// Checks that every reading is chosen once, and as this crate can carry it out.
     ///
     /// # Errors
@@ -130,20 +185,22 @@ impl RuleSet {
         if self.team_size == 0 {
             faults.push(Place::field("rules.team_size"), RuleSetError::TeamSize { found: self.team_size });
         }
+        self.check_cap(&mut faults);
         let mut open: BTreeMap<&str, &Reading> =
             Reading::ALL.iter().map(|reading| (reading.id, reading)).collect();
         for (at, Choice { reading, choice }) in self.readings.iter().enumerate() {
             let known = Reading::of(reading);
-            let named = |known: &&Reading| known.alternatives.iter().any(|way| way.name == choice);
+            let doubled = known.is_some_and(|known| open.remove(known.id).is_none());
+            let way = known.and_then(|known| Some((known, known.way(choice)?)));
             let (reading, choice) = (reading.clone(), choice.clone());
-            let error = match known {
-                Some(known) if open.remove(known.id).is_none() => RuleSetError::DoubledReading { reading },
-                Some(known) if known.allows(&choice) => continue,
-                Some(known) if named(&known) => {
-                    let default = known.default_choice().to_owned();
-                    RuleSetError::NotCarriedOut { reading, choice, default }
+            let error = match way.map(|(known, way)| (known.default_choice(), way.refused)) {
+                _ if doubled => RuleSetError::DoubledReading { reading },
+                None => RuleSetError::UnknownReading { reading, choice },
+                Some((_, None)) => continue,
+                Some((default, Some(Why { zh: why_zh, en: why_en }))) => {
+                    let default = default.to_owned();
+                    RuleSetError::NotCarriedOut { reading, choice, default, why_zh, why_en }
                 }
-                _ => RuleSetError::UnknownReading { reading, choice },
             };
             faults.push(Place::field(format!("rules.readings[{at}]")), error);
         }
@@ -152,6 +209,21 @@ impl RuleSet {
             faults.push(Place::field("rules.readings"), RuleSetError::MissingReading { reading, default });
         }
         faults.or(())
+    }
+
+    /// The numbers of the cap go with its readings.
+    fn check_cap(&self, faults: &mut Faults) {
+        let others = self.takes("I-2-b", "counted");
+        let fits = self.cap_counts.contains(&VisitKind::Random) && (self.cap_counts.len() > 1) == others;
+        if !fits {
+            let found = self.cap_counts.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ");
+            let choice = self.choice("I-2-b").to_owned();
+            faults.push(Place::field("rules.cap_counts"), RuleSetError::CapCounts { found, choice });
+        }
+        if self.takes("I-14-2a", "licence-term") != self.licence_term.is_some() {
+            let choice = self.choice("I-14-2a").to_owned();
+            faults.push(Place::field("rules.licence_term"), RuleSetError::LicenceTerm { choice });
+        }
     }
 }
 
@@ -181,7 +253,8 @@ mod tests {
             })
         };
         assert_eq!(choose("I-21-a", "daily-safety-without-certificate"), Ok(()));
-        assert_eq!(choose("I-14-2a", "twelve-months-back"), Err(vec!["reading-not-carried-out"]));
+        assert_eq!(choose("I-14-2a", "twelve-months-back"), Ok(()));
+        assert_eq!(choose("I-16-b", "one-seed"), Err(vec!["reading-not-carried-out"]));
         assert_eq!(choose("I-14-2a", "whenever"), Err(vec!["reading-unknown"]));
         assert_eq!(codes(&|rules| drop(rules.readings.pop())), Err(vec!["reading-missing"]));
         assert_eq!(
@@ -191,6 +264,14 @@ mod tests {
         let stranger = Choice { reading: "I-99-a".to_owned(), choice: "yes".to_owned() };
         assert_eq!(codes(&|rules| rules.readings.push(stranger.clone())), Err(vec!["reading-unknown"]));
         assert_eq!(codes(&|rules| rules.team_size = 0), Err(vec!["rules-team-size"]));
+        let counts = |kinds: &[VisitKind]| codes(&|rules| rules.cap_counts = kinds.iter().copied().collect());
+        assert_eq!(counts(&[]), Err(vec!["rules-cap-counts"]));
+        assert_eq!(counts(&[VisitKind::Daily]), Err(vec!["rules-cap-counts"]));
+        assert_eq!(counts(&[VisitKind::Random, VisitKind::Daily]), Err(vec!["rules-cap-counts"]));
+        assert_eq!(choose("I-2-b", "counted"), Err(vec!["rules-cap-counts"]));
+        assert_eq!(choose("I-14-2a", "licence-term"), Err(vec!["rules-licence-term"]));
+        let term = LicenceTerm { from: "a".to_owned(), to: "b".to_owned() };
+        assert_eq!(codes(&|rules| rules.licence_term = Some(term.clone())), Err(vec!["rules-licence-term"]));
         assert_eq!(RuleSet { readings: vec![], ..usual.clone() }.choice("I-14-2b"), "unit-code");
     }
 }

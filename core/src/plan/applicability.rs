@@ -6,10 +6,11 @@
 //! that are not suited.
 //!
 //! # Reading
-//! The superior bodies are a closed list of the rule set (I-2-1a). A lead takes out the one inspection and never the
-//! enterprise, which stays in the pool: otherwise reporting oneself would buy immunity (I-2-2a). Cases are of three
+//! The superior bodies are a closed list of the rule set, or any that is named, which is then counted apart (I-2-1a). A lead
+//! takes out the one inspection and not the enterprise, which stays in the pool: otherwise reporting oneself would buy
+//! immunity (I-2-2a, where the pool can be read otherwise too). Cases are of three
 //! kinds (I-2-3a). The open clause asks for a reason and an approver, and is counted (I-2-5a). Such inspections do not
-//! count to the yearly cap (I-2-b), so they never stand in the history of draws.
+//! count to the yearly cap unless the rule set lists their kind (I-2-b).
 //!
 //! # Example
 //! See [`Occasion::exclude`].
@@ -160,7 +161,7 @@ pub struct Outside {
     pub event: Id,
     /// The item of 第二条第二款.
     pub basis: Article,
-    /// The kind within that item: `complaint` or `assigned` for example, else null.
+    /// The kind within that item: `complaint`, `assigned`, or `other-superior` for a body that is not on the list, else null.
     pub kind: Option<String>,
 }
 
@@ -198,8 +199,10 @@ impl Occasion {
     #[doc(alias = "第二条第二款第四项")]
     #[doc(alias = "第二条第二款第五项")]
     pub fn exclude(&self, event: Id, rules: &RuleSet) -> Result<Outside, ApplicabilityError> {
+        let is_listed = |issuer: &String| rules.mandate_issuers.contains(issuer);
+        let any_superior = rules.takes("I-2-1a", "any-superior");
         let kind = match self {
-            Self::Mandate { issuer, .. } if !rules.mandate_issuers.contains(issuer) => {
+            Self::Mandate { issuer, .. } if !is_listed(issuer) && (is_blank(issuer) || !any_superior) => {
                 let allowed = rules.mandate_issuers.iter().map(String::as_str).collect::<Vec<_>>().join("、");
                 return Err(ApplicabilityError::Issuer { issuer: issuer.clone(), allowed });
             }
@@ -230,6 +233,7 @@ impl Occasion {
             Self::Case { kind: CaseKind::Transferred, .. } => Some("transferred"),
             Self::Case { kind: CaseKind::Assigned, .. } => Some("assigned"),
             Self::Case { kind: CaseKind::Supervised, .. } => Some("supervised"),
+            Self::Mandate { issuer, .. } if !is_listed(issuer) => Some("other-superior"),
             Self::Mandate { .. } | Self::Incident { .. } | Self::Unsuited { .. } => None,
         };
         Ok(Outside { event, basis: self.article(), kind: kind.map(str::to_owned) })

@@ -94,6 +94,10 @@ impl Round {
             if let Err(error) = exception.approval.check_before(self.sealed_at) {
                 faults.push(Place::field(format!("{place}.approval.date")), error);
             }
+            if rules.takes("I-14-2d", "no-exception") {
+                let error = PlanError::NoException { unit_code: unit_code.clone() };
+                faults.push(Place::field(place.clone()), error);
+            }
             check_text(Some(&exception.reason), &format!("{place}.reason"), faults);
             if !units.insert(&exception.unit_code) {
                 faults.push(Place::field(place), PlanError::Doubled { id: unit_code });

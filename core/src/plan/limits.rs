@@ -1,24 +1,27 @@
-//! 第九条, 第十三条, 第十七条, 第二十条第二款 - what a rule set bounds in a task: items, ratios, columns, seats.
+//! 第九条, 第十三条, 第十四条第二款, 第十七条, 第十八条, 第二十条第二款 - what a rule set bounds in a task: items, ratios, columns,
+//! rounding, batches, seats, and the columns that the cap reads.
 
 use super::criterion::Criterion;
 use super::problem::PlanError;
 use super::round::Round;
 use super::task::{Amount, Stratum, Task};
-use crate::base::{Faults, Place};
+use crate::base::{Date, Faults, Place, Rounding, Window};
 use crate::directory::{Category, Directory};
-use crate::law::RuleSet;
-
-/// The reading that lets key items be drawn (I-9-a).
-const KEY_ITEMS: (&str, &str) = ("I-9-a", "key-in-batches");
+use crate::law::{LicenceTerm, RuleSet};
 
 /// Names everything in the round that the rules do not allow.
 pub(super) fn check(round: &Round, directory: &Directory, rules: &RuleSet, faults: &mut Faults) {
+    if rules.takes("I-18-b", "by-unit-only") && round.batches.get() > 1 {
+        let error = PlanError::BatchesRefused { found: round.batches.get() };
+        faults.push(Place::field("batches"), error);
+    }
+    check_licences(directory, rules, faults);
     for (at, task) in round.tasks.iter().enumerate() {
         let place = format!("tasks[{at}]");
         check_seats(task, &place, rules, faults);
         let is_key = |item| directory.item(item).is_some_and(|item| item.category == Category::Key);
         let key = task.items.iter().find(|item| is_key(item.as_str()));
-        let key_allowed = rules.choice(KEY_ITEMS.0) == KEY_ITEMS.1;
+        let key_allowed = rules.takes("I-9-a", "key-in-batches");
         if let Some(item) = key.filter(|_| !key_allowed) {
             let error = PlanError::ItemNotGeneral { item: item.to_string() };
             faults.push(Place::field(format!("{place}.items")), error);
@@ -27,6 +30,10 @@ pub(super) fn check(round: &Round, directory: &Directory, rules: &RuleSet, fault
             let place = format!("{place}.strata[{index}]");
             check_ratio(stratum, &place, rules, faults);
             check_columns(stratum, &place, rules, faults);
+            if rules.takes("I-17-d", "always-up") && stratum.rounding != Rounding::Up {
+                let error = PlanError::Rounding { label: stratum.label.clone() };
+                faults.push(Place::field(format!("{place}.rounding")), error);
+            }
             if let (Some(from), Amount::Ratio(ratio)) = (rules.key_batches_from, stratum.amount)
                 && key.is_some()
                 && key_allowed
@@ -36,6 +43,36 @@ pub(super) fn check(round: &Round, directory: &Directory, rules: &RuleSet, fault
                 let error = PlanError::KeyBatches { ratio: ratio.to_string(), from: from.to_string() };
                 faults.push(Place::field("batches"), error);
             }
+        }
+    }
+}
+
+/// 第十四条第二款 - where the cap counts in the term of a licence, both its columns are there, and every row has a term or none.
+fn check_licences(directory: &Directory, rules: &RuleSet, faults: &mut Faults) {
+    let Some(LicenceTerm { from, to }) = &rules.licence_term else { return };
+    let targets = directory.targets();
+    let missing: Vec<_> = [from, to].into_iter().filter(|name| targets.attribute(name).is_none()).collect();
+    for name in &missing {
+        let error = PlanError::LicenceColumn { column: (*name).clone() };
+        faults.push(Place::field("rules.licence_term"), error);
+    }
+    if !missing.is_empty() {
+        return;
+    }
+    let text = |name: &String, row: u32| targets.attribute(name).and_then(|column| column.get(row));
+    for row in 0..targets.len() {
+        let day = |text: &str| text.parse::<Date>().ok();
+        let right = match (text(from, row), text(to, row)) {
+            (None, None) => true,
+            (Some(from), Some(to)) => {
+                day(from).zip(day(to)).is_some_and(|(from, to)| Window::new(from, to).is_ok())
+            }
+            _ => false,
+        };
+        if !right {
+            let said = |name: &String| text(name, row).unwrap_or_default().to_owned();
+            let (id, from, to) = (targets.id(row).to_owned(), said(from), said(to));
+            faults.push(Place::field("targets"), PlanError::LicenceDays { id, from, to });
         }
     }
 }

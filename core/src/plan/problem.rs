@@ -181,6 +181,41 @@ problems! {
             hint_zh: "例外只用于提高次数",
             hint_en: "an override can only raise the number",
         }
+        /// An exception where the rules know none.
+        NoException { unit_code: String } = "override-refused" @ A14P2 {
+            zh: "口径 I-14-2d 不允许例外，不能为 `{unit_code}` 提高次数",
+            en: "reading I-14-2d knows no exception, so `{unit_code}` is not drawn above the cap",
+            hint_zh: "删除该例外",
+            hint_en: "drop the override",
+        }
+        /// A column of the licence's term that the directory lacks.
+        LicenceColumn { column: String } = "licence-column-unknown" @ A14P2 {
+            zh: "次数按许可证有效期计算，名录库中没有列 `{column}`",
+            en: "the cap counts in the term of the licence, and the directory has no column `{column}`",
+            hint_zh: "在名录中补充许可证起止两列，或修改口径配置 licence_term",
+            hint_en: "add the column to the list, or correct licence_term in the rule set",
+        }
+        /// A licence with half a term, or with what is no day.
+        LicenceDays { id: String, from: String, to: String } = "licence-days" @ A14P2 {
+            zh: "`{id}` 的许可证有效期为 `{from}` 至 `{to}`，应为先后两个日期或都留空",
+            en: "the licence of `{id}` is valid from `{from}` to `{to}`: give two days in order, or neither",
+            hint_zh: "日期写成 2026-10-01",
+            hint_en: "write days as 2026-10-01",
+        }
+        /// A stratum rounded otherwise where the rules round up always.
+        Rounding { label: String } = "rounding-refused" @ A17 {
+            zh: "分项 `{label}` 另写了取整方式，口径 I-17-d 一律向上取整",
+            en: "stratum `{label}` states a rounding of its own, reading I-17-d rounds up always",
+            hint_zh: "把 rounding 改为 up",
+            hint_en: "write `up`",
+        }
+        /// Batches where the rules know none.
+        BatchesRefused { found: u64 } = "batches-refused" @ A18 {
+            zh: "批次分 {found} 批下发，口径 I-18-b 只按单位下发",
+            en: "the list is cut into {found} batches, reading I-18-b splits it by unit alone",
+            hint_zh: "把分批数设为 1",
+            hint_en: "write 1 batch",
+        }
         /// Where a list came from, said of a list that does not exist, or said twice.
         Provenance { list: String, expected: String } = "provenance-list" @ A6 {
             zh: "名录来源写了 `{list}`，应为 {expected}，各至多一次",

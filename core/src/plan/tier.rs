@@ -5,9 +5,10 @@
 //! dishonest they rise.
 //!
 //! # Reading
-//! The tier is the higher of what risk and credit say, and unknown is normal (I-14-1a). What a credit grade says is a
+//! The tier is the higher of what risk and credit say, or the risk alone, and unknown is normal (I-14-1a). What a credit grade says is a
 //! table of the rule set. A lower tier may not have more than a higher one, by ratio or by frequency (I-14-1b). Only
-//! the high tier may be planned above the yearly cap, and each enterprise then still needs an approved exception.
+//! the high tier may be planned above the yearly cap, and each enterprise then still needs an approved exception; where the
+//! rules know no exception, no tier may (I-14-2d).
 //!
 //! # Example
 //! See [`TierRates`].
@@ -40,10 +41,10 @@ problems! {
         }
         /// Low or normal above the cap.
         AboveCap { found: u32, cap: u32 } = "tier-above-cap" @ A14P2 {
-            zh: "低、一般等级的频次为 {found}，全年上限为 {cap}",
-            en: "a low or normal tier is planned {found} times a year, the cap is {cap}",
-            hint_zh: "降低频次；仅高等级可以例外，且须审批",
-            hint_en: "plan it less often; only the high tier may be excepted, with an approver",
+            zh: "计划频次为 {found}，全年上限为 {cap}，该等级不得超过",
+            en: "a tier that may not exceed the cap of {cap} is planned {found} times a year",
+            hint_zh: "降低频次；仅高等级可以例外，且须审批，口径 I-14-2d 不允许例外的除外",
+            hint_en: "plan it less often; only the high tier may be excepted, with an approver, and not where I-14-2d knows no exception",
         }
     }
 }
@@ -87,7 +88,7 @@ pub struct TierRates {
     pub high: Rate,
 }
 
-/// 监管等级 - the higher of what risk and credit say; unknown is normal.
+/// 监管等级 - the higher of what risk and credit say, or the risk alone (I-14-1a); unknown is normal.
 #[doc(alias = "第十四条")]
 #[doc(alias = "第十四条第一款")]
 pub fn tier_of(risk: Option<Risk>, credit: Option<&str>, rules: &RuleSet) -> Tier {
@@ -96,8 +97,15 @@ pub fn tier_of(risk: Option<Risk>, credit: Option<&str>, rules: &RuleSet) -> Tie
         Some(Risk::Normal) | None => Tier::Normal,
         Some(Risk::High) => Tier::High,
     };
+    if is_risk_alone(rules) {
+        return by_risk;
+    }
     let by_credit = credit.and_then(|grade| rules.credit_tiers.get(grade)).copied().unwrap_or_default();
     by_risk.max(by_credit)
+}
+
+fn is_risk_alone(rules: &RuleSet) -> bool {
+    rules.takes("I-14-1a", "risk-only")
 }
 
 impl TierRates {
@@ -115,7 +123,8 @@ impl TierRates {
                 return Err(TierError::FrequencyFalls { lower: lower.per_year, higher: higher.per_year });
             }
         }
-        let (found, cap) = (self.normal.per_year, rules.annual_cap);
+        let highest = if rules.takes("I-14-2d", "no-exception") { self.high } else { self.normal };
+        let (found, cap) = (highest.per_year, rules.annual_cap);
         if found > cap { Err(TierError::AboveCap { found, cap }) } else { Ok(()) }
     }
 
@@ -131,8 +140,9 @@ impl TierRates {
     /// The strata of a task that draws by tier: high, then low, then everybody else. A tier that no target can have
     /// under these rules has no stratum.
     pub fn strata(&self, rules: &RuleSet) -> Vec<Stratum> {
+        let by_risk = is_risk_alone(rules);
         let grades = |tier: Tier| -> Vec<String> {
-            let grades = rules.credit_tiers.iter().filter(|(_, of)| **of == tier);
+            let grades = rules.credit_tiers.iter().filter(|(_, of)| **of == tier && !by_risk);
             grades.map(|(grade, _)| grade.clone()).collect()
         };
         let (high, low) = (grades(Tier::High), grades(Tier::Low));
@@ -140,7 +150,10 @@ impl TierRates {
             true => Criterion::risk(Risk::High),
             false => Criterion::Any(vec![Criterion::risk(Risk::High), Criterion::Credit(high)]),
         };
-        let low = (!low.is_empty()).then(|| Criterion::risk(Risk::Low).and(Criterion::Credit(low)));
+        let low = match low.is_empty() {
+            true => by_risk.then(|| Criterion::risk(Risk::Low)),
+            false => Some(Criterion::risk(Risk::Low).and(Criterion::Credit(low))),
+        };
         let stratum = |label: &str, criterion, rate: Rate| Stratum {
             label: label.to_owned(),
             criterion,

@@ -7,7 +7,7 @@ use super::outcome::{Outcome, StratumRecord};
 use super::verdict::{CheckResult, Checks, Verdict};
 use super::{Lists, Material, Published, Record, SCHEMA, embargo, rematch, replay, times};
 use crate::base::{Digest, Faults, Prk, Problem, Protocol, json};
-use crate::draw::{Ceremony, Ending, Seal, key};
+use crate::draw::{Ceremony, Ending, FrameSeal, Seal, key};
 use crate::law::Article;
 use crate::plan::{Approval, BeaconPlan, CeremonyPlan, Disclosure, Strength};
 
@@ -257,8 +257,10 @@ fn quotas(seal: &Seal) -> Option<String> {
     seal.tasks.iter().find_map(|sealed| {
         let strata = sealed.task.strata.iter().zip(&sealed.frames).enumerate();
         let wrong = strata.filter(|(_, (stratum, frame))| {
-            let quota = stratum.amount.of(frame.size.get(), stratum.rounding);
+            let base = FrameSeal::base(&seal.rules, frame.size.get(), frame.eligible.get());
+            let quota = stratum.amount.of(base, stratum.rounding);
             frame.quota.get() != quota
+                || frame.allowed(0, &seal.rules).is_err()
                 || frame.draws != frame.quota.min(frame.eligible)
                 || frame.shortfall.get() != quota.saturating_sub(frame.draws.get())
                 || frame.eligible > frame.size

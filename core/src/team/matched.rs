@@ -42,9 +42,7 @@ impl LeaderReading {
 
     /// What `rules` choose; drawn unless they say otherwise.
     pub fn of(rules: &RuleSet) -> Self {
-        let appointed =
-            rules.readings.iter().any(|choice| choice.reading == Self::ID && choice.choice == "appointed");
-        if appointed { Self::Appointed } else { Self::Drawn }
+        if rules.takes("I-20-2b", "appointed") { Self::Appointed } else { Self::Drawn }
     }
 }
 

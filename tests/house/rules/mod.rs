@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use double_random::law::Article;
 
-use crate::articles::{PASSES, REFUSES, Test};
+use crate::articles::{PASSES, REFUSES};
+use crate::evidence::Test;
 use table::RULES;
 
 /// One rule.
@@ -47,8 +48,7 @@ fn complaints(number: usize, rule: &Rule, tests: &[Test]) -> Vec<String> {
     }
     let found: Vec<_> = rule.tests.split_whitespace().map(|start| test(tests, start)).collect();
     missing.extend(found.iter().filter_map(|found| found.as_ref().err().cloned()));
-    let has =
-        |ways: &[&str]| found.iter().flatten().any(|test| ways.iter().any(|way| test.body.contains(way)));
+    let has = |ways: &[&str]| found.iter().flatten().any(|test| test.has(ways));
     match rule.standing {
         Standing::Encoded if !has(&PASSES) => missing.push("no test shows what passes".to_owned()),
         Standing::Encoded if !refuses(&found) => missing.push("no test shows what is refused".to_owned()),
@@ -64,9 +64,7 @@ fn refuses(found: &[Result<&Test, String>]) -> bool {
     let by_code =
         |body: &str| double_random::error::codes().any(|code| body.contains(&format!("\"{code}\"")));
     found.iter().flatten().any(|test| {
-        REFUSES.iter().any(|way| test.body.contains(way))
-            || by_code(&test.body)
-            || test.body.contains("Fails")
+        test.has(&REFUSES) || by_code(&test.body) || test.has(&["Fails"])
     })
 }
 

@@ -3,10 +3,11 @@
 use super::{Loaded, file_rows, read};
 use crate::base::{Date, Fault, Faults, Place, Scheme, Window};
 use crate::directory::{DirectoryError, HISTORY, PastVisit, VisitState};
+use crate::law::VisitKind;
 use crate::tabular::{CellKind, ColumnSpec, Options, Reading, Row, Schema, Source};
 
 /// Reads the history: `id`, `unit_code` and `state` in every row; `date` where the state is 已完成, `start` and `end`
-/// where it is 待执行, neither where it is 作废; `site_id` and `unit` as far as known.
+/// where it is 待执行, neither where it is 作废; `site_id` and `unit` as far as known; `kind` where it is not 双随机抽查.
 ///
 /// # Errors
 /// What keeps the whole file from being read. Faults of rows stand in the receipt.
@@ -59,10 +60,29 @@ const STATES: &[(&str, &str)] = &[
     ("void", "void"),
 ];
 
-static CREDIT_CODE: [ColumnSpec; 8] = columns(Scheme::CreditCode);
-static ASCII: [ColumnSpec; 8] = columns(Scheme::Ascii);
+const KINDS: &[(&str, &str)] = &[
+    ("双随机抽查", "random"),
+    ("双随机", "random"),
+    ("随机抽查", "random"),
+    ("random", "random"),
+    ("日常检查", "daily"),
+    ("日常巡查", "daily"),
+    ("daily", "daily"),
+    ("个案检查", "case"),
+    ("投诉举报", "case"),
+    ("案件核查", "case"),
+    ("case", "case"),
+    ("专项检查", "special"),
+    ("special", "special"),
+    ("上级部署专项检查", "special-from-above"),
+    ("上级专项检查", "special-from-above"),
+    ("special-from-above", "special-from-above"),
+];
 
-const fn columns(scheme: Scheme) -> [ColumnSpec; 8] {
+static CREDIT_CODE: [ColumnSpec; 9] = columns(Scheme::CreditCode);
+static ASCII: [ColumnSpec; 9] = columns(Scheme::Ascii);
+
+const fn columns(scheme: Scheme) -> [ColumnSpec; 9] {
     const fn column(
         field: &'static str,
         aliases: &'static [&'static str],
@@ -103,6 +123,7 @@ const fn columns(scheme: Scheme) -> [ColumnSpec; 8] {
         column("date", &["检查日期", "完成日期", "检查完成日期", "date"], CellKind::Date, false),
         column("start", &["开始日期", "起始日期", "检查起始日期", "start"], CellKind::Date, false),
         column("end", &["截止日期", "结束日期", "检查截止日期", "end"], CellKind::Date, false),
+        column("kind", &["检查种类", "检查类型", "检查类别", "kind"], CellKind::Choice(KINDS), false),
     ]
 }
 
@@ -114,7 +135,9 @@ fn visit(row: &Row<'_>) -> Result<PastVisit, Faults> {
     let id = |field: &str| row.get(field).and_then(|text| text.parse().ok());
     match (id("id"), id("unit_code"), state) {
         (Some(visit), Some(unit_code), Some(state)) if faults.0.is_empty() => {
-            Ok(PastVisit { id: visit, unit_code, site_id: id("site_id"), unit: id("unit"), state })
+            let known = |kind: &VisitKind| row.get("kind") == Some(kind.code());
+            let kind = VisitKind::ALL.into_iter().find(known).unwrap_or_default();
+            Ok(PastVisit { id: visit, unit_code, site_id: id("site_id"), unit: id("unit"), kind, state })
         }
         _ => Err(faults),
     }
@@ -173,6 +196,7 @@ mod tests {
             unit_code: unit_code.parse().unwrap(),
             site_id: None,
             unit: None,
+            kind: VisitKind::Random,
             state,
         };
         let first = PastVisit {
@@ -184,6 +208,11 @@ mod tests {
             [first, visit("V-2", "C-1", VisitState::Open { window }), visit("V-3", "C-2", VisitState::Void)];
         assert_eq!(loaded.list, expected);
         assert_eq!((loaded.receipt.accepted, loaded.receipt.refused), (3, 0));
+        let with_kinds = "检查编号,信用代码,状态,检查类型\nV-1,C-1,作废,专项检查\nV-2,C-1,作废,\nV-3,C-1,作废,某种\n";
+        let loaded = load(with_kinds);
+        let kinds: Vec<_> = loaded.list.iter().map(|visit| visit.kind).collect();
+        assert_eq!(kinds, [VisitKind::Special, VisitKind::Random]);
+        assert_eq!(loaded.receipt.faults.listed()[0].code(), "cell-unknown-choice");
     }
 
     #[test]

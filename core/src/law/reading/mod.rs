@@ -13,8 +13,11 @@ mod table;
 ///
 /// let year = Reading::of("I-14-2a").ok_or("unknown")?;
 /// assert_eq!(year.default_choice(), "calendar-year-of-as-of");
-/// assert!(year.allows("calendar-year-of-as-of"));
-/// assert!(!year.allows("twelve-months-back")); // known, and not carried out
+/// assert!(year.allows("twelve-months-back")); // another way, which a rule set may choose
+/// let seed = Reading::of("I-16-b").ok_or("unknown")?;
+/// assert!(!seed.allows("one-seed")); // known, and refused for a reason that stands beside it
+/// let grounds = Reading::of("I-33-a").ok_or("unknown")?;
+/// assert!(grounds.only.is_some()); // one way, and why
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Reading {
     pub question_en: &'static str,
     /// The ways to read it; the first is the default.
     pub alternatives: &'static [Alternative],
+    /// Why there is one way only; `None` where there are several.
+    pub only: Option<Why>,
     /// Who may change the default.
     pub changed_by: ChangedBy,
 }
@@ -42,8 +47,17 @@ pub struct Alternative {
     pub zh: &'static str,
     /// What it means, in English.
     pub en: &'static str,
-    /// Whether this crate can follow it. A rule set that chooses another one is refused, never ignored.
-    pub carried_out: bool,
+    /// Why this crate does not follow it; `None` where it does. A rule set that chooses a refused way is refused, never ignored.
+    pub refused: Option<Why>,
+}
+
+/// A reason in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Why {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
 }
 
 /// Who may depart from the default of a reading.
@@ -81,9 +95,14 @@ impl Reading {
         self.alternatives.first().map_or("", |first| first.name)
     }
 
+    /// The way of this name.
+    pub fn way(&self, name: &str) -> Option<&'static Alternative> {
+        self.alternatives.iter().find(|alternative| alternative.name == name)
+    }
+
     /// Whether a rule set may choose `name`: it is an alternative, and this crate carries it out.
     pub fn allows(&self, name: &str) -> bool {
-        self.alternatives.iter().any(|alternative| alternative.name == name && alternative.carried_out)
+        self.way(name).is_some_and(|way| way.refused.is_none())
     }
 }
 
@@ -122,6 +141,7 @@ mod tests {
             let names: BTreeSet<_> =
                 reading.alternatives.iter().map(|alternative| alternative.name).collect();
             assert_eq!(names.len(), reading.alternatives.len(), "{}", reading.id);
+            assert_eq!(reading.only.is_some(), reading.alternatives.len() == 1, "{}", reading.id);
             // `I-14-2a` is about a paragraph or item of article 14
             let number: String =
                 reading.id.trim_start_matches("I-").chars().take_while(char::is_ascii_digit).collect();

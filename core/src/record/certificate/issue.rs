@@ -30,7 +30,8 @@ pub struct Certificates {
     /// By task and stratum.
     pools: Vec<Vec<Pool>>,
     items: Rows,
-    exclusions: Rows,
+    /// By article.
+    exclusions: Vec<(Article, Rows)>,
     /// S_g, by task.
     set_aside: Vec<Rows>,
 }
@@ -81,9 +82,13 @@ impl Certificates {
         let items = directory.items().iter().map(|item| hasher.hash(ITEMS, item.id.as_str(), item));
         let items = Rows::of(&hasher, items)?;
         let ids = directory.targets();
-        let exclusions =
-            drawn.excluded().map(|(row, excluded)| hasher.hash(EXCLUSIONS, ids.id(row), &excluded));
-        let exclusions = Rows::of(&hasher, exclusions)?;
+        let excluded_by = |article: Article| {
+            let rows = drawn.excluded().filter(move |(_, excluded)| excluded.article == article);
+            let rows = rows.map(|(row, excluded)| hasher.hash(EXCLUSIONS, ids.id(row), &excluded));
+            Ok((article, Rows::of(&hasher, rows)?))
+        };
+        let exclusions = record.seal.exclusions.iter().map(|list| excluded_by(list.article));
+        let exclusions = exclusions.collect::<Result<_, Faults>>()?;
         let mut set_aside = Vec::new();
         for sealed in &record.seal.tasks {
             let group = drawn.groups().find(|(tasks, _)| tasks.contains(&sealed.task.id));
@@ -219,6 +224,8 @@ impl Certificates {
         };
         let idh = merkle::id_hash(self.hasher.protocol(), EXCLUSIONS, id.as_str());
         let row = self.hasher.salted(EXCLUSIONS, id.as_str(), &excluded).map_err(unwritable)?;
+        let listed = self.exclusions.iter().find(|(article, _)| *article == excluded.article);
+        let proof = listed.and_then(|(_, rows)| rows.inclusion(idh));
         let place = pool.members.partition_point(|&member| (member as usize) < at);
         let member = |at: u64| pool.members.get(at as usize).copied().unwrap_or(u32::MAX);
         let absence = pool.tree.absence_over(
@@ -229,7 +236,7 @@ impl Certificates {
         Ok(TaskScope::Excluded(Box::new(ExcludedProof {
             stratum: Int53::count(stratum),
             row,
-            proof: self.exclusions.inclusion(idh).unwrap_or(NO_PROOF),
+            proof: proof.unwrap_or(NO_PROOF),
             pool: absence,
         })))
     }

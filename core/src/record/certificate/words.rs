@@ -5,6 +5,7 @@ use super::{
 };
 use crate::base::{Id, Key, Suite};
 use crate::draw::{Excluded, Reason};
+use crate::law::{Article, RuleSet};
 use crate::record::{Record, StratumRecord};
 
 /// The command whose output begins with the ticket.
@@ -49,8 +50,8 @@ pub(super) fn sentences(certificate: &Certificate, record: &Record) -> (String, 
             TaskScope::NoStratum => {
                 ("不符合任何抽取条件，不抽取".to_owned(), "it fits no stratum, so it is not drawn".to_owned())
             }
-            TaskScope::Excluded(excluded) => of_excluded(excluded),
-            TaskScope::Pool(pool) => of_pool(pool, rank(record, &task.task, id)),
+            TaskScope::Excluded(excluded) => of_excluded(excluded, &record.seal.rules),
+            TaskScope::Pool(pool) => of_pool(pool, rank(record, &task.task, id), &record.seal.rules),
         };
         zh.push_str(&format!("任务 {}，{task_zh}。", task.task));
         en.push_str(&format!("Task {}: {task_en}. ", task.task));
@@ -64,15 +65,30 @@ pub(super) fn sentences(certificate: &Certificate, record: &Record) -> (String, 
     (zh, en)
 }
 
-fn of_excluded(proof: &ExcludedProof) -> (String, String) {
+/// The days in which the cap counts (I-14-2a).
+fn period(rules: &RuleSet) -> (&'static str, &'static str) {
+    match rules.choice("I-14-2a") {
+        "twelve-months-back" => ("十二个月内", "in twelve months"),
+        "licence-term" => ("许可证有效期内", "in the term of its licence"),
+        _ => ("今年", "this year"),
+    }
+}
+
+fn of_excluded(proof: &ExcludedProof, rules: &RuleSet) -> (String, String) {
     let Some(Excluded { allowed, finished, article, .. }) = evidence::excluded(&proof.row) else {
         return (String::new(), String::new());
     };
-    let citation = article.citation();
+    let (citation, (period_zh, period_en)) = (article.citation(), period(rules));
+    if article != Article::A14P2 {
+        return (
+            format!("因线索检查尚未办结（{citation}），暂不抽取"),
+            format!("an inspection on a lead is still open ({citation}), so it is not drawn"),
+        );
+    }
     (
-        format!("今年已检查 {finished} 次，最多 {allowed} 次（{citation}），不再抽取"),
+        format!("{period_zh}已检查 {finished} 次，最多 {allowed} 次（{citation}），不再抽取"),
         format!(
-            "{finished} visits this year, at most {allowed} are allowed ({citation}), so it is not drawn"
+            "{finished} visits {period_en}, at most {allowed} are allowed ({citation}), so it is not drawn"
         ),
     )
 }
@@ -85,7 +101,8 @@ fn rank(record: &Record, task: &Id, id: &Id) -> Option<u64> {
     task.strata.iter().find_map(place)
 }
 
-fn of_pool(pool: &PoolCertificate, rank: Option<u64>) -> (String, String) {
+fn of_pool(pool: &PoolCertificate, rank: Option<u64>, rules: &RuleSet) -> (String, String) {
+    let (period_zh, period_en) = period(rules);
     let chance = if pool.outcome == DrawOutcome::SetAside { pool.sealed } else { pool.given };
     let (draws, candidates) = (chance.draws, chance.candidates);
     let mut zh = format!("{candidates} 户中随机抽 {draws} 户，号码最小的抽中");
@@ -100,9 +117,8 @@ fn of_pool(pool: &PoolCertificate, rank: Option<u64>) -> (String, String) {
             "; this one was not, and came in as the next when another left the list".to_owned(),
         ),
         (DrawOutcome::SetAside, _) => (
-            "，这一户若抽中可能超过今年的检查次数上限，抽取前已避开，没有抽中".to_owned(),
-            "; this one might have exceeded its visits for the year, was set aside before, and was not drawn"
-                .to_owned(),
+            format!("，这一户若抽中可能超过{period_zh}的检查次数上限，抽取前已避开，没有抽中"),
+            format!("; this one might have exceeded its visits {period_en}, was set aside before, and was not drawn"),
         ),
         _ => (
             "，这一户号码较大，没有抽中".to_owned(),
