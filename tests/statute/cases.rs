@@ -98,7 +98,7 @@ fn plan(question: &Value) -> Answer {
     let on: Date = read(question["on"].clone());
     let differs = plan.differences(&directory(40, vec![]), &rules());
     Ok(
-        json!({ "reference": plan.reference(), "notices": all(&plan.notices(on)), "differences": all(&differs) }),
+        json!({ "version": plan.version, "notices": all(&plan.notices(on)), "differences": all(&differs) }),
     )
 }
 

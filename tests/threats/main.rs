@@ -88,7 +88,7 @@ fn drawn(record: &Record) -> BTreeSet<&str> {
     strata.flat_map(|stratum| &stratum.drawn).map(|drawn| drawn.id.as_str()).collect()
 }
 
-/// The operator knows the seed and words the plan until a friend is not drawn: it can be done, and the check value that
+/// The operator knows the seed and words the round until a friend is not drawn: it can be done, and the check value that
 /// was published before the seed is another one.
 #[test]
 fn seed_grinding() {
@@ -97,7 +97,7 @@ fn seed_grinding() {
     let friend = drawn(&honest).first().unwrap().to_string();
     let ground = (0..100).map(|n| {
         let mut round = plan(1);
-        round.plan = Some(format!("计划第 {n} 稿"));
+        round.authority = Some(format!("示例区（第 {n} 稿）"));
         dispatched(&lists, &round, "first")
     });
     let mut spared = ground.into_iter().find(|record| !drawn(record).contains(friend.as_str())).unwrap();

@@ -1,5 +1,6 @@
 //! Floor 7: 抽查记录 - what is published of a round, and [`verify`], which anybody can run on it.
 
+mod basis;
 mod certificate;
 mod chain;
 mod changes;
@@ -16,6 +17,7 @@ mod problem;
 mod published;
 mod rematch;
 mod replay;
+mod results;
 mod sql;
 mod stamp;
 mod times;
