@@ -170,6 +170,11 @@ fn a12p1_filing_before_the_draw_is_a_warning_or_by_another_choice_required() {
     filed.steps[0].version = 2;
     let sealed = under(&round, &[filed.clone()], &strict).unwrap();
     assert_eq!(codes(&filed.notices_of(sealed.seal())), [""; 0]);
+    // the ratio binds: another number than the estimated one is said, and nothing more
+    filed.lines[0].estimated = Some(double_random::base::Int53::from(9));
+    let round = support::round([task("a", "5%", autumn()).basis(filed.line(id("gas-line"), Protocol::default()).unwrap())]);
+    let sealed = under(&round, &[filed.clone()], &strict).unwrap();
+    assert_eq!(codes(&filed.notices_of(sealed.seal())), ["task-number-differs"]);
     // a plan that no task names is asked for nothing
     let other = AnnualPlan { id: id("other"), ..plan() };
     assert!(under(&round, &[filed, other], &strict).is_ok());

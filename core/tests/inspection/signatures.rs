@@ -32,7 +32,7 @@ fn a25_a22_who_was_replaced_does_not_sign_and_the_replacement_does() {
     assert_eq!(codes, ["signature-stranger", "signature-missing"]);
     let claim = with("/replaced", json!([{ "out": "P-2", "in": "P-9", "date": "2026-10-11" }]));
     let refused = double_random::base::json::shaped::<Sheet>(claim).unwrap_err();
-    assert_eq!(refused.0[0].code(), "json-unknown-field");
+    assert_eq!(refused.0[0].code(), "json-unknown-key");
 }
 
 #[test]
