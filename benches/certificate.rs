@@ -92,11 +92,17 @@ fn id(n: u64) -> String {
     format!("91370200{:010}", n * 7919 % 10_000_000_000)
 }
 
+/// Nothing here depends on a plan.
+const BASIS: &str = r#"{"ad-hoc": {"reason": "bench", "approval":
+    {"role": "approver", "person": "局长", "date": "2026-09-20", "document": "1"}}}"#;
+
 /// One task of the whole list, so that its pool is as large as can be; 1 in 20 of those at high risk, 1 in 100 of the others.
 fn round() -> Round {
     let window = serde_json::from_str(r#"{"start": "2026-10-08", "end": "2026-11-30"}"#).expect("a window");
     let id = |text: &str| text.parse().expect("an id");
+    let basis = serde_json::from_str(BASIS).expect("a basis");
     let task = Task::new(id("gas-2026-Q4"), id("gas"), window)
+        .basis(basis)
         .stratum("高风险", Criterion::risk(Risk::High), "1/20".parse().expect("a ratio"))
         .stratum("其他", Criterion::Everyone, "1/100".parse().expect("a ratio"));
     Round::new(id("2026-Q4"), "2026-10-01".parse().expect("a day")).task(task).ceremony(CeremonyPlan::bare())

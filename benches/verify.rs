@@ -10,7 +10,7 @@ use double_random::base::{Date, Id, Scheme, Window};
 use double_random::directory::{Directory, Item, Officer, Officers, TargetLines};
 use double_random::draw::{Ceremony, Dispatched};
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task, TaskBasis};
 use double_random::record::{Material, OfficersRecord, Record, verify_against};
 use double_random::team::{MatchOutcome, MatchRound, Matched};
 use measure::{CATEGORIES, Cost, cost, mb};
@@ -96,6 +96,8 @@ fn draw(directory: &Directory, share: u32) -> Dispatched {
     let ratio = format!("{share}/10000").parse().expect("a ratio");
     let mut task = Task::new(id("task"), id("item"), window());
     task.unit = Some(id("squad"));
+    let chief = Approval::by("局长", date("2026-09-20")).document("1");
+    task.basis = Some(TaskBasis::ad_hoc("bench", chief));
     for (kind, _) in CATEGORIES {
         task = task.stratum(kind, Criterion::kind(kind), ratio);
     }

@@ -129,6 +129,7 @@ fn names_are_text_whatever_they_hold() {
     let list = "编码,名称\nK-1,<script>alert(1)</script>\nK-2,\"a&b \"\"'\"\n";
     let round = r#"{"round": {"id": "r", "as_of": "2026-10-01", "authority": "<b>某局</b>", "ceremony": {"typed": ["dice-25"]},
         "tasks": [{"id": "t", "items": ["i"], "unit": "squad", "window": {"start": "2026-10-08", "end": "2026-11-30"},
+            "basis": { "ad-hoc": { "reason": "节前专项抽查", "approval": { "role": "approver", "person": "局长", "date": "2026-09-20", "document": "批〔2026〕7号" } } },
             "strata": [{"label": "<全部>", "ratio": "100%"}]}]},
         "items": [{"id": "i", "name": "用气</td>", "object": [], "content": "燃气", "category": "general", "department": "某局",
             "level": "区级", "basis": [{"law": "条例", "article": "第一条"}]}]}"#;
@@ -205,6 +206,7 @@ fn a6_an_announcement_under_embargo_holds_no_name_and_no_key() {
             "round": { "id": "r", "suite": "sm3", "as_of": "2026-10-01", "sealed_at": sealed_at,
                 "disclosure": { "embargoed": { "lift": "2026-12-01", "party": "notary" } },
                 "tasks": [{ "id": "gas-2026", "items": ["gas"], "unit": "squad", "window": { "start": "2026-10-08", "end": "2026-11-30" },
+                    "basis": { "ad-hoc": { "reason": "节前专项抽查", "approval": { "role": "approver", "person": "局长", "date": "2026-09-20", "document": "批〔2026〕7号" } } },
                     "strata": [{ "label": "全部", "ratio": "30%" }] }],
                 "ceremony": { "parties": planned, "beacon": beacon } },
             "items": [{ "id": "gas", "name": "用气安全", "object": [], "content": "燃气使用", "category": "general",

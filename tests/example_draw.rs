@@ -172,7 +172,8 @@ fn own_list() -> String {
 fn round(lock: &str, unit: &str) -> String {
     format!(
         r#"{{"round": {{"id": "r", "as_of": "2026-10-01", "tasks": [{{"id": "t", "items": ["i"], "unit": {unit},
-            "window": {{"start": "2026-10-08", "end": "2026-11-30"}}, "strata": [{{"label": "全部", "ratio": "100%"}}]}}]}},
+            "window": {{"start": "2026-10-08", "end": "2026-11-30"}}, "basis": {{ "ad-hoc": {{ "reason": "节前专项抽查", "approval": {{ "role": "approver", "person": "局长", "date": "2026-09-20", "document": "批〔2026〕7号" }} }} }},
+            "strata": [{{"label": "全部", "ratio": "100%"}}]}}]}},
             "items": [{{"id": "i", "name": "用气", "object": [], "content": "燃气", "category": "general", "department": "某局",
             "level": "区级", "basis": [{{"law": "条例", "article": "第一条"}}]}}],
             "units": [{{"area": "东园", "unit": "squad"}}], "lock": {lock}}}"#

@@ -8,7 +8,7 @@ use double_random::directory::load::{self, Loaded};
 use double_random::directory::{Area, Directory, Item, Targets};
 use double_random::draw::{Ceremony, Drawn};
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task, TaskBasis};
 use double_random::tabular::{Options, Source};
 use list::{LOWER_CASE, PLACELESS, ROWS};
 
@@ -37,6 +37,8 @@ fn item() -> Item {
 fn draw(directory: &Directory) -> Drawn {
     let window = Window::new(date("2026-10-08"), date("2026-11-30")).unwrap();
     let task = Task::new("task".parse().unwrap(), "gas".parse().unwrap(), window);
+    let chief = Approval::by("局长", date("2026-09-20")).document("批〔2026〕7号");
+    let task = task.basis(TaskBasis::ad_hoc("节前专项抽查", chief));
     let task = task.stratum("全部", Criterion::Everyone, "5%".parse().unwrap());
     let round = Round::new("round".parse().unwrap(), date("2026-10-01")).task(task);
     let round = round.ceremony(CeremonyPlan::bare());

@@ -11,7 +11,7 @@ use double_random::base::{CreditCode, Protocol, Scheme, Suite};
 use double_random::directory::load::{self, Loaded};
 use double_random::directory::{Item, Officer, Officers};
 use double_random::law::RuleSet;
-use double_random::plan::Round;
+use double_random::plan::{AnnualPlan, Round, TaskBasis};
 use double_random::tabular::{self, CellKind, ColumnSpec, Options, Reading, Schema, Source};
 use double_random::team::Neighbours;
 
@@ -180,7 +180,10 @@ fn officers_are_read_without_a_fault_and_stand_in_the_areas_of_the_district() {
 fn items_and_round_are_what_the_library_reads() {
     let items: Vec<Item> = serde_json::from_str(sample::ITEMS).unwrap();
     let round: Round = serde_json::from_str(sample::ROUND).unwrap();
-    let plans: Vec<_> = round.tasks.iter().map(|task| task.plan.clone()).collect();
+    let named = round.tasks.iter().map(|task| task.basis.as_ref().and_then(TaskBasis::planned).unwrap());
+    let plans: Vec<_> = named.clone().map(|planned| planned.plan.clone()).collect();
+    let given: Vec<AnnualPlan> = serde_json::from_str(sample::PLANS).unwrap();
+    assert!(named.clone().all(|planned| given.iter().any(|plan| plan.is_named_by(planned))));
     assert_eq!(
         (items.len(), round.tasks.len(), plans[0] == plans[2], plans[0] == plans[1]),
         (3, 3, true, false)

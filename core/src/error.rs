@@ -15,7 +15,7 @@ use crate::base::{Faults, Place, Problem};
 use crate::directory::{ColumnError, DirectoryError, ItemListError, Unfit};
 use crate::disclosure::DisclosureError;
 use crate::draw::{self, CeremonyError, DrawError, FrameError, TicketError};
-use crate::duty::{DutyError, FiguresError, ReportedError, StatementError, TraceNotice};
+use crate::duty::{ArchiveError, DutyError, FiguresError, ReportedError, StatementError, TraceNotice};
 use crate::inspection::InspectionError;
 use crate::law::RuleSetError;
 use crate::merge::MergeError;
@@ -104,6 +104,7 @@ floors! {
     Reported(ReportedError) "What people report of a visit.";
     Trace(TraceNotice) "A gap or a false day in a log.";
     Figures(FiguresError) "The figures of an assessment.";
+    Archive(ArchiveError) "The archive of a visit.";
     Record(RecordError) "A record that is to be used further.";
     Sql(SqlError) "A draw as SQL.";
     Wire(WireError) "A request at the door.";

@@ -13,12 +13,13 @@
 //! use double_random::directory::{Directory, Item, Officers, Target};
 //! use double_random::draw::Ceremony;
 //! use double_random::law::RuleSet;
-//! use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+//! use double_random::base::Protocol;
+//! use double_random::plan::{AnnualPlan, Approval, CeremonyPlan, Criterion, Departments, Round, Task};
 //! use double_random::record::{Lists, OfficersRecord, Record, verify};
 //! use double_random::team::{MatchOutcome, MatchRound};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let lists: Lists = serde_json::from_str(r#"{
+//! let mut lists: Lists = serde_json::from_str(r#"{
 //!     "items": [{"id": "gas", "name": "用气安全", "object": ["餐饮"], "content": "燃气使用", "category": "general",
 //!                "department": "综合执法局", "level": "区级", "basis": [{"law": "城镇燃气管理条例", "article": "第四十一条"}]}],
 //!     "targets": [{"id": "K-1", "kind": "餐饮", "area": "东园"}, {"id": "K-2", "kind": "餐饮", "area": "东园"},
@@ -31,11 +32,18 @@
 //! }"#)?;
 //! let directory = lists.directory()?; // every fault of the lists at once
 //!
+//! let plan: AnnualPlan = serde_json::from_str(r#"{
+//!     "id": "plan-2026", "version": 1, "year": 2026,
+//!     "lines": [{"id": "gas", "items": ["gas"], "scope": "用气餐饮", "estimated": 2, "ratio": "50%",
+//!                "schedule": {"start": "2026-03-01", "end": "2026-11-30"}}]
+//! }"#)?;
 //! let window = Window::new("2026-10-08".parse()?, "2026-11-30".parse()?)?;
-//! let task = Task::new("gas-2026-Q4".parse()?, "gas".parse()?, window).stratum("餐饮", Criterion::Everyone, "50%".parse()?);
+//! let task = Task::new("gas-2026-Q4".parse()?, "gas".parse()?, window)
+//!     .basis(plan.line("gas".parse()?, Protocol::default())?) // nothing is drawn without a plan or an approved reason
+//!     .stratum("餐饮", Criterion::Everyone, "50%".parse()?);
 //! let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?).task(task).ceremony(CeremonyPlan::bare());
 //!
-//! let sealed = round.seal(&directory, &RuleSet::gaoxin_2023())?;
+//! let sealed = round.seal_under(&[plan.clone()], &Departments::default(), &directory, &RuleSet::gaoxin_2023())?;
 //! let published_first = sealed.digest(); // before anybody knows a seed
 //! let drawn = sealed.seed(Ceremony::bare("read out by the notary: 40512"))?.draw();
 //! let chance = drawn.chance("gas-2026-Q4", "K-1").ok_or("not in the pool")?;
@@ -58,6 +66,7 @@
 //! let ordered = teams.order(Approval::by("队长", "2026-10-05".parse()?))?;
 //!
 //! let record = record.with_officers(OfficersRecord::of_ordered(&ordered));
+//! lists.plans.push(plan); // whoever checks holds the tasks against it
 //! assert!(verify(&record, Some(&lists), &[]).is_exact());
 //! # Ok(())
 //! # }

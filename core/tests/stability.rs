@@ -7,7 +7,7 @@ use double_random::base::{Date, Scheme, Window};
 use double_random::directory::{Area, Directory, Item, Officer, Officers, PastVisit, Target};
 use double_random::draw::Ceremony;
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task, TaskBasis};
 use double_random::record::{OfficersRecord, Record};
 use double_random::team::{Declined, MatchOutcome, MatchRound, Replacement, ReplacementReason};
 use serde_json::json;
@@ -42,6 +42,7 @@ fn a_small_round_keeps_its_bytes() {
     let (start, end) = (Date::new(2026, 10, 8).unwrap(), Date::new(2026, 11, 30).unwrap());
     let task = |name: &str| {
         Task::new(name.parse().unwrap(), "gas".parse().unwrap(), Window::new(start, end).unwrap())
+            .basis(TaskBasis::ad_hoc("节前专项抽查", Approval::by("局长", start).document("批〔2026〕7号")))
             .stratum("商场", Criterion::kind("商场"), "10%".parse().unwrap())
             .stratum("其余", Criterion::Everyone, "5%".parse().unwrap())
     };

@@ -152,6 +152,8 @@ fn district(seed: Option<String>) -> Result<Material, Failure> {
         items: json::parse(sample::ITEMS).and_then(json::shaped)?,
         units: Vec::new(),
         unit_names: Vec::new(),
+        plans: json::parse(sample::PLANS).and_then(json::shaped)?,
+        departments: Vec::new(),
         rules: None,
         held: None,
         stamps: Vec::new(),

@@ -109,6 +109,7 @@ impl Lists {
             history: self.directory.history().visits().to_vec(),
             units: self.areas.clone(),
             overrides: material.round.round.overrides.clone(),
+            plans: material.round.plans.clone(),
             officers: self.officers.as_ref().map(|list| list.officers.all().to_vec()).unwrap_or_default(),
             experts: material.round.experts.clone(),
             ..record::Lists::default()

@@ -5,7 +5,7 @@ use double_random::base::{Date, Fault, Faults, Place, Window};
 use double_random::directory::{Area, Basis, Category, Expert, Item, UnitName};
 use double_random::draw::{Ceremony, Removal};
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+use double_random::plan::{AnnualPlan, Approval, CeremonyPlan, Criterion, Department, Round, Task, TaskBasis};
 use double_random::record::Stamp;
 use double_random::team::{MatchRound, Neighbours, Replacement};
 use serde::Deserialize;
@@ -24,6 +24,12 @@ pub(crate) struct RoundFile {
     /// The units by name, for people.
     #[serde(default)]
     pub(crate) unit_names: Vec<UnitName>,
+    /// 年度抽查工作计划 - those that the tasks name; with them the round is sealed only if it carries them out.
+    #[serde(default)]
+    pub(crate) plans: Vec<AnnualPlan>,
+    /// 部门 - the tree along which tasks may be entrusted, needed where a plan is given and a task is entrusted.
+    #[serde(default)]
+    pub(crate) departments: Vec<Department>,
     /// The numbers and readings of a bureau; the guideline's where null.
     #[serde(default)]
     pub(crate) rules: Option<RuleSet>,
@@ -108,25 +114,27 @@ impl RoundFile {
         let window = Window::new(as_of, as_of.plus_days(90))
             .map_err(|error| Faults::from(Fault::new(Place::default(), error)))?;
         let ratio = "5%".parse().map_err(fault)?;
-        let task =
-            Task::new(id("task-1")?, id("item-1")?, window).stratum("全部", Criterion::Everyone, ratio);
+        let elsewhere = || "以批次文件写明".to_owned();
+        let basis = TaskBasis::ad_hoc(elsewhere(), Approval::by(elsewhere(), as_of).document(elsewhere()));
+        let task = Task::new(id("task-1")?, id("item-1")?, window).basis(basis);
+        let task = task.stratum("全部", Criterion::Everyone, ratio);
         let item = Item {
             id: id("item-1")?,
             name: "一般检查事项".to_owned(),
             object: Vec::new(),
             content: "以批次文件（--round）写明".to_owned(),
             category: Category::General,
-            department: "以批次文件写明".to_owned(),
-            level: "以批次文件写明".to_owned(),
-            basis: vec![Basis {
-                law: "以批次文件写明".to_owned(), article: "以批次文件写明".to_owned()
-            }],
+            department: elsewhere(),
+            level: elsewhere(),
+            basis: vec![Basis { law: elsewhere(), article: elsewhere() }],
         };
         Ok(Self {
             round: Round::new(id("round-1")?, as_of).task(task).ceremony(CeremonyPlan::bare()),
             items: vec![item],
             units: Vec::new(),
             unit_names: Vec::new(),
+            plans: Vec::new(),
+            departments: Vec::new(),
             rules: None,
             held: None,
             stamps: Vec::new(),

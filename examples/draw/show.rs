@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use double_random::base::{Fault, Faults};
 use double_random::draw::Seal;
 use double_random::draw::{Confirmed, Dispatched, Drawn, Locked, Sealed};
-use double_random::plan::Strength;
+use double_random::plan::{AnnualPlan, Strength};
 use double_random::record::Verdict;
 
 use super::failure::Failure;
@@ -39,7 +39,7 @@ pub(crate) fn title(material: &Material, screen: &mut Screen<'_>) -> Shown {
 }
 
 /// The check value to publish.
-pub(crate) fn seal(sealed: &Sealed, screen: &mut Screen<'_>) -> Shown {
+pub(crate) fn seal(sealed: &Sealed, plans: &[AnnualPlan], screen: &mut Screen<'_>) -> Shown {
     let seal = sealed.seal();
     let (round, as_of) = (&seal.round, seal.as_of);
     screen.say(&format!("批次 {round}，基准日 {as_of}"), &format!("round {round} as of {as_of}"))?;
@@ -52,7 +52,8 @@ pub(crate) fn seal(sealed: &Sealed, screen: &mut Screen<'_>) -> Shown {
     screen.line(&format!("  {}\n  {second}", first.trim_end()))?;
     // the table of strata shows overlaps, and how weak the seed is will be said where it is typed in
     let elsewhere = ["strata-overlap", "seed-weak"];
-    let notices = sealed.notices().into_iter().filter(|notice| !elsewhere.contains(&notice.code()));
+    let of_plans = plans.iter().flat_map(|plan| plan.notices_of(seal).0);
+    let notices = sealed.notices().into_iter().chain(of_plans).filter(|notice| !elsewhere.contains(&notice.code()));
     let notices: Vec<_> = notices.collect();
     if !notices.is_empty() {
         screen.say("封存前请留意：", "before you publish the seal, note:")?;

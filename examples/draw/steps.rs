@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use double_random::base::Place;
 use double_random::draw::{Ceremony, Drawn, Locked, Reason, Removal, Sealed};
-use double_random::plan::{CeremonyPlan, Disclosure};
+use double_random::plan::{CeremonyPlan, Departments, Disclosure};
 use double_random::record::{self, Record, verify};
 
 use super::failure::Failure;
@@ -14,6 +14,7 @@ use super::lists::Lists;
 use super::matches::{self, SecondStage};
 use super::output;
 use super::results::End;
+use super::round_file::RoundFile;
 use super::screen::Screen;
 use super::show;
 use super::visits;
@@ -53,8 +54,14 @@ fn seal(material: &Material, lists: &Lists, screen: &mut Screen<'_>) -> Result<S
     screen.step("封存", "seal")?;
     let round = lists.provenance(material.round.round.clone()).map_err(Failure::problem)?;
     let rules = material.round.rules.clone().unwrap_or_default();
-    let sealed = round.seal(&lists.directory, &rules).map_err(|faults| lists.located(faults))?;
-    show::seal(&sealed, screen)?;
+    let RoundFile { plans, departments, .. } = &material.round;
+    let sealed = if plans.is_empty() {
+        round.seal(&lists.directory, &rules)
+    } else {
+        round.seal_under(plans, &Departments::new(departments.clone())?, &lists.directory, &rules)
+    };
+    let sealed = sealed.map_err(|faults| lists.located(faults))?;
+    show::seal(&sealed, plans, screen)?;
     Ok(sealed)
 }
 

@@ -75,7 +75,7 @@ fn finding(item: &str, found: &str, on: Date) -> Value {
     let form = ITEMS.iter().find(|(id, ..)| *id == item).map(|(.., form)| *form);
     let mut conclusions = json!({ "found": [found] });
     if found == "correction-ordered" {
-        conclusions = json!({ "found": [found], "order": { "issued_on": on } });
+        conclusions = json!({ "found": [found], "order": { "issued_on": on, "due": on.plus_days(30) } });
     }
     json!({ "item": item, "department": DEPARTMENT, "form": { "form": form }, "conclusions": conclusions })
 }
@@ -132,7 +132,8 @@ fn course(
         steps.push((answered, "复核员", json!({ "fed-back": { "objection": number } })));
     } else if matches!(found, "correction-ordered" | "follow-up-pending") && chance("follow", 4) > 0 {
         let looked = later(published, 5 + chance("look", 12))?;
-        let note = json!({ "followed-up": { "note": "复查合格", "corrected_on": looked } });
+        let corrected = (found == "correction-ordered").then_some(looked);
+        let note = json!({ "followed-up": { "note": "复查合格", "corrected_on": corrected } });
         steps.push((looked, "检查员", note));
     }
     Some(())

@@ -54,7 +54,8 @@ pub(crate) fn row(year: &Year, duty: &Duty, lang: Lang) -> [String; 7] {
     let [last_day, state, kind, _, _, _, basis] = lang.pick(duty.cells_zh(), duty.cells_en());
     let target = duty.about.target.as_ref().map_or_else(|| "-".to_owned(), |target| name(year, target));
     let item = duty.about.item.as_ref().or(duty.about.list.as_ref());
-    let item = item.map_or_else(|| "-".to_owned(), |item| item_name(item.as_str(), lang));
+    let plan = duty.about.plan.as_ref().map(|(plan, version)| format!("{plan}@{version}"));
+    let item = item.map(|item| item_name(item.as_str(), lang)).or(plan).unwrap_or_else(|| "-".to_owned());
     [last_day, state, kind, unit_name(duty.holder.as_str(), lang), target, item, basis]
 }
 

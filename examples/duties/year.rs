@@ -47,6 +47,7 @@ pub(crate) fn held(seed: &str, today: Date) -> Result<Year, Box<dyn Error>> {
             docket.add_visit(run)?;
         }
     }
+    docket.add_plan(bureau::plan()?, "bureau".parse()?)?;
     if let Some(change) = list_change(today)? {
         docket.add_list_change(change)?;
     }
@@ -64,14 +65,13 @@ fn drawn(
     let rules = RuleSet::gaoxin_2023();
     let (plan, as_of) = (bureau::plan()?, quarter.as_of.parse()?);
     let mut round = Round::new(quarter.name.parse()?, as_of).ceremony(CeremonyPlan::bare());
-    round.plan = Some(plan.reference());
     for (item, ratio, days) in quarter.lines {
         let line = format!("{}-{item}", quarter.name);
         let task = Task::new(line.parse()?, item.parse()?, bureau::window(*days)?);
         let task = task.stratum("全部", Criterion::Everyone, ratio.parse()?);
-        round.tasks.push(Task { plan: Some(line), ..task });
+        round.tasks.push(task.basis(plan.line(line.parse()?, round.protocol())?));
     }
-    let sealed = round.seal_under(&plan, &bureau::departments()?, &directory, &rules)?;
+    let sealed = round.seal_under(&[plan], &bureau::departments()?, &directory, &rules)?;
     for task in &round.tasks {
         docket.add_task(sealed.digest(), task)?;
     }

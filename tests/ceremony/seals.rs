@@ -24,7 +24,6 @@ fn full() -> Round {
     round.authority = Some("示例区".into());
     round.sequence = Some(Int53::from(7));
     round.previous = Some(zero());
-    round.plan = Some("年度计划".into());
     let day = date("2026-09-30");
     let signed = Approval { document: Some("1号".into()), ..Approval::by("老李", day) };
     round.approvals = Some(vec![Approval::prepared_by("小王", day), signed.clone()]);
@@ -40,8 +39,6 @@ fn full() -> Round {
     let task = &mut round.tasks[0];
     task.unit = Some(id("squad-east"));
     task.tag = Some(id("joint"));
-    task.plan = Some("计划".into());
-    task.ad_hoc = true;
     task.delegation = Some(read(
         json!({ "owner": "city", "executor": "district", "letter": "委〔3〕", "in_the_name_of": "city" }),
     ));

@@ -52,7 +52,7 @@ pub fn all_ids(lists: &Lists) -> Vec<Id> {
 }
 
 pub fn round() -> Round {
-    let fire = Task::new(id("fire"), id("fire"), autumn());
+    let fire = Task::new(id("fire"), id("fire"), autumn()).basis(ad_hoc());
     let areas = Criterion::Area(vec!["东园".to_owned(), "西园".to_owned()]);
     let everybody: Stratum = read(json!({ "label": "全部", "ratio": "20%" }));
     let fire = fire.stratum("两园", areas, "10%".parse().unwrap());

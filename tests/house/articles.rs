@@ -188,7 +188,8 @@ pub(crate) fn readings() -> String {
             reading.alternatives.iter().skip(1).any(|way| way.refused.is_none() == carried_out)
         }
     };
-    let count = |like: &dyn Fn(&&Reading) -> bool| Reading::ALL.iter().filter(|reading| like(reading)).count();
+    let count =
+        |like: &dyn Fn(&&Reading) -> bool| Reading::ALL.iter().filter(|reading| like(reading)).count();
     let chosen = count(&other(true));
     let refused = count(&|reading| !other(true)(reading) && other(false)(reading));
     let only = count(&|reading| reading.only.is_some());
@@ -240,7 +241,9 @@ pub(crate) fn unknown_choices(core: &[Source]) -> Vec<String> {
     });
     let known = |id: &str, name: &str| Reading::of(id).is_some_and(|reading| reading.allows(name));
     let unknown = asked.filter(|(id, name)| !known(id, name));
-    unknown.map(|(id, name)| format!("code asks for `{name}` of {id}, which no rule set can choose")).collect()
+    unknown
+        .map(|(id, name)| format!("code asks for `{name}` of {id}, which no rule set can choose"))
+        .collect()
 }
 
 /// Whether the reading `id` stands in `text`, not as the start of a longer one.
@@ -334,9 +337,15 @@ fn an_article_without_code_or_tests_is_reported() {
         1
     );
     // a choice that nothing asks for, and a question that nothing answers
-    let asks = Source::new("x.rs", "fn f() { rules.takes(\"I-17-b\", \"after-cap\"); rules.takes(\"I-17-b\", \"never\"); }");
+    let asks = Source::new(
+        "x.rs",
+        "fn f() { rules.takes(\"I-17-b\", \"after-cap\"); rules.takes(\"I-17-b\", \"never\"); }",
+    );
     let asks = std::slice::from_ref(&asks);
-    assert!(unheard(asks).iter().all(|said| !said.contains("after-cap")) && unheard(&[]).len() == unheard(asks).len() + 1);
+    assert!(
+        unheard(asks).iter().all(|said| !said.contains("after-cap"))
+            && unheard(&[]).len() == unheard(asks).len() + 1
+    );
     assert_eq!(unknown_choices(asks), ["code asks for `never` of I-17-b, which no rule set can choose"]);
     assert!(has_id("(I-14-2a)", "I-14-2a") && !has_id("I-14-2ab", "I-14-2a"));
 }

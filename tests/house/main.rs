@@ -171,7 +171,11 @@ fn the_docs_search_finds_every_article_by_its_citation() {
         let own = before.rsplit(';').next().unwrap();
         let whole = article.citation().split_inclusive('条').next().unwrap();
         for alias in [whole, article.citation()] {
-            assert!(own.contains(&format!("#[doc(alias = \"{alias}\")]")), "{alias} finds no {}", article.code());
+            assert!(
+                own.contains(&format!("#[doc(alias = \"{alias}\")]")),
+                "{alias} finds no {}",
+                article.code()
+            );
         }
     }
 }

@@ -12,7 +12,8 @@ const COLUMNS: [&str; 2] = ["许可证起", "许可证止"];
 /// Some of the readings that decide who can be drawn, chosen at random, and lists in which they make a difference.
 pub(crate) fn made_up(choices: &mut Choices, as_of: &str, rules: &mut RuleSet, lists: &mut Lists) {
     for visit in &mut lists.history {
-        visit.kind = choices.pick(&[VisitKind::Random, VisitKind::Random, VisitKind::Random, VisitKind::Case]);
+        visit.kind =
+            choices.pick(&[VisitKind::Random, VisitKind::Random, VisitKind::Random, VisitKind::Case]);
         if choices.one_in(3) {
             visit.kind = choices.pick(&VisitKind::ALL);
         }

@@ -6,7 +6,7 @@ use double_random::base::{Date, Id, Master, Protocol, Suite};
 use double_random::directory::Directory;
 use double_random::draw::{Ceremony, Drawn, Reason, Removal, Reveal};
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, CeremonyPlan, Round};
+use double_random::plan::{AnnualPlan, Approval, CeremonyPlan, Round};
 use double_random::record::{Lists, Record};
 use serde_json::{Value, json};
 
@@ -53,6 +53,8 @@ pub(crate) fn made(number: u32) -> Made {
         let party = party.party.clone();
         first = first.embargoed("2099-12-31".parse().unwrap(), party);
     }
+    lists.plans = vec![plan(as_of[..4].parse().unwrap())];
+    let first = first.under(&lists.plans).unwrap();
     let directory = lists.directory().unwrap();
     if extra.one_in(10) {
         let sealed = first.seal(&directory, &rules).unwrap();
@@ -69,6 +71,7 @@ pub(crate) fn made(number: u32) -> Made {
             Round { id: id("2026-Q3"), rehearsal: first.rehearsal, ..round(choices, as_of, &lists) };
         second.suite = first.suite;
         let ceremony = ceremony_of(choices, extra, &mut second, &values());
+        let second = second.under(&lists.plans).unwrap();
         let other = run(choices, &second, ceremony, &directory, &rules, master.as_ref());
         others.extend(other.result.dispatch.is_some().then_some(other));
     }
@@ -232,8 +235,7 @@ fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
     let experts = if choices.one_in(3) { json!(experts) } else { json!([]) };
     json!({
         "id": format!("task-{n}"), "experts": experts, "items": choices.some(&["gas", "fire", "shop", "goods"]), "window": window,
-        "unit": unit, "tag": tag.map(|tag| ["joint", "task-0"][tag]), "plan": choices.maybe("年度计划"),
-        "ad_hoc": choices.one_in(4), "delegation": choices.maybe(owner), "joint": joint, "seats": choices.maybe(seats),
+        "unit": unit, "tag": tag.map(|tag| ["joint", "task-0"][tag]), "basis": basis(choices, &window), "delegation": choices.maybe(owner), "joint": joint, "seats": choices.maybe(seats),
         // written order matters, so nothing permutes these
         "strata": (0..1 + choices.below(3)).map(|n| stratum(choices, n)).collect::<Vec<_>>(),
     })
@@ -250,17 +252,39 @@ fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> Round {
     );
     let batches = 1 + choices.below(4);
     let tasks = choices.many(1, 6, |choices, n| task(choices, n, as_of, &common));
-    let mut round: Round = read(json!({
+    read(json!({
         "id": "2026-Q4", "as_of": as_of,
         "authority": choices.maybe("示例区"), "sequence": choices.maybe(7), "previous": choices.maybe("cd".repeat(32)),
-        "sealed_at": choices.maybe("2026-10-01T09:00:00+08:00"), "plan": choices.maybe("年度计划"),
+        "sealed_at": choices.maybe("2026-10-01T09:00:00+08:00"),
         "approvals": choices.maybe(approvals), "provenance": choices.some(&provenance),
         "tasks": tasks, "overrides": lists.overrides, "batches": batches, "rehearsal": choices.one_in(8),
-    }));
-    if round.approvals.is_none() {
-        round.tasks.iter_mut().for_each(|task| task.ad_hoc = false); // which an approver must have signed
+    }))
+}
+
+/// The plan of every year: it leaves all to the tasks.
+fn plan(year: i16) -> AnnualPlan {
+    let tier = |ratio: &str| json!({ "ratio": ratio, "per_year": 0 });
+    read(json!({
+        "id": "plan", "version": 3, "year": year,
+        "lines": [{
+            "id": "all", "items": ["gas", "fire", "shop", "goods"], "scope": "全部", "estimated": 7, "ratio": "1/3",
+            "schedule": { "start": format!("{year}-01-01"), "end": format!("{year}-12-31") },
+            "tiers": { "low": tier("0%"), "normal": tier("1/3"), "high": tier("100%") },
+        }],
+        "steps": [{ "step": "published", "version": 2, "on": format!("{year}-02-01") }],
+        "approvals": [{ "role": "approver", "person": "局长", "date": format!("{year}-01-05"), "document": null }],
+    }))
+}
+
+/// A line of the plan for most windows within its year, else an ad-hoc decision.
+fn basis(choices: &mut Choices, window: &Value) -> Value {
+    let year = |day: &str| window[day].as_str().unwrap()[..4].parse::<i16>().unwrap();
+    if choices.one_in(4) || year("start") != year("end") {
+        let approval =
+            json!({ "role": "approver", "person": "局长", "date": "2024-01-02", "document": "批〔9〕" });
+        return json!({ "ad-hoc": { "reason": "专项", "approval": approval } });
     }
-    round
+    json!({ "planned": { "plan": "plan", "version": 3, "line": "all" } })
 }
 
 /// Typed values that every first ceremony may read out.

@@ -50,7 +50,6 @@ def seal(given, lists, tasks, protocol, cap, master):
         "rules": sorted_rules(given["rules"]),
         "as_of": given["as_of"],
         "sealed_at": given["sealed_at"],
-        "plan": given["plan"],
         "approvals": approvals and sorted(approvals, key=approval_order),
         "lists": [
             {"list": name, "count": len(rows), "root": root(protocol, name, rows, master), "provenance": provenance[name]}
@@ -121,9 +120,20 @@ def sorted_rules(rules):
     return rules | {"readings": in_order(rules["readings"], "reading", "choice"), "cap_counts": kinds}
 
 
-def sorted_task(task):
+def basis_of(basis, lists, protocol):
+    """What a task rests on, a plan with its check value."""
+    if "planned" not in basis:
+        return basis
+    named = basis["planned"]
+    plan = next(plan for plan in lists["plans"] if (plan["id"], plan["version"]) == (named["plan"], named["version"]))
+    digest = tagged_hash(protocol, "plan", [canonical(plan | {"steps": []})])
+    return {"planned": named | {"digest": digest.hex()}}
+
+
+def sorted_task(task, lists, protocol):
     seats = task["seats"]
     return task | {
+        "basis": basis_of(task["basis"], lists, protocol),
         "items": sorted(task["items"]),
         "seats": seats and in_order(seats, "department", "specialty", "leader"),
     }
@@ -142,7 +152,7 @@ def drawn(given, lists):
     cap = Cap(lists, given["seal"]["rules"], given["seal"]["as_of"])
     items = {item["id"]: item for item in lists["items"]}
     active = [target for target in lists["targets"] if is_active(target)]
-    asked = sorted((sorted_task(each["task"]) for each in given["seal"]["tasks"]), key=lambda task: task["id"])
+    asked = sorted((sorted_task(each["task"], lists, protocol) for each in given["seal"]["tasks"]), key=lambda task: task["id"])
     tasks = [(task, *pools(task, items, active, cap)) for task in asked]
     master = master_of(given["seal"], lists)
     sealed = seal(given["seal"], lists, tasks, protocol, cap, master)

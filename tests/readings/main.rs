@@ -23,7 +23,8 @@ fn chosen(reading: &str, choice: &str) -> RuleSet {
         rules.cap_counts.insert(VisitKind::Daily);
     }
     if rules.takes("I-14-2a", "licence-term") {
-        rules.licence_term = Some(LicenceTerm { from: "许可证起".to_owned(), to: "许可证止".to_owned() });
+        rules.licence_term =
+            Some(LicenceTerm { from: "许可证起".to_owned(), to: "许可证止".to_owned() });
     }
     rules
 }
@@ -45,7 +46,11 @@ fn every_choice_changes_an_outcome() {
         let others = reading.alternatives.iter().skip(1).filter(|way| way.refused.is_none());
         others.map(|way| (reading.id, way.name))
     });
-    assert_eq!(shown, offered.collect::<BTreeSet<_>>(), "a choice without a case, or a case without a choice");
+    assert_eq!(
+        shown,
+        offered.collect::<BTreeSet<_>>(),
+        "a choice without a case, or a case without a choice"
+    );
 }
 
 #[test]

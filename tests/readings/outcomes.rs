@@ -96,8 +96,10 @@ fn other_kinds(rules: &RuleSet) -> String {
 }
 
 fn mandate(rules: &RuleSet) -> String {
-    let demand =
-        Occasion::Mandate { issuer: "某街道办事处".to_owned(), document: "街办〔2026〕1号".to_owned() };
+    let demand = Occasion::Mandate {
+        issuer: "某街道办事处".to_owned(),
+        document: "街办〔2026〕1号".to_owned(),
+    };
     match demand.exclude(id("event"), rules) {
         Ok(outside) => format!("{} {}", outside.basis.code(), outside.kind.unwrap_or_default()),
         Err(error) => double_random::base::Problem::code(&error).to_owned(),
@@ -145,9 +147,9 @@ fn licence(rules: &RuleSet) -> String {
         target.attributes =
             term.into_iter().map(|(column, day)| (column.to_owned(), day.to_owned())).collect();
     }
-    let visits = ["T-0000", "T-0001"].into_iter().flat_map(|firm| {
-        ["2025-03-01", "2025-06-01"].map(|on| finished(&format!("{firm}-{on}"), firm, on))
-    });
+    let visits = ["T-0000", "T-0001"]
+        .into_iter()
+        .flat_map(|firm| ["2025-03-01", "2025-06-01"].map(|on| finished(&format!("{firm}-{on}"), firm, on)));
     drawn(&everybody(), &directory(list, visits.collect()).unwrap(), rules)
 }
 
@@ -166,8 +168,7 @@ fn two_sites(rules: &RuleSet) -> String {
 /// One visit left, and one that is dispatched for days before the round.
 fn open_visit(rules: &RuleSet) -> String {
     let september = window("2026-09-01", "2026-09-30");
-    let history =
-        vec![finished("v1", "T-0000", "2026-02-01"), open("v2", "T-0000", "squad-east", september)];
+    let history = vec![finished("v1", "T-0000", "2026-02-01"), open("v2", "T-0000", "squad-east", september)];
     with(history, rules)
 }
 
@@ -195,9 +196,9 @@ fn overlap(rules: &RuleSet) -> String {
 
 /// Half of ten, two of whom are at the cap.
 fn half(rules: &RuleSet) -> String {
-    let visits = ["T-0000", "T-0001"].into_iter().flat_map(|firm| {
-        ["2026-03-01", "2026-06-01"].map(|on| finished(&format!("{firm}-{on}"), firm, on))
-    });
+    let visits = ["T-0000", "T-0001"]
+        .into_iter()
+        .flat_map(|firm| ["2026-03-01", "2026-06-01"].map(|on| finished(&format!("{firm}-{on}"), firm, on)));
     let directory = directory(targets(10), visits.collect()).unwrap();
     let sealed = round([task("a", "50%", autumn())]).seal(&directory, rules).unwrap();
     let frame = &sealed.seal().tasks[0].frames[0];

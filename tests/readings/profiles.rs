@@ -106,7 +106,8 @@ fn a2p2_a14p2_the_national_cap_counts_every_kind_but_those_deployed_from_above()
     assert_eq!(usual.collect::<Vec<_>>(), VisitKind::ALL[1..]);
     // an open visit of such a kind takes its day, too
     let open = |kind| {
-        let visit = PastVisit { kind, ..open("v2", "T-0000", "squad-east", window("2026-09-01", "2026-09-30")) };
+        let visit =
+            PastVisit { kind, ..open("v2", "T-0000", "squad-east", window("2026-09-01", "2026-09-30")) };
         let history = vec![finished("v1", "T-0000", "2026-02-01"), visit];
         let drawn = drawn(&all, targets(10), history, &rules);
         (drawn.tasks()[0].strata[0].set_aside, ids(&drawn, 0, 0).len())

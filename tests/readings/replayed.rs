@@ -25,8 +25,7 @@ fn lists() -> Lists {
     let mut list = targets(20);
     list[..2].iter_mut().for_each(|target| target.unit_code = Some(id("chain")));
     let term = [("许可证起", "2025-01-01"), ("许可证止", "2027-12-31")];
-    list[5].attributes =
-        term.into_iter().map(|(column, day)| (column.to_owned(), day.to_owned())).collect();
+    list[5].attributes = term.into_iter().map(|(column, day)| (column.to_owned(), day.to_owned())).collect();
     let at = |site: &str, visit: PastVisit| PastVisit { site_id: Some(id(site)), ..visit };
     let of = |kind, visit: PastVisit| PastVisit { kind, ..visit };
     let september = window("2026-09-01", "2026-09-30");
@@ -114,14 +113,14 @@ fn a14p2_a_licence_has_both_its_days_or_neither() {
     let with = |from: &str, to: &str| {
         let mut lists = lists();
         let term = [("许可证起", from), ("许可证止", to)].into_iter().filter(|(_, day)| !day.is_empty());
-        lists.targets[7].attributes =
-            term.map(|(column, day)| (column.to_owned(), day.to_owned())).collect();
+        lists.targets[7].attributes = term.map(|(column, day)| (column.to_owned(), day.to_owned())).collect();
         let sealed = round([task("a", "50%", autumn())]).seal(&lists.directory().unwrap(), &rules);
         sealed.map_or_else(|faults| codes(&faults), |_| vec![])
     };
     assert_eq!(with("2026-01-01", "2026-12-31"), [""; 0]);
     assert_eq!(with("", ""), [""; 0]);
-    for (from, to) in [("2026-01-01", ""), ("", "2026-12-31"), ("2026-12-31", "2026-01-01"), ("2026.1.1", "长期")]
+    for (from, to) in
+        [("2026-01-01", ""), ("", "2026-12-31"), ("2026-12-31", "2026-01-01"), ("2026.1.1", "长期")]
     {
         assert_eq!(with(from, to), ["licence-days"], "{from} {to}");
     }

@@ -87,7 +87,7 @@ fn round() -> Round {
         .stratum("余", Criterion::Everyone, "1/2".parse().unwrap())
     };
     let with = |name: &str, item: &str, start: &str, end: &str| {
-        let mut task = strata(Task::new(id(name), id(item), window(start, end)));
+        let mut task = strata(Task::new(id(name), id(item), window(start, end)).basis(ad_hoc()));
         task.unit = Some(id("squad"));
         task
     };

@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 
 use double_random::base::calendar::Calendar;
-use double_random::base::{Date, Digest, Faults, Problem, Window};
+use double_random::base::{Date, Digest, Faults, Problem, Protocol, Window};
 use double_random::directory::{Directory, PastVisit, Risk};
 use double_random::disclosure::{Event, History};
 use double_random::draw::Ceremony;
-use double_random::duty::{Docket, Statement, Trace, VisitRun};
+use double_random::duty::{
+    Artefact, Docket, Indicator, Reported, Retention, Retentions, Statement, Trace, VisitRef, VisitRun,
+};
 use double_random::inspection::{Conclusions, Finding, Sheet, Team};
 use double_random::law::{RuleSet, Tier};
 use double_random::merge::merge;
@@ -32,6 +34,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("door", door),
     ("occasion", occasion),
     ("plan", plan),
+    ("basis", basis),
+    ("under", under),
     ("tier", tier),
     ("rates", rates),
     ("cap", cap),
@@ -42,6 +46,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("sheet", sheet),
     ("steps", steps),
     ("duties", duties),
+    ("hints", hints),
+    ("archive", archive),
     ("trace", trace),
     ("statement", statement),
 ];
@@ -118,8 +124,35 @@ fn plan(question: &Value) -> Answer {
     plan.check(&directory(40, vec![]), &rules()).map_err(|faults| all(&faults))?;
     let on: Date = read(question["on"].clone());
     let differs = plan.differences(&directory(40, vec![]), &rules());
+    Ok(json!({ "version": plan.version, "notices": all(&plan.notices(on)), "differences": all(&differs) }))
+}
+
+/// What a task rests on, in a round that 小王 prepared: whether it can be sealed, and as what.
+fn basis(basis: &Value) -> Answer {
+    let basis = (!basis.is_null()).then(|| read(basis.clone()));
+    let mut round = support::round([Task { basis, ..support::task("a", "5%", support::autumn()) }]);
+    round.approvals = Some(vec![Approval::prepared_by("小王", date("2026-09-01"))]);
+    let sealed = round.seal(&directory(40, vec![]), &rules()).map_err(|faults| all(&faults))?;
+    Ok(json!({ "ad_hoc": sealed.seal().tasks[0].task.is_ad_hoc() }))
+}
+
+/// A task that carries out the line `line` of a plan with this ratio, sealed under the plan, with these choices.
+fn under(question: &Value) -> Answer {
+    let plan: AnnualPlan = read(question["plan"].clone());
+    let mut rules = rules();
+    for choice in &mut rules.readings {
+        if let Some(chosen) = question["choices"][&choice.reading].as_str() {
+            choice.choice = chosen.to_owned();
+        }
+    }
+    let ratio = question["ratio"].as_str().unwrap();
+    let line = plan.line(read(question["line"].clone()), Protocol::default()).unwrap();
+    let round = support::round([support::task("a", ratio, support::autumn()).basis(line)]);
+    let plans = std::slice::from_ref(&plan);
+    let sealed = round.seal_under(plans, &Departments::default(), &directory(40, vec![]), &rules);
+    let sealed = sealed.map_err(|faults| all(&faults))?;
     Ok(
-        json!({ "reference": plan.reference(), "notices": all(&plan.notices(on)), "differences": all(&differs) }),
+        json!({ "draws": sealed.seal().tasks[0].frames[0].draws, "notices": all(&plan.notices_of(sealed.seal())) }),
     )
 }
 
@@ -214,8 +247,8 @@ fn steps(steps: &Value) -> Answer {
                "corrected_on": standing.corrected_on, "versions_kept": history.versions().count() }))
 }
 
-/// What is open on a day of one visit: `inspected` on a day or not, `entrusted` or not, with these steps.
-fn duties(question: &Value) -> Answer {
+/// One visit: `inspected` on a day or not, entrusted by `letter` or not, with this `finding` and these `steps`.
+fn docket(question: &Value) -> Result<Docket, Vec<String>> {
     let window: Window = read(question["window"].clone());
     let mut docket = Docket::new(Calendar::china(), &rules()).unwrap();
     let mut task = Task::new(id("gas"), id("gas"), window);
@@ -228,7 +261,7 @@ fn duties(question: &Value) -> Answer {
     let mut visit = VisitRun::ordered(team.clone(), [(Digest([7; 32]), id("gas"))]);
     if let Some(on) = question.get("inspected") {
         let sheet: Sheet = read(json!({
-            "inspected_on": on, "findings": [made_up::finding("gas", &["no-problem"])],
+            "inspected_on": on, "findings": [question.get("finding").cloned().unwrap_or_else(|| made_up::finding("gas", &["no-problem"]))],
             "signatures": [{ "person": "P-1", "date": on }, { "person": "P-2", "date": on }],
             "firm": { "signed": { "person": "店长", "date": on } },
         }));
@@ -242,12 +275,53 @@ fn duties(question: &Value) -> Answer {
         visit = visit.with_results([history]);
     }
     docket.add_visit(visit).map_err(|faults| all(&faults))?;
+    Ok(docket)
+}
+
+/// What is open on a day of one visit.
+fn duties(question: &Value) -> Answer {
+    let docket = docket(question)?;
     let duties = docket.duties(read(question["today"].clone())).map_err(|faults| all(&faults))?;
     let rows = duties.all().iter().map(|duty| {
         let [day, state, kind, holder, _, _, basis] = duty.cells_zh();
         format!("{day} {kind} {holder} {state} {basis}")
     });
     Ok(json!({ "open": rows.collect::<Vec<_>>() }))
+}
+
+/// What of one visit should be looked at on a day, under which item; internal.
+fn hints(question: &Value) -> Answer {
+    let hints = docket(question)?.indicators(read(question["today"].clone()), &Reported::default());
+    let hints = hints.map_err(|faults| all(&faults))?;
+    let row = |hint: &Indicator| {
+        let open = if hint.lacks_consequence() { "，后果未认定" } else { "" };
+        format!("{} {}{open}", hint.article.code(), hint.shown.zh())
+    };
+    Ok(json!({ "hints": hints.iter().map(row).collect::<Vec<_>>(),
+               "evidence_first": hints.iter().map(|hint| hint.evidence.done.len()).max() }))
+}
+
+/// One visit archived on a day with these files, each as kind and what it belongs to; kept for ten years.
+fn archive(question: &Value) -> Answer {
+    let docket = docket(question)?;
+    let file = |(number, file): (u8, &Value)| -> Artefact {
+        let digest = file.get(2).cloned().unwrap_or(json!(Digest([number; 32])));
+        read(json!({ "kind": file[0], "name": format!("{number}.pdf"), "about": file[1], "digest": digest }))
+    };
+    let files = (0..).zip(question["files"].as_array().unwrap()).map(file).collect();
+    let retention = Retentions { kinds: [].into(), others: Retention::Years(10) };
+    let at = VisitRef::of(&docket.visits().next().unwrap().team);
+    let manifest = docket.archive(at, files, &retention, read(question["on"].clone()));
+    let mut manifest = manifest.map_err(|faults| all(&faults))?;
+    let before = manifest.digest(Protocol::default()).unwrap();
+    for name in question.get("destroyed").and_then(Value::as_array).into_iter().flatten() {
+        let chief = Approval::by("档案室主任", date("2036-01-05"));
+        let gone = manifest.dispose(name[0].as_str().unwrap(), read(name[1].clone()), chief);
+        manifest = gone.map_err(|faults| all(&faults))?;
+    }
+    let same = manifest.digest(Protocol::default()).unwrap() == before;
+    let there = manifest.entries().iter().filter(|entry| entry.disposed.is_none()).count();
+    Ok(json!({ "listed": manifest.entries().len(), "there": there, "same_check_value": same }))
 }
 
 /// A log: what the check finds in it.

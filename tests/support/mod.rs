@@ -5,7 +5,7 @@ use double_random::base::{Date, Digest, Faults, Id, Scheme, Window};
 use double_random::directory::{Area, Directory, Item, PastVisit, Target, VisitState};
 use double_random::draw::{Ceremony, Drawn, Sealed};
 use double_random::law::{RuleSet, VisitKind};
-use double_random::plan::{CeremonyPlan, Criterion, Round, Task};
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task, TaskBasis};
 
 pub fn id(text: &str) -> Id {
     text.parse().unwrap()
@@ -74,9 +74,18 @@ pub fn directory(targets: Vec<Target>, history: Vec<PastVisit>) -> Result<Direct
         .build()
 }
 
+/// 临时性抽查 - the basis of a task where nothing depends on a plan.
+pub fn ad_hoc() -> TaskBasis {
+    TaskBasis::ad_hoc("节前专项抽查", Approval::by("局长", date("2026-09-20")).document("批〔2026〕7号"))
+}
+
 /// A task of the item `gas` that draws a share of everybody.
 pub fn task(name: &str, ratio: &str, window: Window) -> Task {
-    Task::new(id(name), id("gas"), window).stratum("全部", Criterion::Everyone, ratio.parse().unwrap())
+    Task::new(id(name), id("gas"), window).basis(ad_hoc()).stratum(
+        "全部",
+        Criterion::Everyone,
+        ratio.parse().unwrap(),
+    )
 }
 
 pub fn round(tasks: impl IntoIterator<Item = Task>) -> Round {

@@ -17,7 +17,7 @@ fn seed_grinding() {
     let friend = ids_drawn(&honest).first().unwrap().clone();
     let ground = (0..100).map(|n| {
         let mut round = plan(1);
-        round.plan = Some(format!("计划第 {n} 稿"));
+        round.authority = Some(format!("示例区（第 {n} 稿）"));
         drawn(&round, &lists, "first")
     });
     let spared = ground.into_iter().find(|record| !ids_drawn(record).contains(&friend)).unwrap();
@@ -28,7 +28,7 @@ fn seed_grinding() {
     assert!(stands(&ledger(&[spared.digest])), "the control: had this seal been announced");
     // he may write the published value into the seal that he worded; what was worded is then nothing to the draw
     let mut forged = honest.clone();
-    forged.seal.plan = spared.seal.plan.clone();
+    forged.seal.authority = spared.seal.authority.clone();
     enacted(
         "seed_grinding",
         &[attack(ledger(&[honest.digest]), &["attempts"]), of_record(&forged, &lists, &["seal-digest"])],

@@ -20,12 +20,22 @@ use crate::inspection::{Finding, HeadSignature};
 #[serde(deny_unknown_fields)]
 #[doc(alias = "第六条")]
 pub struct Event {
-    /// The day.
+    /// The day on which it happened.
     pub on: Date,
+    /// 登记日期 - the day on which it was written down, where that is a later one (补录).
+    #[serde(default)]
+    pub entered_on: Option<Date>,
     /// Who did it.
     pub actor: Actor,
     /// What was done.
     pub step: Step,
+}
+
+impl Event {
+    /// The day on which it was written down.
+    pub fn entered(&self) -> Date {
+        self.entered_on.unwrap_or(self.on)
+    }
 }
 
 /// 责任人 - who did something, and for which organisation.
@@ -77,7 +87,11 @@ pub enum Step {
         ground: WithdrawalGround,
         /// The decision's number.
         document: String,
+        /// 主要负责人签字 of the executing unit.
+        head: HeadSignature,
     },
+    /// 撤销告知 - the target was told that the result was withdrawn.
+    Notified,
     /// 异议 - the papers of an objection were received on this day.
     Objected {
         /// The number of the objection.
@@ -112,6 +126,28 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// Whether it is the platform that does it when it is written down, so that it has no other day (第六条): whatever
+    /// changes what stands there or what the public sees.
+    pub fn is_at_platform(&self) -> bool {
+        match self {
+            Self::Entered
+            | Self::Checked
+            | Self::Returned { .. }
+            | Self::Published
+            | Self::Withheld { .. }
+            | Self::Corrected { .. }
+            | Self::Withdrawn { .. } => true,
+            Self::Objected { .. }
+            | Self::PapersRequested { .. }
+            | Self::Reviewed { .. }
+            | Self::FedBack { .. }
+            | Self::Notified
+            | Self::FollowedUp { .. } => false,
+        }
+    }
+}
+
 /// 不予公示的原因.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -142,11 +178,11 @@ impl WithheldReason {
 }
 
 /// 撤销的依据 - what set a result aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WithdrawalGround {
-    /// 复核
-    Review,
+    /// 复核 - the review of this objection, which found the result wrong.
+    Review(Id),
     /// 行政复议
     Reconsideration,
     /// 法院判决

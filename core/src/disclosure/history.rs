@@ -16,10 +16,10 @@ use serde::{Deserialize, Serialize};
 use super::event::{Event, Step};
 use super::objection::{Clock, Objection};
 use super::problem::DisclosureError;
-use super::standing::Standing;
+use super::standing::{Stage, Standing};
 use crate::base::json::{self, JsonError};
 use crate::base::{Date, Digest, Fault, Faults, Id, Place, Protocol};
-use crate::inspection::{Finding, Forms, Sheet, Signed, Team, prefixed, within};
+use crate::inspection::{Conclusion, Finding, Forms, Sheet, Signed, Team, prefixed, within};
 
 /// 结果 - one version of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,12 +164,29 @@ impl History {
     pub fn append(&mut self, event: Event) -> Result<(), Faults> {
         let standing = self.standing.clone().after(&event);
         let standing = standing.map_err(|error| Fault::new(Place::field(field(&error)), error))?;
-        if let Step::Corrected { finding, .. } = &event.step {
-            self.check_correction(finding)?;
-            self.later.push(Version { since: event.on, finding: (**finding).clone() });
+        match &event.step {
+            Step::Corrected { finding, .. } => {
+                self.check_correction(finding)?;
+                self.later.push(Version { since: event.on, finding: (**finding).clone() });
+            }
+            Step::FollowedUp { corrected_on: Some(corrected), .. } => {
+                let place = || Place::field("step.followed-up.corrected_on");
+                self.check_order_met(*corrected, event.on).map_err(|error| Fault::new(place(), error))?;
+            }
+            _ => {}
         }
         self.standing = standing;
         self.events.push(event);
+        Ok(())
+    }
+
+    /// The target corrected what it had been ordered to, by the day of the follow-up.
+    fn check_order_met(&self, corrected: Date, on: Date) -> Result<(), DisclosureError> {
+        let order = self.newest().finding.conclusions.order.as_ref();
+        let issued = order.ok_or(DisclosureError::NotOrdered)?.issued_on;
+        if corrected < issued || on < corrected {
+            return Err(DisclosureError::CorrectedOutside { corrected, issued, on });
+        }
         Ok(())
     }
 
@@ -184,6 +201,19 @@ impl History {
         }
         within("step.corrected.finding", corrected.check(self.signed.forms()), &mut faults);
         faults.or(())
+    }
+
+    /// 后续处置 - the conclusion that leaves something to do: an order that the target has not met yet, or a problem that is
+    /// still to be dealt with. Nothing once the result is withdrawn.
+    pub fn pending(&self) -> Option<Conclusion> {
+        let (standing, found) = (&self.standing, &self.newest().finding.conclusions);
+        let met = standing.order_met_on.is_some();
+        let open = |&conclusion: &Conclusion| match conclusion {
+            Conclusion::CorrectionOrdered => found.leaves_order_open() && !met,
+            _ => found.has(Conclusion::FollowUpPending) && !standing.followed_up,
+        };
+        let both = [Conclusion::CorrectionOrdered, Conclusion::FollowUpPending];
+        both.into_iter().filter(|_| standing.stage != Stage::Withdrawn).find(open)
     }
 
     /// The result as it was signed, with team and signatures.
@@ -264,6 +294,9 @@ fn field(error: &DisclosureError) -> &'static str {
     match error {
         DisclosureError::NoActor => "actor.person",
         DisclosureError::Backdated { .. } | DisclosureError::ObjectionEarly { .. } => "on",
+        DisclosureError::EnteredEarly { .. }
+        | DisclosureError::EnteredLate { .. }
+        | DisclosureError::EnteredBefore { .. } => "entered_on",
         _ => "step",
     }
 }

@@ -27,6 +27,27 @@ problems! {
             hint_zh: "按实际发生的日期顺序登记，不得倒填",
             hint_en: "enter events in the order in which they happened, with their own days",
         }
+        /// Written down before it happened.
+        EnteredEarly { on: Date, entered: Date } = "event-entered-early" @ A6 {
+            zh: "日期为 {on}，登记于 {entered}，尚未发生",
+            en: "the event is dated {on} and was written down on {entered}, before it happened",
+            hint_zh: "核对日期，未发生的事不得预先登记",
+            hint_en: "check the days; what has not happened is not entered",
+        }
+        /// A step at the platform that claims an earlier day than that of its entry.
+        EnteredLate { on: Date, entered: Date } = "event-entered-late" @ A6 {
+            zh: "日期为 {on}，登记于 {entered}；该环节在平台办理，登记之日即办理之日",
+            en: "the step is dated {on} and was written down on {entered}; it is done at the platform, on the day of its entry",
+            hint_zh: "日期写登记之日，不得倒填",
+            hint_en: "give the day of the entry; nothing is dated back",
+        }
+        /// Written down before the one that it follows.
+        EnteredBefore { entered: Date, last: Date } = "event-entered-before" @ A6 {
+            zh: "登记日期 {entered} 早于前一环节的登记日期 {last}",
+            en: "the event was written down on {entered}, the one before it on {last}",
+            hint_zh: "按登记的先后顺序添加",
+            hint_en: "add events in the order in which they were written down",
+        }
         /// A step that has to say why, and does not.
         NoReason = "event-reason-missing" @ A6 {
             zh: "没有写明理由、内容或文号",
@@ -92,24 +113,59 @@ problems! {
         }
         /// Signed by the head of another unit.
         OtherHead { found: String, unit: String } = "correction-other-head" @ A28P2 {
-            zh: "更正由 `{found}` 的负责人签字，任务执行单位是 `{unit}`",
-            en: "the correction is signed by the head of `{found}`, the executing unit is `{unit}`",
+            zh: "更正或撤销由 `{found}` 的负责人签字，任务执行单位是 `{unit}`",
+            en: "the correction or withdrawal is signed by the head of `{found}`, the executing unit is `{unit}`",
             hint_zh: "由任务执行单位主要负责人签字",
             hint_en: "have the head of the executing unit sign",
         }
         /// Nobody's signature, or one of a later day.
         HeadUnsigned { unit: String } = "correction-unsigned" @ A28P2 {
-            zh: "更正没有 `{unit}` 主要负责人的签字，或签字晚于更正",
-            en: "the head of `{unit}` has not signed the correction, or signed after it",
-            hint_zh: "先由主要负责人签字，再更正",
-            hint_en: "have the head sign before it is corrected",
+            zh: "更正或撤销没有 `{unit}` 主要负责人的签字，或签字晚于更正、撤销",
+            en: "the head of `{unit}` has not signed the correction or withdrawal, or signed after it",
+            hint_zh: "先由主要负责人签字，再更正或撤销",
+            hint_en: "have the head sign first",
         }
         /// The head signs what the head prepared.
         HeadPrepared { person: String } = "correction-same-person" @ A28P2 {
-            zh: "`{person}` 既经办更正又签字",
-            en: "`{person}` both prepared and signed the correction",
+            zh: "`{person}` 既经办更正或撤销又签字",
+            en: "`{person}` both prepared and signed the correction or withdrawal",
             hint_zh: "由另一人经办",
             hint_en: "have another person prepare it",
+        }
+        /// A review withdraws a result only if it found that wrong, and only once.
+        Unreviewed { objection: String } = "withdrawal-not-reviewed" @ A28P2 {
+            zh: "异议 `{objection}` 的复核没有认定结果错误，或已据此更正，不能据此撤销",
+            en: "the review of objection `{objection}` has not found the result wrong, or it was put right already",
+            hint_zh: "先复核；维持的结果不得撤销",
+            hint_en: "review it first; a result that stands is not withdrawn",
+        }
+        /// The target corrected what nobody ordered.
+        NotOrdered = "follow-up-not-ordered" @ A26I5 {
+            zh: "写了改正日期，但结论中没有“发现问题已责令改正”",
+            en: "the target is said to have corrected what it was ordered to, but no order is among the conclusions",
+            hint_zh: "去掉改正日期，或更正结论",
+            hint_en: "leave the day out, or correct the conclusions",
+        }
+        /// Corrected by the target before the order, or after the day of the follow-up.
+        CorrectedOutside { corrected: Date, issued: Date, on: Date } = "follow-up-corrected-outside" @ A26I5 {
+            zh: "改正日期 {corrected} 不在责令改正之日 {issued} 至后续处置之日 {on} 之间",
+            en: "corrected on {corrected}, which is not between the order of {issued} and the follow-up of {on}",
+            hint_zh: "核对日期",
+            hint_en: "check the days",
+        }
+        /// The target is told of a withdrawal that did not happen.
+        NotWithdrawn = "notice-before-withdrawal" @ A28P2 {
+            zh: "检查结果没有撤销，无从告知",
+            en: "the result is not withdrawn, so there is nothing to tell the target",
+            hint_zh: "先撤销再告知",
+            hint_en: "withdraw it first",
+        }
+        /// The target was told before.
+        NotifiedAlready { on: Date } = "notice-again" @ A28P2 {
+            zh: "已于 {on} 告知撤销",
+            en: "the target was told of the withdrawal on {on}",
+            hint_zh: "无需重复登记",
+            hint_en: "leave this step out",
         }
         /// A correction that is about something else.
         OtherResult { item: String, department: String } = "correction-other-result" @ A28P2 {

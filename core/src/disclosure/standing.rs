@@ -8,8 +8,11 @@
 //! The check is made by another person than the entry. A correction names the version it replaces, so that of two made
 //! at once the second is refused. It is signed by the head of the executing unit (I-28-2a), who did not prepare it;
 //! before publication a corrected result is entered and checked anew. What a review or a court set aside is withdrawn
-//! and stays so; objections that were open by then are still answered. An objection is admissible from the signature
-//! on (I-28-3a), with no last day. No event is dated before the one that it follows.
+//! and stays so, over the head's signature as well (I-28-2a): by a review only if that found the result wrong. Objections
+//! that were open by then are still answered. An objection is admissible from the signature
+//! on (I-28-3a), with no last day. No event is dated before the one that it follows, nor written down before it happened;
+//! what the platform itself does has the day of its entry, and what happens elsewhere may be entered later, which the
+//! trace check names.
 //!
 //! # Example
 //! See [`History`](super::History).
@@ -18,11 +21,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::event::{Event, Step, WithheldReason};
+use super::event::{Event, Step, WithdrawalGround, WithheldReason};
 use super::objection::Objection;
 use super::problem::DisclosureError;
 use crate::base::{Date, Id};
-use crate::inspection::is_blank;
+use crate::inspection::{HeadSignature, is_blank};
 
 /// How far a result has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -58,8 +61,12 @@ pub struct Standing {
     pub corrected_on: Option<Date>,
     /// 撤销日期.
     pub withdrawn_on: Option<Date>,
+    /// 撤销告知 - when the target was told of the withdrawal.
+    pub notified_on: Option<Date>,
     /// Whether it was followed up (后续处置).
     pub followed_up: bool,
+    /// 改正日期 - when the target had corrected what it was ordered to, as a follow-up found.
+    pub order_met_on: Option<Date>,
     /// 异议, by number.
     pub objections: BTreeMap<Id, Objection>,
     #[serde(skip)]
@@ -68,6 +75,8 @@ pub struct Standing {
     signed_on: Date,
     #[serde(skip)]
     last: Date,
+    #[serde(skip)]
+    last_entered: Date,
     #[serde(skip)]
     entered_by: String,
 }
@@ -82,11 +91,14 @@ impl Standing {
             withheld_on: None,
             corrected_on: None,
             withdrawn_on: None,
+            notified_on: None,
             followed_up: false,
+            order_met_on: None,
             objections: BTreeMap::new(),
             unit,
             signed_on,
             last: signed_on,
+            last_entered: signed_on,
             entered_by: String::new(),
         }
     }
@@ -113,13 +125,20 @@ impl Standing {
                 }
             }
             Step::FedBack { objection } => self.objection(objection)?.feed_back(event.on)?,
-            Step::FollowedUp { note, .. } => {
+            Step::Notified => match (self.withdrawn_on, self.notified_on) {
+                (None, _) => return Err(DisclosureError::NotWithdrawn),
+                (_, Some(on)) => return Err(DisclosureError::NotifiedAlready { on }),
+                _ => self.notified_on = Some(event.on),
+            },
+            Step::FollowedUp { note, corrected_on } => {
                 some_text(note)?;
                 self.followed_up = true;
+                self.order_met_on = corrected_on.or(self.order_met_on);
             }
             step => self.advance(step, event)?,
         }
         self.last = event.on;
+        self.last_entered = event.entered();
         Ok(self)
     }
 
@@ -133,6 +152,16 @@ impl Standing {
         }
         if event.on < self.last {
             return Err(DisclosureError::Backdated { found: event.on, last: self.last });
+        }
+        let (on, entered) = (event.on, event.entered());
+        if entered < on {
+            return Err(DisclosureError::EnteredEarly { on, entered });
+        }
+        if entered > on && event.step.is_at_platform() {
+            return Err(DisclosureError::EnteredLate { on, entered });
+        }
+        if entered < self.last_entered {
+            return Err(DisclosureError::EnteredBefore { entered, last: self.last_entered });
         }
         Ok(())
     }
@@ -179,8 +208,14 @@ impl Standing {
                 self.stage = Stage::Withheld;
                 self.withheld_on = Some(event.on);
             }
-            Step::Withdrawn { document, .. } => {
+            Step::Withdrawn { ground, document, head } => {
+                if let WithdrawalGround::Review(objection) = ground
+                    && !self.objection(objection)?.asks_for_correction()
+                {
+                    return Err(DisclosureError::Unreviewed { objection: objection.to_string() });
+                }
                 some_text(document)?;
+                self.check_head(head, event)?;
                 self.stage = Stage::Withdrawn;
                 self.withdrawn_on = Some(event.on);
                 self.put_right(event.on);
@@ -194,11 +229,25 @@ impl Standing {
     /// 更正 - over the head's signature, of the newest version (第二十八条第二款).
     fn correct(&mut self, step: &Step, event: &Event) -> Result<(), DisclosureError> {
         let Step::Corrected { replaces, reason, head, .. } = step else { return Ok(()) };
-        let person = head.person.trim();
         if *replaces != self.version {
             return Err(DisclosureError::Stale { found: *replaces, newest: self.version });
         }
         some_text(reason)?;
+        self.check_head(head, event)?;
+        self.version = self.version.saturating_add(1);
+        // what nobody outside has seen goes through entry and check again
+        if self.stage < Stage::Withheld {
+            self.stage = Stage::Signed;
+        } else {
+            self.corrected_on = Some(event.on);
+        }
+        self.put_right(event.on);
+        Ok(())
+    }
+
+    /// 主要负责人签字 - of the executing unit, by the day of the step, and by another person than whoever prepared it.
+    fn check_head(&self, head: &HeadSignature, event: &Event) -> Result<(), DisclosureError> {
+        let person = head.person.trim();
         if head.unit != self.unit {
             let (found, unit) = (head.unit.to_string(), self.unit.to_string());
             return Err(DisclosureError::OtherHead { found, unit });
@@ -209,14 +258,6 @@ impl Standing {
         if person == event.actor.person.trim() {
             return Err(DisclosureError::HeadPrepared { person: person.to_owned() });
         }
-        self.version = self.version.saturating_add(1);
-        // what nobody outside has seen goes through entry and check again
-        if self.stage < Stage::Withheld {
-            self.stage = Stage::Signed;
-        } else {
-            self.corrected_on = Some(event.on);
-        }
-        self.put_right(event.on);
         Ok(())
     }
 

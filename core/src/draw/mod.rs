@@ -25,6 +25,7 @@ mod seal;
 mod sealed;
 mod smallest;
 mod ticket;
+mod under;
 
 pub use beacon::Beacon;
 pub use ceremony::{Ceremony, CeremonyError, Reveal, Typed};

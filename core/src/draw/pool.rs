@@ -118,12 +118,7 @@ struct Counts {
 
 impl Counts {
     /// 第十七条 - quotas come from N, before the cap or after it (I-17-b); what the cap leaves too few for is the shortfall.
-    fn seal(
-        &self,
-        task: &Task,
-        trees: Vec<BuiltTree>,
-        rules: &RuleSet,
-    ) -> Result<Vec<FrameSeal>, Faults> {
+    fn seal(&self, task: &Task, trees: Vec<BuiltTree>, rules: &RuleSet) -> Result<Vec<FrameSeal>, Faults> {
         let strata = task.strata.iter().zip(trees).zip(self.sizes.iter().zip(&self.overlaps));
         let seal = |((stratum, tree), (&size, &overlap)): ((&Stratum, BuiltTree), (&u64, &u64))| {
             let base = FrameSeal::base(rules, size, tree.count());

@@ -132,8 +132,6 @@ pub struct Seal {
     pub as_of: Date,
     /// When it was sealed, as stated.
     pub sealed_at: Option<Instant>,
-    /// The yearly plan.
-    pub plan: Option<String>,
     /// Who prepared and approved the scheme.
     pub approvals: Option<Vec<Approval>>,
     /// The lists.
@@ -173,7 +171,6 @@ impl Seal {
             sequence: self.sequence,
             previous: self.previous,
             sealed_at: self.sealed_at,
-            plan: self.plan.clone(),
             approvals: self.approvals.clone(),
             provenance: (!provenance.is_empty()).then_some(provenance),
             tasks: self.tasks.iter().map(|sealed| sealed.task.clone()).collect(),

@@ -70,22 +70,26 @@ impl Round {
         Sealed::new(directory, self.clone().sorted(), rules, master)
     }
 
-    /// Seals the round only if it carries out `plan` and entrusts nobody who is not below: [`Round::check_plan`], then
-    /// [`Round::seal`]. The seal is the same as without the plan, which it names by id and version (I-12-1a).
+    /// Seals the round only if its tasks carry out the plans that they name, and entrust nobody who is not below:
+    /// [`Round::check_plans`], [`Round::seal`], then the fixed numbers against their pools. Each task is sealed with the
+    /// check value of its plan, which it keeps (I-12-1a).
     ///
     /// # Errors
-    /// As the two, those of the plan first; nothing is sealed where either finds a fault.
+    /// As the first two, those of the plans first; [`AnnualPlan::check_pools`]. Nothing is sealed where one finds a fault.
     #[doc(alias = "第十二条")]
     pub fn seal_under(
         &self,
-        plan: &AnnualPlan,
+        plans: &[AnnualPlan],
         departments: &Departments,
         directory: &Directory,
         rules: &RuleSet,
     ) -> Result<Sealed, Faults> {
-        plan.check(directory, rules)?;
-        self.check_plan(plan, departments, rules)?;
-        self.seal(directory, rules)
+        let round = self.clone().under(plans)?;
+        plans.iter().try_for_each(|plan| plan.check(directory, rules))?;
+        round.check_plans(plans, departments, rules)?;
+        let sealed = round.seal(directory, rules)?;
+        plans.iter().try_for_each(|plan| plan.check_pools(sealed.seal()))?;
+        Ok(sealed)
     }
 }
 
@@ -126,7 +130,6 @@ impl Sealed {
             rules: sorted_rules,
             as_of: round.as_of,
             sealed_at: round.sealed_at,
-            plan: round.plan,
             approvals: round.approvals,
             tasks,
             exclusions,
@@ -171,7 +174,7 @@ impl Sealed {
     /// 撤回 - takes the seal back before its seed exists. The attempt stays in the ledger.
     ///
     /// ```
-    /// use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task};
+    /// use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task, TaskBasis};
     /// use double_random::record::{Lists, Record};
     ///
     /// # let lists: Lists = serde_json::from_str(r#"{
@@ -180,6 +183,8 @@ impl Sealed {
     /// #     "targets": [{"id": "K-1"}, {"id": "K-2"}]}"#)?;
     /// # let window = double_random::base::Window::new("2026-10-08".parse()?, "2026-11-30".parse()?)?;
     /// # let task = Task::new("t".parse()?, "gas".parse()?, window).stratum("全部", Criterion::Everyone, "50%".parse()?);
+    /// # let chief = Approval::by("局长", "2026-09-20".parse()?).document("批〔2026〕7号");
+    /// # let task = task.basis(TaskBasis::ad_hoc("节前专项抽查", chief));
     /// let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?).task(task).ceremony(CeremonyPlan::bare());
     /// let sealed = round.seal(&lists.directory()?, &Default::default())?;
     /// let head = Approval::by("分管领导", "2026-10-02".parse()?);

@@ -21,7 +21,6 @@ use super::docket::{Docket, VisitRun};
 use crate::base::problem::problems;
 use crate::base::{Date, Fault, Faults, Id, Int53, Place};
 use crate::disclosure::{History, Stage};
-use crate::inspection::Conclusion;
 use crate::law::Article;
 
 problems! {
@@ -213,10 +212,7 @@ impl Docket {
                         Some(_) => figures.on_time += 1,
                         None => {}
                     }
-                    let found = &history.newest().finding.conclusions;
-                    let pending = [Conclusion::CorrectionOrdered, Conclusion::FollowUpPending];
-                    let open = pending.into_iter().any(|conclusion| found.has(conclusion));
-                    into.closed += u32::from(standing.followed_up || !open);
+                    into.closed += u32::from(history.pending().is_none());
                 }
                 (None, Some(last_day)) if today > last_day && standing.stage != Stage::Withdrawn => {
                     figures.overdue += 1;

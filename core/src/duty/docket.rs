@@ -21,9 +21,9 @@ use crate::disclosure::History;
 use crate::inspection::Team;
 use crate::law::RuleSet;
 use crate::merge::TaskOf;
-use crate::plan::{Delegation, Task};
+use crate::plan::{AnnualPlan, Delegation, Task};
 
-/// 台账 - tasks, visits and changes of the item list, with the calendar and the terms by which they are counted.
+/// 台账 - tasks, visits, plans and changes of the item list, with the calendar and the terms by which they are counted.
 ///
 /// ```
 /// use double_random::base::calendar::Calendar;
@@ -61,6 +61,7 @@ pub struct Docket {
     pub(super) tasks: BTreeMap<TaskOf, TaskRun>,
     pub(super) visits: BTreeMap<VisitRef, VisitRun>,
     pub(super) lists: Vec<ListChange>,
+    pub(super) plans: Vec<(AnnualPlan, Id)>,
 }
 
 /// What a docket keeps of a task.
@@ -132,6 +133,7 @@ impl Docket {
             tasks: BTreeMap::new(),
             visits: BTreeMap::new(),
             lists: Vec::new(),
+            plans: Vec::new(),
         })
     }
 
@@ -188,6 +190,18 @@ impl Docket {
             return Err(DutyError::ListChangeDoubled { list: list.to_string(), on: *changed_on });
         }
         self.lists.push(change);
+        Ok(())
+    }
+
+    /// Adds a version of the yearly plan, which `unit` files and publishes (第十二条第一款).
+    ///
+    /// # Errors
+    /// [`DutyError::PlanDoubled`].
+    pub fn add_plan(&mut self, plan: AnnualPlan, unit: Id) -> Result<(), DutyError> {
+        if self.plans.iter().any(|(other, _)| (&other.id, other.version) == (&plan.id, plan.version)) {
+            return Err(DutyError::PlanDoubled { plan: plan.id.to_string(), version: plan.version });
+        }
+        self.plans.push((plan, unit));
         Ok(())
     }
 

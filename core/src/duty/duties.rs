@@ -3,12 +3,12 @@
 //! # The rule
 //! Ordered visits are made within their window. Results are published, objections reviewed and answered, each in its
 //! term. What a review found wrong is corrected, what was ordered or left pending is followed up, a changed item list is
-//! published.
+//! published, a plan is filed and published.
 //!
 //! # Reading
 //! Whoever inspects feeds back and answers for it, also where the task was entrusted (I-3-a). Missing papers move no
 //! term: to ask for them stands beside the review, with the review's last day. For correcting and following up the text
-//! has no number of days, so none is made up. Where a year has no calendar, the duty stays in the list and says so.
+//! has no number of days, so none is made up: the last day is the one that the order or the unit has set, if any. Where a year has no calendar, the duty stays in the list and says so.
 //!
 //! # Example
 //! See [`Docket`].
@@ -19,8 +19,8 @@ use super::problem::DutyError;
 use crate::base::calendar::{CalendarError, Deadline, Standing};
 use crate::base::{Date, Fault, Faults, Id, Place};
 use crate::disclosure::{ClockKind, History, Stage};
-use crate::inspection::Conclusion;
 use crate::law::Article;
+use crate::plan::{AnnualPlan, Step};
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,10 +41,18 @@ pub enum DutyKind {
     Feedback,
     /// 更正 - the review found the result wrong.
     Correct,
+    /// 告知撤销 - the target of a result that was published or withheld and then withdrawn.
+    Notify,
     /// 后续处置
     FollowUp,
     /// 公布清单调整
     PublishList,
+    /// 计划报上一级城市管理部门备案
+    FilePlanUpper,
+    /// 计划报同级市场监管部门备案
+    FilePlanMarket,
+    /// 公开计划
+    PublishPlan,
 }
 
 /// What a duty is about.
@@ -62,6 +70,8 @@ pub struct Subject {
     pub objection: Option<Id>,
     /// The item list.
     pub list: Option<Id>,
+    /// The plan, and its version.
+    pub plan: Option<(Id, u32)>,
 }
 
 /// Until when.
@@ -190,6 +200,7 @@ impl Docket {
                 due,
             })
         }));
+        all.extend(self.plans.iter().flat_map(|(plan, unit)| of_plan(plan, unit, today)));
         all.sort_by(|one, other| one.order().cmp(&other.order()));
         Ok(Duties { today, all })
     }
@@ -266,8 +277,21 @@ impl Docket {
             let about = Subject { objection: Some(objection.id.clone()), ..about.clone() };
             duties.push(duty(DutyKind::Correct, visit, task, about, Article::A28P3, since, DueBy::Promptly));
         }
-        if let (Some(since), Some(article)) = (standing.disclosed_on(), follow_up(history)) {
-            duties.push(duty(DutyKind::FollowUp, visit, task, about, article, since, DueBy::Promptly));
+        if let (Some(since), None, Some(_)) =
+            (standing.withdrawn_on, standing.notified_on, standing.disclosed_on())
+        {
+            let about = about.clone();
+            duties.push(duty(DutyKind::Notify, visit, task, about, Article::A28P2, since, DueBy::Promptly));
+        }
+        if let Some(conclusion) = history.pending() {
+            // a term runs from the order on, whatever is published; what has none waits for the publication
+            let last_day = history.newest().finding.conclusions.work_due(conclusion);
+            let since = last_day.map_or(standing.disclosed_on(), |_| Some(history.signed().signed_on()));
+            let due = last_day.map_or(DueBy::Promptly, |last_day| {
+                self.standing(Deadline { last_day, provisional: false }, today)
+            });
+            let of = |since| duty(DutyKind::FollowUp, visit, task, about, conclusion.article(), since, due);
+            duties.extend(since.map(of));
         }
         duties
     }
@@ -288,18 +312,29 @@ impl Docket {
     }
 }
 
+/// 第十二条第一款 - what is still to be done with a version of the plan. The text has no number of days for it.
+fn of_plan(plan: &AnnualPlan, unit: &Id, today: Date) -> Vec<Duty> {
+    let Some(since) = plan.adopted_on() else { return Vec::new() };
+    let open = plan.open_steps(today).into_iter().filter(|_| since <= today);
+    let of = |step: Step| Duty {
+        kind: match step {
+            Step::FiledUpper => DutyKind::FilePlanUpper,
+            Step::FiledMarket => DutyKind::FilePlanMarket,
+            Step::Published => DutyKind::PublishPlan,
+        },
+        holder: unit.clone(),
+        entrusted_by: None,
+        about: Subject { plan: Some((plan.id.clone(), plan.version)), ..Subject::default() },
+        article: Article::A12P1,
+        since,
+        due: DueBy::Promptly,
+    };
+    open.map(of).collect()
+}
+
 pub(super) fn about(visit: &VisitRun) -> Subject {
     let (target, visit) = (Some(visit.team.target.clone()), Some(VisitRef::of(&visit.team)));
     Subject { target, visit, ..Subject::default() }
-}
-
-/// The conclusion that leaves something to do once it is published, unless it was followed up or withdrawn.
-fn follow_up(history: &History) -> Option<Article> {
-    let standing = history.standing();
-    let open = !standing.followed_up && standing.stage != Stage::Withdrawn;
-    let found = &history.newest().finding.conclusions;
-    let pending = [Conclusion::CorrectionOrdered, Conclusion::FollowUpPending];
-    pending.into_iter().find(|&conclusion| open && found.has(conclusion)).map(Conclusion::article)
 }
 
 fn duty(

@@ -43,6 +43,8 @@ pub enum Done {
     Corrected,
     /// 撤销
     Withdrawn,
+    /// 撤销告知
+    Notified,
     /// 复核
     Reviewed,
     /// 反馈
@@ -87,6 +89,7 @@ impl Done {
             Self::Disclosed => "公示或决定不予公示",
             Self::Corrected => "更正结果",
             Self::Withdrawn => "撤销结果",
+            Self::Notified => "告知撤销",
             Self::Reviewed => "复核异议",
             Self::FedBack => "反馈复核结果",
             Self::FollowedUp => "后续处置",
@@ -104,6 +107,7 @@ impl Done {
             Self::Disclosed => "published or withheld",
             Self::Corrected => "corrected",
             Self::Withdrawn => "withdrawn",
+            Self::Notified => "withdrawal notified",
             Self::Reviewed => "objection reviewed",
             Self::FedBack => "review fed back",
             Self::FollowedUp => "followed up",
@@ -165,6 +169,7 @@ impl Docket {
                 Step::Reviewed { objection, .. } => (Done::Reviewed, Some(objection)),
                 Step::FedBack { objection } => (Done::FedBack, Some(objection)),
                 Step::FollowedUp { .. } => (Done::FollowedUp, None),
+                Step::Notified => (Done::Notified, None),
                 Step::Returned { .. } | Step::Objected { .. } | Step::PapersRequested { .. } => continue,
             };
             let started = objection.and_then(|objection| objections.get(objection));

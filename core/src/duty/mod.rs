@@ -1,9 +1,11 @@
 //! Floor 6: what is due, by which article, until when; and what the record says of how it was done.
 //!
 //! A [`Docket`] (台账) holds tasks, visits and the histories of their results. From it and today's date follow the open
-//! [`Duties`], the [evidence](EvidenceList) that duty was done, [hints](Indicator) for internal use and the
-//! [`Figures`] of an assessment. [`Trace`] looks for gaps in a log. Today is an argument; there is no clock here.
+//! [`Duties`], the [evidence](EvidenceList) that duty was done, [hints](Indicator) for internal use, the
+//! [`Figures`] of an assessment and the [list](Manifest) of what is archived. [`Trace`] looks for gaps in a log. Today is an argument; there is no clock here.
 
+mod archive;
+mod archive_problem;
 mod assessment;
 mod convention;
 mod deadline;
@@ -16,10 +18,12 @@ mod problem;
 mod reminder;
 mod reported;
 mod trace;
-mod trace_rule;
 mod trace_notice;
+mod trace_rule;
 mod words;
 
+pub use archive::{Artefact, ArtefactKind, Disposal, Entry, Manifest, Retention, Retentions};
+pub use archive_problem::ArchiveError;
 pub use assessment::{Figures, FiguresError, Given, Share};
 pub use convention::Convention;
 pub use deadline::{Due, Matter, Terms, task_end};

@@ -69,6 +69,13 @@ problems! {
             hint_zh: "同一天的调整合为一次",
             hint_en: "make one change of what happened on one day",
         }
+        /// One version of one plan twice.
+        PlanDoubled { plan: String, version: u32 } = "docket-plan-duplicate" @ A12P1 {
+            zh: "计划 `{plan}` 第 {version} 版登记了两次",
+            en: "version {version} of plan `{plan}` is given twice",
+            hint_zh: "每一版只登记一次",
+            hint_en: "enter each version once",
+        }
         /// Something that is dated after today.
         AfterToday { found: Date, today: Date } = "docket-after-today" @ A6 {
             zh: "登记日期 {found} 晚于今天 {today}",

@@ -8,7 +8,7 @@
 //! A gap makes nothing void: it is listed, with its article (I-6-a). A log is read in the order in which it was written.
 //! A step is out of order where one that it needs was written after it, and dated back where it states a day before that
 //! of a step that it needs, or before that of whatever made the check values that it rests on: nobody can name a digest
-//! before it exists. Only the announcement, which follows the dispatch by itself on the same day (第十八条), may have no
+//! before it exists. Whatever was written down on another day than it states is named, too. Only the announcement, which follows the dispatch by itself on the same day (第十八条), may have no
 //! person behind it (I-6-b).
 //!
 //! # Example
@@ -82,6 +82,16 @@ pub enum Act {
     Checked,
     /// 公示或不予公示
     Disclosed,
+    /// 收到异议
+    Objected,
+    /// 复核
+    Reviewed,
+    /// 反馈
+    FedBack,
+    /// 更正
+    Corrected,
+    /// 撤销
+    Withdrawn,
     /// 后续处置
     FollowedUp,
     /// 存档
@@ -106,6 +116,9 @@ pub struct Mark {
     pub act: Act,
     /// The day that it states.
     pub on: Date,
+    /// 登记日期 - the day on which it was written down, where that is another one.
+    #[serde(default)]
+    pub entered_on: Option<Date>,
     /// Who; null where the log does not say.
     #[serde(default)]
     pub by: Option<By>,
@@ -145,7 +158,12 @@ impl Act {
             Self::Matched => TraceStage::Match,
             Self::Ordered => TraceStage::Order,
             Self::Entered | Self::Checked | Self::Disclosed => TraceStage::Result,
-            Self::FollowedUp => TraceStage::FollowUp,
+            Self::Objected
+            | Self::Reviewed
+            | Self::FedBack
+            | Self::Corrected
+            | Self::Withdrawn
+            | Self::FollowedUp => TraceStage::FollowUp,
             Self::Archived => TraceStage::Archive,
         }
     }
@@ -166,6 +184,9 @@ impl Act {
             Self::Entered => &[Self::Ordered, Self::Announced],
             Self::Checked => &[Self::Entered],
             Self::Disclosed => &[Self::Checked],
+            Self::Objected | Self::Corrected | Self::Withdrawn => &[Self::Ordered],
+            Self::Reviewed => &[Self::Objected],
+            Self::FedBack => &[Self::Reviewed],
             Self::FollowedUp => &[Self::Disclosed],
             Self::Archived => &[Self::Disclosed, Self::FollowedUp],
         }
@@ -189,6 +210,11 @@ impl Act {
             Self::Entered => "录入结果",
             Self::Checked => "审核结果",
             Self::Disclosed => "公示结果",
+            Self::Objected => "收到异议",
+            Self::Reviewed => "复核异议",
+            Self::FedBack => "反馈复核结果",
+            Self::Corrected => "更正结果",
+            Self::Withdrawn => "撤销结果",
             Self::FollowedUp => "后续处置",
             Self::Archived => "存档",
         }
@@ -212,6 +238,11 @@ impl Act {
             Self::Entered => "entering the result",
             Self::Checked => "checking the result",
             Self::Disclosed => "publishing the result",
+            Self::Objected => "receiving the objection",
+            Self::Reviewed => "reviewing the objection",
+            Self::FedBack => "answering the objection",
+            Self::Corrected => "correcting the result",
+            Self::Withdrawn => "withdrawing the result",
             Self::FollowedUp => "following up",
             Self::Archived => "archiving",
         }
@@ -221,7 +252,7 @@ impl Act {
 impl Mark {
     /// A line without check values.
     pub fn new(act: Act, on: Date, by: Option<By>) -> Self {
-        Self { act, on, by, makes: None, rests_on: Vec::new() }
+        Self { act, on, entered_on: None, by, makes: None, rests_on: Vec::new() }
     }
 
     /// The same line, by which this check value came into being.
@@ -247,19 +278,19 @@ impl Trace {
                 Step::Entered => Act::Entered,
                 Step::Checked => Act::Checked,
                 Step::Published | Step::Withheld { .. } => Act::Disclosed,
+                Step::Objected { .. } => Act::Objected,
+                Step::Reviewed { .. } => Act::Reviewed,
+                Step::FedBack { .. } => Act::FedBack,
+                Step::Corrected { .. } => Act::Corrected,
+                Step::Withdrawn { .. } => Act::Withdrawn,
                 Step::FollowedUp { .. } => Act::FollowedUp,
-                _ => return None,
+                Step::Returned { .. } | Step::PapersRequested { .. } | Step::Notified => return None,
             };
-            Some(Mark::new(act, event.on, by(&event.actor)))
+            Some(Mark { entered_on: event.entered_on, ..Mark::new(act, event.on, by(&event.actor)) })
         });
         self.marks.extend(marks);
-        let found = &history.newest().finding.conclusions;
-        let pending = [
-            crate::inspection::Conclusion::CorrectionOrdered,
-            crate::inspection::Conclusion::FollowUpPending,
-        ];
         let open = history.standing().stage != ResultStage::Withdrawn;
-        self.follow_up |= open && pending.into_iter().any(|conclusion| found.has(conclusion));
+        self.follow_up |= open && history.newest().finding.conclusions.leaves_work();
         self
     }
 
@@ -300,6 +331,9 @@ impl Trace {
                     notices
                         .push(place(), TraceNotice::Backdated { zh, en, on, before_zh, before_en, before });
                 }
+            }
+            if let Some(entered) = mark.entered_on.filter(|&entered| entered != mark.on) {
+                notices.push(place(), TraceNotice::EnteredAnotherDay { zh, en, on: mark.on, entered });
             }
             self.check_digests(mark, place(), &mut notices);
             self.check_actor(mark, place(), &mut notices);

@@ -27,6 +27,13 @@ problems! {
             hint_zh: "核对日期，不得倒填",
             hint_en: "check the days; nothing is dated back",
         }
+        /// Written down on another day than it states.
+        EnteredAnotherDay { zh: &'static str, en: &'static str, on: Date, entered: Date } = "trace-entered-another-day" @ A6 {
+            zh: "“{zh}”的日期为 {on}，登记于 {entered}",
+            en: "{en} is dated {on} and was written down on {entered}",
+            hint_zh: "补录须写明原因；当日办理的当日登记",
+            hint_en: "say why it was entered on another day; what is done is entered on its day",
+        }
         /// A day before that on which a check value came into being that it names.
         BeforeDigest { zh: &'static str, en: &'static str, on: Date, before_zh: &'static str, before_en: &'static str, before: Date } = "trace-before-digest" @ A6 {
             zh: "“{zh}”的日期为 {on}，所引用的校验值产生于 {before}（{before_zh}）",

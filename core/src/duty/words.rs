@@ -23,7 +23,11 @@ impl DutyKind {
             Self::Feedback => "反馈复核结果",
             Self::Correct => "更正结果",
             Self::FollowUp => "后续处置",
+            Self::Notify => "告知撤销",
             Self::PublishList => "公布清单调整",
+            Self::FilePlanUpper => "计划报上级备案",
+            Self::FilePlanMarket => "计划报市场监管部门备案",
+            Self::PublishPlan => "公开计划",
         }
     }
 
@@ -39,7 +43,11 @@ impl DutyKind {
             Self::Feedback => "feed the review back",
             Self::Correct => "correct the result",
             Self::FollowUp => "follow up",
+            Self::Notify => "tell the target of the withdrawal",
             Self::PublishList => "publish the changed list",
+            Self::FilePlanUpper => "file the plan with the upper department",
+            Self::FilePlanMarket => "file the plan with the market regulator",
+            Self::PublishPlan => "publish the plan",
         }
     }
 
@@ -53,7 +61,11 @@ impl DutyKind {
             Self::Feedback => "feedback",
             Self::Correct => "correct",
             Self::FollowUp => "follow-up",
+            Self::Notify => "notice",
             Self::PublishList => "list",
+            Self::FilePlanUpper => "plan-upper",
+            Self::FilePlanMarket => "plan-market",
+            Self::PublishPlan => "plan",
         }
     }
 }
@@ -75,9 +87,10 @@ impl Duty {
         let holder =
             format!("{}{}", self.holder, self.entrusted_by.as_ref().map_or_else(String::new, for_whom));
         let item = self.about.item.as_ref().or(self.about.list.as_ref());
-        let item = match (&self.about.objection, item) {
-            (Some(objection), Some(item)) => format!("{item} / {objection}"),
-            (_, item) => text(item),
+        let item = match (&self.about.objection, item, &self.about.plan) {
+            (Some(objection), Some(item), _) => format!("{item} / {objection}"),
+            (_, _, Some((plan, version))) => format!("{plan}@{version}"),
+            (_, item, _) => text(item),
         };
         let kind = kind.to_owned();
         let basis = self.article.citation().to_owned();
@@ -135,6 +148,7 @@ impl Duty {
             about.department.clone().unwrap_or_default(),
             text(&about.objection),
             text(&about.list),
+            about.plan.as_ref().map(|(plan, version)| format!("{plan}@{version}")).unwrap_or_default(),
             if self.kind == DutyKind::PublishList { self.since.to_string() } else { String::new() },
         ];
         let hash = Suite::Sha256.hash([parts.join("\n").as_bytes()]).to_string();

@@ -138,7 +138,7 @@ pub enum OtherCase {
     Other,
 }
 
-/// 责令改正 - the order, and apart from it the day on which the target had corrected.
+/// 责令改正 - the order, its term, and apart from it the day on which the target had corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CorrectionOrder {
@@ -147,6 +147,9 @@ pub struct CorrectionOrder {
     /// The number of its paper, where there is one.
     #[serde(default)]
     pub document: Option<String>,
+    /// 改正期限 - until when the target has to correct, where the order says so.
+    #[serde(default)]
+    pub due: Option<Date>,
     /// 改正日期, as far as known.
     #[serde(default)]
     pub corrected_on: Option<Date>,
@@ -175,6 +178,9 @@ pub struct Conclusions {
     /// 责令改正, where that is among them.
     #[serde(default)]
     pub order: Option<CorrectionOrder>,
+    /// 后续处理期限 - until when 待后续处理 is dealt with, where the unit has set a day.
+    #[serde(default)]
+    pub follow_up_by: Option<Date>,
     /// 不予配合, also where nobody found it serious.
     #[serde(default)]
     pub obstruction: Option<Obstruction>,
@@ -189,6 +195,26 @@ impl Conclusions {
     /// Whether `conclusion` is among them.
     pub fn has(&self, conclusion: Conclusion) -> bool {
         self.found.contains(&conclusion)
+    }
+
+    /// Whether an order to correct stands among them that the target had not met by then.
+    pub fn leaves_order_open(&self) -> bool {
+        self.has(Conclusion::CorrectionOrdered)
+            && self.order.as_ref().is_none_or(|order| order.corrected_on.is_none())
+    }
+
+    /// Whether they leave something to follow up.
+    pub fn leaves_work(&self) -> bool {
+        self.leaves_order_open() || self.has(Conclusion::FollowUpPending)
+    }
+
+    /// The last day for what `conclusion` leaves to do, where the order or the unit has set one.
+    pub fn work_due(&self, conclusion: Conclusion) -> Option<Date> {
+        match conclusion {
+            Conclusion::CorrectionOrdered => self.order.as_ref()?.due,
+            Conclusion::FollowUpPending => self.follow_up_by,
+            _ => None,
+        }
     }
 
     /// Checks that they may stand together, and that each has what it asks for.
@@ -214,6 +240,9 @@ impl Conclusions {
         self.check_other(&mut faults);
         self.check_order(&mut faults);
         self.check_obstruction(&mut faults);
+        if self.follow_up_by.is_some() && !self.has(Conclusion::FollowUpPending) {
+            faults.push(Place::field("follow_up_by"), InspectionError::FollowUpUnused);
+        }
         faults.or(())
     }
 
@@ -235,6 +264,9 @@ impl Conclusions {
                 if corrected < issued =>
             {
                 InspectionError::CorrectedEarly { corrected: *corrected, issued: *issued }
+            }
+            (Some(CorrectionOrder { issued_on: issued, due: Some(due), .. }), true) if due < issued => {
+                InspectionError::OrderDueEarly { due: *due, issued: *issued }
             }
             _ => return,
         };

@@ -24,5 +24,6 @@ pub use obstruction::{Decision, Fact, Obstruction, ObstructionGround, Toward};
 pub use problem::InspectionError;
 pub use sheet::{Campaign, Sheet, Signed, Way};
 pub use signature::{FirmMark, HeadSignature, Opinion, Refusal, Signature};
+pub(crate) use team::Going;
 pub use team::Team;
 pub(crate) use text::{is_blank, prefixed, within};

@@ -55,6 +55,20 @@ problems! {
             hint_zh: "核对两个日期",
             hint_en: "check the two dates",
         }
+        /// A term that ends before the order.
+        OrderDueEarly { due: Date, issued: Date } = "correction-due-before-order" @ A26I5 {
+            zh: "改正期限 {due} 早于责令改正的日期 {issued}",
+            en: "the order of {issued} is to be met by {due}, before it was issued",
+            hint_zh: "核对两个日期",
+            hint_en: "check the two dates",
+        }
+        /// A day for a follow-up that nothing asks for.
+        FollowUpUnused = "follow-up-unused" @ A26I7 {
+            zh: "写了后续处理期限，但结论中没有“发现问题待后续处理”",
+            en: "a day for the follow-up is given, but `follow-up-pending` is not among the conclusions",
+            hint_zh: "在结论中加上该项，或删除期限",
+            hint_en: "add it to the conclusions, or remove the day",
+        }
         /// A refusal to cooperate without a fact.
         NoGround = "obstruction-no-ground" @ A27 {
             zh: "不予配合没有写明任何情形",
@@ -230,20 +244,6 @@ problems! {
             hint_zh: "核对日期；先下达任务再检查",
             hint_en: "check the dates; a visit follows its order",
         }
-        /// Somebody who is no member was replaced.
-        ReplacedStranger { person: String } = "replaced-not-member" @ A22 {
-            zh: "被更换的 `{person}` 不是检查组成员",
-            en: "`{person}` is replaced, but is no member of the team",
-            hint_zh: "核对人员编号和更换的先后",
-            hint_en: "check the id and the order of replacements",
-        }
-        /// A member replaces another.
-        ReplacedByMember { person: String } = "replacement-is-member" @ A22 {
-            zh: "替补人员 `{person}` 已在检查组内",
-            en: "replacement `{person}` is a member already",
-            hint_zh: "另行指派组外人员",
-            hint_en: "assign somebody from outside the team",
-        }
         /// A member who has not signed.
         SignatureMissing { person: String } = "signature-missing" @ A25 {
             zh: "检查组成员 `{person}` 没有签字",
@@ -257,6 +257,13 @@ problems! {
             en: "`{person}` is nobody whose signature is asked for",
             hint_zh: "删除该签字；已更换的由替补人员签字，专家只签专家意见",
             hint_en: "remove it; a replacement signs for whom it replaced, an expert signs an opinion only",
+        }
+        /// Signed by another team than the one that stands in the record.
+        OtherTeam { found: String, standing: String } = "result-other-team" @ A25 {
+            zh: "结果由 {found} 签字，记录中的检查组是 {standing}",
+            en: "the result is signed by {found}, the team in the record is {standing}",
+            hint_zh: "由记录中的检查组签字；有更换的先登记更换",
+            hint_en: "have the team of the record sign; enter a replacement in the match first",
         }
         /// A member who signed twice.
         SignedTwice { person: String } = "signature-duplicate" @ A25 {

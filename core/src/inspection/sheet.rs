@@ -22,7 +22,6 @@ use super::signature::{self, FirmMark, Opinion, Signature};
 use super::team::Team;
 use super::text::within;
 use crate::base::{Date, Faults, Id, Place};
-use crate::team::Replaced;
 
 /// 检查方式 - how a target is inspected. The article lists some and leaves room for others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,9 +62,6 @@ pub struct Sheet {
     pub campaign: Option<Campaign>,
     /// What was found, by item and department.
     pub findings: Vec<Finding>,
-    /// 更换 since the team was told, in the order in which they came ([`Ordered::replaced`](crate::team::Ordered::replaced)).
-    #[serde(default)]
-    pub replaced: Vec<Replaced>,
     /// 检查组签字
     #[serde(default)]
     pub signatures: Vec<Signature>,
@@ -87,7 +83,8 @@ pub struct Signed {
 }
 
 impl Sheet {
-    /// The final result, if nothing is missing.
+    /// The final result, if nothing is missing. `team` is the one that stands by then, as [`Team::of`] makes it from the order with
+    /// every replacement; who was replaced is a stranger.
     ///
     /// ```
     /// use double_random::base::Problem;
@@ -122,8 +119,7 @@ impl Sheet {
             faults.push(Place::field("inspected_on"), InspectionError::InspectedEarly { inspected, ordered });
         }
         self.check_findings(team, forms, &mut faults);
-        let members = signature::members(team, &self.replaced, &mut faults);
-        signature::check_members(&self.signatures, &members, &team.unit, self.inspected_on, &mut faults);
+        signature::check_members(&self.signatures, team, self.inspected_on, &mut faults);
         signature::check_experts(&self.opinions, team, self.inspected_on, &mut faults);
         let met = !self.findings.iter().all(Finding::rests_on_evidence);
         signature::check_firm(self.firm.as_ref(), &team.target, met, self.inspected_on, &mut faults);

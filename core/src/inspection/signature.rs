@@ -19,7 +19,6 @@ use super::problem::InspectionError;
 use super::team::Team;
 use super::text::is_blank;
 use crate::base::{Date, Faults, Id, Place};
-use crate::team::Replaced;
 
 /// 签字 - a member's, or the record that it was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,27 +101,10 @@ impl FirmMark {
     }
 }
 
-/// The members after every replacement, in the order written.
-pub(super) fn members(team: &Team, replaced: &[Replaced], faults: &mut Faults) -> BTreeSet<Id> {
-    let mut members: BTreeSet<Id> = team.members.iter().cloned().collect();
-    for (at, Replaced { out, into, .. }) in replaced.iter().enumerate() {
-        let place = || Place::field(format!("replaced[{at}]"));
-        if members.contains(into) {
-            faults.push(place(), InspectionError::ReplacedByMember { person: into.to_string() });
-        } else if !members.remove(out) {
-            faults.push(place(), InspectionError::ReplacedStranger { person: out.to_string() });
-        } else {
-            members.insert(into.clone());
-        }
-    }
-    members
-}
-
-/// Checks that each of `members` signed once, or refused with all it takes, and nobody else did.
+/// Checks that each member signed once, or refused with all it takes, and nobody else did.
 pub(super) fn check_members(
     signatures: &[Signature],
-    members: &BTreeSet<Id>,
-    unit: &Id,
+    Team { members, unit, .. }: &Team,
     inspected_on: Date,
     faults: &mut Faults,
 ) {

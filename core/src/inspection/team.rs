@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::problem::InspectionError;
 use crate::base::{Date, Digest, Id, Window};
 use crate::directory::Officers;
-use crate::team::{Ordered, VisitSeal};
+use crate::team::{OfficersSeal, Ordered, VisitSeal};
 
 /// 检查组 - who was ordered where, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,14 @@ pub struct Team {
     pub experts: Vec<Id>,
 }
 
+/// Who goes, in numbers of the sealed pool, and since when.
+pub(crate) struct Going<'a> {
+    pub(crate) members: &'a [u32],
+    pub(crate) leader: Option<u32>,
+    pub(crate) experts: Vec<Id>,
+    pub(crate) ordered_on: Date,
+}
+
 impl Team {
     /// The team that was ordered to `visit`, as it stands now: who was replaced is out, who came is in. `officers` is the directory that was sealed.
     ///
@@ -46,8 +54,25 @@ impl Team {
     /// [`InspectionError::UnknownVisit`], [`InspectionError::OtherOfficers`].
     pub fn of(ordered: &Ordered, officers: &Officers, visit: u32) -> Result<Self, InspectionError> {
         let (matched, seal) = (ordered.matched(), ordered.matched().seal());
+        let team = Going {
+            members: matched.team(visit),
+            leader: matched.leader(visit),
+            experts: matched.expert_ids(visit),
+            ordered_on: ordered.approval().date,
+        };
+        Self::standing(seal, matched.digest(), visit, officers, team)
+    }
+
+    /// The team of these numbers in the sealed pool.
+    pub(crate) fn standing(
+        seal: &OfficersSeal,
+        digest: Digest,
+        visit: u32,
+        officers: &Officers,
+        Going { members, leader, experts, ordered_on }: Going<'_>,
+    ) -> Result<Self, InspectionError> {
         let number = usize::try_from(visit).unwrap_or(usize::MAX);
-        let (Some(sealed), Some(leader)) = (seal.visits.get(number), matched.leader(visit)) else {
+        let (Some(sealed), Some(leader)) = (seal.visits.get(number), leader) else {
             return Err(InspectionError::UnknownVisit { visit });
         };
         let sealed_list = seal.lists.iter().find(|list| list.list == "officers").map(|list| list.root);
@@ -57,20 +82,20 @@ impl Team {
             let officer = officers.all().get(usize::try_from(number).ok()?)?;
             Some(officer.id.clone())
         };
-        let members: Option<Vec<Id>> = matched.team(visit).iter().map(|&number| id(number)).collect();
+        let members: Option<Vec<Id>> = members.iter().map(|&number| id(number)).collect();
         match (members, id(leader)) {
             (Some(members), Some(leader)) if same => Ok(Self {
                 departments: departments(sealed),
-                seal: matched.digest(),
+                seal: digest,
                 visit,
                 unit: seal.unit.clone(),
                 target: sealed.target.clone(),
                 items: sealed.items.clone(),
                 window: sealed.window,
-                ordered_on: ordered.approval().date,
+                ordered_on,
                 members,
                 leader,
-                experts: matched.expert_ids(visit),
+                experts,
             }),
             _ => Err(InspectionError::OtherOfficers { found: officers.all().len(), sealed: seal.pool.len() }),
         }

@@ -75,8 +75,7 @@ pub enum VisitKind {
 
 impl VisitKind {
     /// All of them, in the order in which a rule set writes them.
-    pub const ALL: [Self; 5] =
-        [Self::Random, Self::Daily, Self::Case, Self::Special, Self::SpecialFromAbove];
+    pub const ALL: [Self; 5] = [Self::Random, Self::Daily, Self::Case, Self::Special, Self::SpecialFromAbove];
 
     /// Its name in JSON.
     pub fn code(self) -> &'static str {

@@ -7,7 +7,7 @@
 //! # Reading
 //! The ratio binds and the number informs, so a difference is a notice (I-13-a). An amendment is a new version, which is
 //! filed and published again; a draw before that is a notice, too (I-12-1b). A sealed round names the version it was
-//! made under and keeps it (I-12-1a). In a joint inspection the lead draws (I-12-2a).
+//! made under, with its check value, and keeps it (I-12-1a). In a joint inspection the lead draws (I-12-2a).
 //!
 //! # Example
 //! See [`AnnualPlan`].
@@ -17,9 +17,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::annual_problem::{AnnualError, AnnualNotice};
-use super::approval::Approval;
+use super::approval::{Approval, Role};
+use super::basis::{Planned, TaskBasis};
 use super::tier::{TierRates, tier_of};
-use crate::base::{Date, Faults, Id, Int53, Place, Ratio, Rounding, Window};
+use crate::base::json::{self, JsonError};
+use crate::base::{Date, Digest, Faults, Id, Int53, Place, Protocol, Ratio, Rounding, Window};
 use crate::directory::{Directory, Item, Risk};
 use crate::law::{RuleSet, Tier};
 
@@ -34,7 +36,6 @@ use crate::law::{RuleSet, Tier};
 ///                "schedule": {"start": "2026-03-01", "end": "2026-11-30"}}],
 ///     "steps": [{"step": "filed-upper", "version": 1, "on": "2026-01-20"}, {"step": "filed-market", "version": 1, "on": "2026-01-20"}]
 /// }"#)?;
-/// assert_eq!(plan.reference(), "plan-2026@1"); // what a round names
 /// let notices = plan.notices("2026-03-01".parse()?);
 /// assert_eq!(notices.to_string(), "steps: version 1 of the plan is not published by 2026-03-01");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -124,9 +125,28 @@ pub struct PlanStep {
 }
 
 impl AnnualPlan {
-    /// What a round names as its plan: id and version.
-    pub fn reference(&self) -> String {
-        format!("{}@{}", self.id, self.version)
+    /// 校验值 - `H("plan", canonical bytes)` of this version: its lines and approvals. What is done with it later, to file and
+    /// to publish it, changes nothing.
+    ///
+    /// # Errors
+    /// [`JsonError`] for a year before 0.
+    pub fn digest(&self, protocol: Protocol) -> Result<Digest, JsonError> {
+        let version = Self { steps: Vec::new(), ..self.clone() };
+        Ok(protocol.hash("plan", &[json::canonical(&version)?.as_bytes()]))
+    }
+
+    /// What a task of this line names as its basis. [`AnnualPlan::check_round`] says whether there is such a line.
+    ///
+    /// # Errors
+    /// As [`AnnualPlan::digest`].
+    pub fn line(&self, line: Id, protocol: Protocol) -> Result<TaskBasis, JsonError> {
+        let (plan, version, digest) = (self.id.clone(), self.version, Some(self.digest(protocol)?));
+        Ok(TaskBasis::Planned(Planned { plan, version, line, digest }))
+    }
+
+    /// Whether `planned` names this version.
+    pub fn is_named_by(&self, planned: &Planned) -> bool {
+        planned.plan == self.id && planned.version == self.version
     }
 
     /// Checks that every line has its elements and names items of the list.
@@ -167,25 +187,39 @@ impl AnnualPlan {
         faults.or(())
     }
 
+    /// The day of the last approval, else the first of its year: from here on it is to be filed and published.
+    pub fn adopted_on(&self) -> Option<Date> {
+        let approved = self.approvals.iter().filter(|approval| approval.role == Role::Approver);
+        approved.map(|approval| approval.date).max().or_else(|| Date::new(self.year, 1, 1).ok())
+    }
+
+    /// What was not done with this version by the end of `on`, in the order of the article.
+    pub fn open_steps(&self, on: Date) -> Vec<Step> {
+        let done = |step: &Step| {
+            self.steps.iter().any(|done| done.step == *step && done.version == self.version && done.on <= on)
+        };
+        [Step::FiledUpper, Step::FiledMarket, Step::Published]
+            .into_iter()
+            .filter(|step| !done(step))
+            .collect()
+    }
+
     /// What is not refused and should be known before a draw on `on`: filings and publication of this version.
     #[doc(alias = "第十二条")]
     #[doc(alias = "第十二条第一款")]
     pub fn notices(&self, on: Date) -> Faults {
         let mut notices = Faults::default();
         let version = self.version;
-        let done = |step: Step| {
-            self.steps.iter().any(|done| done.step == step && done.version == version && done.on <= on)
-        };
-        for (step, zh, en) in [
-            (Step::FiledUpper, "上一级城市管理部门", "the upper department"),
-            (Step::FiledMarket, "同级市场监管部门", "the market regulator"),
-        ] {
-            if !done(step) {
-                notices.push(Place::field("steps"), AnnualNotice::NotFiled { version, on, zh, en });
-            }
-        }
-        if !done(Step::Published) {
-            notices.push(Place::field("steps"), AnnualNotice::NotPublished { version, on });
+        for step in self.open_steps(on) {
+            let (zh, en) = match step {
+                Step::FiledUpper => ("上一级城市管理部门", "the upper department"),
+                Step::FiledMarket => ("同级市场监管部门", "the market regulator"),
+                Step::Published => {
+                    notices.push(Place::field("steps"), AnnualNotice::NotPublished { version, on });
+                    continue;
+                }
+            };
+            notices.push(Place::field("steps"), AnnualNotice::NotFiled { version, on, zh, en });
         }
         notices
     }

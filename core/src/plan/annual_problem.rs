@@ -41,19 +41,33 @@ problems! {
             hint_zh: "调整时间安排，跨年的部分列入下一年计划",
             hint_en: "move it; what lies in another year belongs to that year's plan",
         }
-        /// A round under another plan or version.
-        OtherVersion { found: String, expected: String } = "round-other-plan" @ A12P1 {
-            zh: "批次依据的计划为 `{found}`，本计划为 `{expected}`",
-            en: "the round names plan `{found}`, this is `{expected}`",
+        /// A task under a plan or version that is not given.
+        OtherVersion { task: String, found: String, given: String } = "round-other-plan" @ A12P1 {
+            zh: "任务 `{task}` 依据的计划为 `{found}`，所给的计划为 {given}",
+            en: "task `{task}` names plan `{found}`, given are {given}",
             hint_zh: "写明计划及其版本；已封存的批次按其封存时的版本核对",
             hint_en: "name plan and version; check a sealed round against the version it was sealed with",
         }
-        /// A task that no line plans, and that is not ad-hoc.
-        NotPlanned { task: String } = "task-outside-plan" @ A14P3 {
-            zh: "任务 `{task}` 不在计划内，也未标明为临时性抽查",
-            en: "task `{task}` is no line of the plan and is not marked as ad-hoc",
-            hint_zh: "写明计划项编号，或标为临时性抽查并审批",
-            hint_en: "name the line, or mark it ad-hoc and have it approved",
+        /// The right name on other contents.
+        OtherContents { task: String, found: String, expected: String } = "plan-digest-differs" @ A12P1 {
+            zh: "任务 `{task}` 写明的计划校验值为 {found}，所给计划的校验值为 {expected}",
+            en: "task `{task}` names check value {found} of its plan, the plan given has {expected}",
+            hint_zh: "计划调整须升版，封存的批次按原版核对",
+            hint_en: "an amended plan is a new version; give the one that the task was set under",
+        }
+        /// A task that names a line which is not there.
+        NotPlanned { task: String, line: String } = "task-outside-plan" @ A14P3 {
+            zh: "任务 `{task}` 所写的计划项 `{line}` 不在计划内",
+            en: "the plan has no line `{line}`, which task `{task}` names",
+            hint_zh: "核对计划项编号，或作为临时性抽查并审批",
+            hint_en: "check the id of the line, or make the task ad-hoc and have it approved",
+        }
+        /// Filing or publication still to come, where the rules ask for them first.
+        NotEffective { plan: String, version: u32, missing_zh: &'static str, missing_en: &'static str } = "plan-not-effective" @ A12P1 {
+            zh: "计划 `{plan}` 第 {version} 版尚未{missing_zh}，口径要求先完成再抽取",
+            en: "version {version} of plan `{plan}` is not {missing_en} yet, which the rules ask for before a draw",
+            hint_zh: "先备案、公开，再封存；口径 I-12-1b 可选仅提醒",
+            hint_en: "file and publish it first; reading I-12-1b may be set to warn only",
         }
         /// An item that the line does not name.
         ItemNotPlanned { task: String, item: String } = "task-item-not-planned" @ A13 {
@@ -75,6 +89,13 @@ problems! {
             en: "task `{task}` draws `{found}`, the plan says `{planned}`",
             hint_zh: "按计划的比例抽取，或调整计划",
             hint_en: "draw as planned, or amend the plan",
+        }
+        /// More than planned.
+        AbovePlan { task: String, found: String, planned: String } = "task-ratio-above-plan" @ A13 {
+            zh: "任务 `{task}` 的比例 `{found}` 高于计划的 `{planned}`",
+            en: "task `{task}` draws `{found}`, more than the `{planned}` of the plan",
+            hint_zh: "按计划的比例抽取；重点对象从严的，在计划中分级写明",
+            hint_en: "draw as planned; where some are drawn more often, let the plan say so by tiers",
         }
         /// A line to be led, drawn as if alone.
         NotJoint { task: String } = "task-not-joint" @ A12P2 {
@@ -109,6 +130,13 @@ problems! {
             en: "version {version} of the plan is not published by {on}",
             hint_zh: "抽取前向社会公开",
             hint_en: "publish it before the draw",
+        }
+        /// A task draws another number than its line estimates.
+        TaskNumberDiffers { line: String, task: String, estimated: u64, drawn: u64 } = "task-number-differs" @ A13 {
+            zh: "任务 `{task}` 应抽 {drawn} 户，计划 `{line}` 预估 {estimated} 户，以比例为准",
+            en: "task `{task}` draws {drawn} targets, line `{line}` of the plan estimates {estimated}; the ratio binds",
+            hint_zh: "一项计划分几次执行的无须处理，否则更新预估数量",
+            hint_en: "nothing is to be done where a line is carried out in parts; else update the number",
         }
         /// Number and ratio disagree.
         NumberDiffers { line: String, estimated: u64, expected: u64 } = "plan-number-differs" @ A13 {

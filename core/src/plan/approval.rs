@@ -36,6 +36,12 @@ impl Approval {
         Self { role: Role::Approver, person: person.into(), date, document: None }
     }
 
+    /// The same signature under a document of this number.
+    #[must_use]
+    pub fn document(self, number: impl Into<String>) -> Self {
+        Self { document: Some(number.into()), ..self }
+    }
+
     /// A preparation by `person` on `date`, without a document number.
     pub fn prepared_by(person: impl Into<String>, date: Date) -> Self {
         Self { role: Role::Preparer, ..Self::by(person, date) }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::approval::{Approval, Role};
+use super::basis::{self, AdHoc, TaskBasis};
 use super::ceremony::CeremonyPlan;
 use super::limits;
 use super::problem::PlanError;
@@ -20,7 +21,8 @@ const MOST_EXPERTS: u32 = 20;
 impl Round {
     /// Checks the round against the lists and the rules.
     ///
-    /// The item list as it stands at sealing counts (I-2-a). An ad-hoc task follows the same rules, and somebody must have approved the round (I-14-3a).
+    /// The item list as it stands at sealing counts (I-2-a). Every task rests on a line of a plan or on an approved ad-hoc decision
+    /// (I-1-a), and ad-hoc tasks follow the same rules (I-14-3a).
     ///
     /// # Errors
     /// Every fault, each with its place, `tasks[2].strata[0]` for example.
@@ -34,7 +36,6 @@ impl Round {
             let error = PlanError::TooMany { what: "tasks", found: self.tasks.len(), limit: MOST };
             faults.push(Place::field("tasks"), error);
         }
-        let approved = self.approvals.iter().flatten().any(|approval| approval.role == Role::Approver);
         let mut ids = BTreeSet::new();
         for (at, task) in self.tasks.iter().enumerate() {
             let place = format!("tasks[{at}]");
@@ -45,15 +46,24 @@ impl Round {
                 );
             }
             check_task(task, &place, directory, &mut faults);
-            if task.ad_hoc && !approved {
-                let error = PlanError::AdHocUnapproved { task: task.id.to_string() };
-                faults.push(Place::field(format!("{place}.ad_hoc")), error);
-            }
         }
+        faults.0.extend(self.check_bases().err().into_iter().flat_map(|faults| faults.0));
         limits::check(self, directory, rules, &mut faults);
         self.check_tags(&mut faults);
         if let Err(late) = directory.history().check_as_of(self.as_of) {
             faults.0.extend(late.0);
+        }
+        faults.or(())
+    }
+
+    /// Checks that every task rests on a plan or on an approved ad-hoc decision.
+    pub(crate) fn check_bases(&self) -> Result<(), Faults> {
+        let approvals = self.approvals.as_deref().unwrap_or_default();
+        let mut faults = Faults::default();
+        for (at, task) in self.tasks.iter().enumerate() {
+            if let Err(error) = basis::check(task.basis.as_ref(), &task.id, approvals) {
+                faults.push(Place::field(format!("tasks[{at}].basis")), error);
+            }
         }
         faults.or(())
     }
@@ -75,9 +85,7 @@ impl Round {
         };
         settings.check(rules, faults);
         self.check_embargo(faults);
-        for (field, value) in [("authority", &self.authority), ("plan", &self.plan)] {
-            check_text(value.as_deref(), field, faults);
-        }
+        check_text(self.authority.as_deref(), "authority", faults);
         let mut units = BTreeSet::new();
         for (at, exception) in self.overrides.iter().enumerate() {
             let place = format!("overrides[{at}]");
@@ -217,7 +225,13 @@ fn check_task(task: &Task, place: &str, directory: &Directory, faults: &mut Faul
             faults.push(at("items"), PlanError::Doubled { id: item.to_string() });
         }
     }
-    check_text(task.plan.as_deref(), &format!("{place}.plan"), faults);
+    if let Some(TaskBasis::AdHoc(AdHoc { reason, approval })) = &task.basis {
+        // what is blank is refused with its own word
+        let said = |text: Option<&String>| text.filter(|text| !text.trim().is_empty()).cloned();
+        check_text(said(Some(reason)).as_deref(), &format!("{place}.basis.ad-hoc.reason"), faults);
+        let document = said(approval.document.as_ref());
+        check_text(document.as_deref(), &format!("{place}.basis.ad-hoc.approval.document"), faults);
+    }
     if let Some(delegation) = &task.delegation {
         if delegation.owner == delegation.executor {
             faults.push(at("delegation"), PlanError::Delegation { owner: delegation.owner.to_string() });

@@ -146,12 +146,33 @@ problems! {
             hint_zh: "改用允许的条件",
             hint_en: "use a column that the rules allow",
         }
+        /// A task on no basis.
+        NoBasis { task: String } = "task-without-basis" @ A1 {
+            zh: "任务 `{task}` 没有依据：既不在年度计划内，也不是经审批的临时性抽查",
+            en: "task `{task}` has no basis: it is neither a line of a yearly plan nor an approved ad-hoc draw",
+            hint_zh: "写明计划、版本和计划项，或写明临时性抽查的事由、文号和审批人",
+            hint_en: "name plan, version and line, or reason, document and approver of an ad-hoc draw",
+        }
+        /// A line of a plan without the check value of its version.
+        PlanUnpinned { task: String, plan: String, version: u32 } = "task-plan-without-digest" @ A12P1 {
+            zh: "任务 `{task}` 依据计划 `{plan}` 第 {version} 版，没有该版的校验值",
+            en: "task `{task}` names version {version} of plan `{plan}` without its check value",
+            hint_zh: "提供年度计划一并封存，或填写该版计划的校验值",
+            hint_en: "seal the round under the plan, or give the check value of that version",
+        }
         /// An ad-hoc task that nobody approved.
         AdHocUnapproved { task: String } = "ad-hoc-unapproved" @ A14P3 {
-            zh: "临时性抽查任务 `{task}` 没有审批",
-            en: "ad-hoc task `{task}` has no approver",
-            hint_zh: "在批次的审批中补充审批人",
-            hint_en: "add an approver to the round's approvals",
+            zh: "临时性抽查任务 `{task}` 没有审批，或审批人就是经办人",
+            en: "ad-hoc task `{task}` has no approver other than whoever prepared the round",
+            hint_zh: "由经办人以外的人审批",
+            hint_en: "have another person approve it",
+        }
+        /// An ad-hoc task without its reason or its document.
+        AdHocUnfounded { task: String } = "ad-hoc-unfounded" @ A14P3 {
+            zh: "临时性抽查任务 `{task}` 没有写明事由或审批文号",
+            en: "ad-hoc task `{task}` does not give its reason or the number of the document that approved it",
+            hint_zh: "两项都要填写，封存后公开",
+            hint_en: "give both; they become public with the seal",
         }
         /// No way to make a seed.
         NoCeremony = "ceremony-not-planned" @ A16 {

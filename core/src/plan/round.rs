@@ -98,10 +98,12 @@ pub struct CapOverride {
 ///
 /// ```
 /// use double_random::base::Window;
-/// use double_random::plan::{CeremonyPlan, Criterion, Round, Task};
+/// use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task, TaskBasis};
 ///
 /// let window = Window::new("2026-10-08".parse()?, "2026-11-30".parse()?)?;
 /// let task = Task::new("gas".parse()?, "gas-safety".parse()?, window).stratum("全部", Criterion::Everyone, "5%".parse()?);
+/// let chief = Approval::by("局长", "2026-09-20".parse()?).document("批〔2026〕7号");
+/// let task = task.basis(TaskBasis::ad_hoc("节前专项抽查", chief));
 /// let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?).task(task).ceremony(CeremonyPlan::bare());
 /// assert_eq!(round.tasks.len(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -128,9 +130,6 @@ pub struct Round {
     /// When the seal is made.
     #[serde(default)]
     pub sealed_at: Option<Instant>,
-    /// 年度抽查工作计划 - the plan that the round carries out.
-    #[serde(default)]
-    pub plan: Option<String>,
     /// 审批
     #[serde(default)]
     pub approvals: Option<Vec<Approval>>,
@@ -171,7 +170,6 @@ impl Round {
             sequence: None,
             previous: None,
             sealed_at: None,
-            plan: None,
             approvals: None,
             provenance: None,
             tasks: Vec::new(),

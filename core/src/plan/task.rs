@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::basis::TaskBasis;
 use super::criterion::Criterion;
 use crate::base::{Id, Int53, Ratio, Rounding, Window};
 
@@ -179,12 +180,9 @@ pub struct Task {
     /// Tasks that share a tag share their tickets, so that they meet the same targets where they can.
     #[serde(default)]
     pub tag: Option<Id>,
-    /// The plan it belongs to.
+    /// 抽查依据 - a line of a yearly plan, or an approved ad-hoc decision. Nothing is sealed without one.
     #[serde(default)]
-    pub plan: Option<String>,
-    /// 临时性抽查 - outside the yearly plan (第十四条第三款).
-    #[serde(default)]
-    pub ad_hoc: bool,
+    pub basis: Option<TaskBasis>,
     /// 委托, where a lower department inspects for an upper one.
     #[serde(default)]
     pub delegation: Option<Delegation>,
@@ -203,7 +201,7 @@ pub struct Task {
 }
 
 impl Task {
-    /// A task of one item, without strata yet.
+    /// A task of one item, without a basis and strata yet.
     pub fn new(id: Id, item: Id, window: Window) -> Self {
         Self {
             id,
@@ -211,8 +209,7 @@ impl Task {
             window,
             unit: None,
             tag: None,
-            plan: None,
-            ad_hoc: false,
+            basis: None,
             delegation: None,
             joint: None,
             seats: None,
@@ -235,6 +232,18 @@ impl Task {
         let usual = || vec![Seat { leader: true, ..Seat::default() }, Seat::default()];
         let joint = || self.joint.as_ref().map_or_else(usual, Joint::team);
         self.seats.clone().unwrap_or_else(joint)
+    }
+
+    /// The same task on this basis.
+    #[must_use]
+    pub fn basis(mut self, basis: TaskBasis) -> Self {
+        self.basis = Some(basis);
+        self
+    }
+
+    /// 临时性抽查 - whether it is outside every plan (第十四条第三款).
+    pub fn is_ad_hoc(&self) -> bool {
+        matches!(self.basis, Some(TaskBasis::AdHoc(_)))
     }
 
     /// The same task for a named unit.

@@ -3,7 +3,7 @@
 use super::chain::{self, Link};
 use super::published::{EMBARGOED_SCHEMA, EmbargoedRecord};
 use super::verdict::{Checks, Verdict};
-use super::{replay, times, verify};
+use super::{basis, replay, times, verify};
 use crate::base::{Id, Protocol};
 use crate::draw::Seal;
 use crate::law::Article;
@@ -28,6 +28,7 @@ pub(super) fn check(
     };
     let kept_back = format!("{lift} 公布后才能核验 / checkable once it is public, on {lift}");
     checks.settle("approvals", Article::A6, verify::approvals(seal, record.lock.as_ref()));
+    basis::check(seal, lists, &mut checks);
     checks.settle_open("commitments", Article::A16, commitments(record, party, protocol), &kept_back);
     verify::seed(seal, &record.ceremony, &mut checks);
     verify::beacon(seal, &record.ceremony, &mut checks);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Faults, Id, Master, Scheme};
 use crate::directory::{Area, Directory, Expert, Item, Officer, PastVisit, Target};
-use crate::plan::CapOverride;
+use crate::plan::{AnnualPlan, CapOverride};
 use crate::team::Recusal;
 
 /// What a record was drawn from. Its roots in the seal decide whether these are the right ones.
@@ -28,6 +28,9 @@ pub struct Lists {
     /// Approved exceptions from the cap.
     #[serde(default)]
     pub overrides: Vec<CapOverride>,
+    /// 年度抽查工作计划 - those that the tasks of the record name, each in the version that they name.
+    #[serde(default)]
+    pub plans: Vec<AnnualPlan>,
     /// 执法检查人员名录
     #[serde(default)]
     pub officers: Vec<Officer>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Lists;
 use crate::base::{Faults, Id, Master};
 use crate::directory::{Directory, Expert, Officer};
-use crate::plan::CapOverride;
+use crate::plan::{AnnualPlan, CapOverride};
 use crate::team::Recusal;
 
 /// What a record was drawn from, the targets as columns: ten million rows in about 600 MB, and no row twice.
@@ -32,6 +32,8 @@ pub struct Material {
     pub directory: Directory,
     /// Approved exceptions from the cap.
     pub overrides: Vec<CapOverride>,
+    /// 年度抽查工作计划 - those that the tasks of the record name, each in the version that they name.
+    pub plans: Vec<AnnualPlan>,
     /// 执法检查人员名录
     pub officers: Vec<Officer>,
     /// 专家库
@@ -49,6 +51,7 @@ impl TryFrom<&Lists> for Material {
         Ok(Self {
             directory: lists.directory()?,
             overrides: lists.overrides.clone(),
+            plans: lists.plans.clone(),
             officers: lists.officers.clone(),
             experts: lists.experts.clone(),
             recusals: lists.recusals.clone(),

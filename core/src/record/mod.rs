@@ -1,6 +1,7 @@
 //! Floor 7: 抽查记录 - what is published of a round, and [`verify`], which anybody can run on it.
 
 mod attempts;
+mod basis;
 mod certificate;
 mod chain;
 mod changes;
@@ -19,6 +20,7 @@ mod public;
 mod published;
 mod rematch;
 mod replay;
+mod results;
 mod sql;
 mod stamp;
 mod times;

@@ -87,7 +87,7 @@ impl Record {
     /// ```
     /// # use double_random::base::Digest;
     /// use double_random::draw::{Ceremony, Reveal};
-    /// use double_random::plan::{CeremonyPlan, Criterion, PartyPlan, Round, Task};
+    /// use double_random::plan::{Approval, CeremonyPlan, Criterion, PartyPlan, Round, Task, TaskBasis};
     /// use double_random::record::{Lists, Published, Record};
     ///
     /// # let lists: Lists = serde_json::from_str(r#"{
@@ -96,6 +96,8 @@ impl Record {
     /// #     "targets": [{"id": "K-1"}, {"id": "K-2"}]}"#)?;
     /// # let window = double_random::base::Window::new("2026-10-08".parse()?, "2026-11-30".parse()?)?;
     /// # let task = Task::new("t".parse()?, "gas".parse()?, window).stratum("全部", Criterion::Everyone, "50%".parse()?);
+    /// # let chief = Approval::by("局长", "2026-09-20".parse()?).document("批〔2026〕7号");
+    /// # let task = task.basis(TaskBasis::ad_hoc("节前专项抽查", chief));
     /// let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?).task(task);
     /// let secret = Reveal { party: "notary".parse()?, secret: [7; 32] };
     /// let commitment = secret.commitment(round.protocol(), &round.id);

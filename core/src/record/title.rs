@@ -7,6 +7,7 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("schema", "记录格式", "form of the record"),
     ("seal-digest", "封存校验值", "check value of the seal"),
     ("approvals", "审批", "approvals"),
+    ("basis", "抽查依据", "plan or ad-hoc basis"),
     ("commitments", "见证人承诺值", "commitments of the parties"),
     ("seed", "随机数", "seed"),
     ("roots", "名录与封存一致", "lists are the sealed ones"),

@@ -6,7 +6,7 @@ use super::officers::MatchResult;
 use crate::base::{Date, Id};
 use crate::disclosure::Actor;
 use crate::duty::{Act, By, Mark, Trace};
-use crate::plan::{Approval, Role};
+use crate::plan::{Approval, Role, Task};
 
 impl Record {
     /// 留痕 - the trace of the stages in this record, for what `unit` was given. A record has no day of the dispatch, so it
@@ -64,6 +64,6 @@ impl Record {
             }
         }
         let tasks = || self.seal.tasks.iter().map(|sealed| &sealed.task);
-        Trace { marks, ad_hoc: tasks().all(|task| task.ad_hoc), follow_up: false }
+        Trace { marks, ad_hoc: tasks().all(Task::is_ad_hoc), follow_up: false }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::chain::{self, Link};
 use super::outcome::{Outcome, StratumRecord};
 use super::verdict::{CheckResult, Checks, Verdict};
-use super::{Lists, Material, Published, Record, SCHEMA, embargo, rematch, replay, times};
+use super::{Lists, Material, Published, Record, SCHEMA, basis, embargo, rematch, replay, times};
 use crate::base::{Digest, Faults, Prk, Problem, Protocol, json};
 use crate::draw::{Ceremony, Ending, FrameSeal, Seal, key};
 use crate::law::Article;
@@ -18,7 +18,7 @@ pub(super) const MASTER_MISSING: &str =
 
 /// Checks a record. With the lists every ticket is replayed; without them only what the record itself can show.
 ///
-/// The checks, in order: `schema`, `seal-digest`, `approvals`; for an attempt that was withdrawn or void `ended`, else
+/// The checks, in order: `schema`, `seal-digest`, `approvals`, `basis`; for an attempt that was withdrawn or void `ended`, else
 /// `commitments`, `seed` and, where the seal names one, `beacon`; `roots`, `exclusions`, `quotas`, `cap`, `tickets`,
 /// `confirmations` and `dispatch` where the record went so far; where officers were matched `merging`, `officers-seal`,
 /// `officers-seed`, `officers-pool`, `matching`, `teams`, `replacements`,
@@ -90,6 +90,7 @@ fn whole(record: &Record, lists: Given<'_>, earlier: &[&Record], links: Vec<Link
         return Verdict::of(checks.0);
     };
     checks.settle("approvals", Article::A6, approvals(&record.seal, record.result.lock.as_ref()));
+    basis::check(&record.seal, lists, &mut checks);
     match &record.ended {
         Some(ending) => match ended(record, ending, protocol) {
             Some(failure) => checks.failed("ended", Article::A6, failure),

@@ -71,6 +71,8 @@ mod tests {
         let task = |id: &str, start: &str| {
             format!(
                 r#"{{"id": "{id}", "items": ["i"], "unit": "squad", "window": {{"start": "{start}", "end": "2026-11-30"}},
+                "basis": {{"ad-hoc": {{"reason": "专项", "approval":
+                    {{"role": "approver", "person": "局长", "date": "2026-09-20", "document": "批1号"}}}}}},
                 "strata": [{{"label": "全部", "ratio": "100%"}}]}}"#
             )
         };

@@ -49,6 +49,7 @@ impl Folder {
         let mut round: Round = serde_json::from_value(json!({
             "id": "r-1", "as_of": "2026-10-01", "ceremony": { "typed": ["bare"] },
             "tasks": [{ "id": "gas-2026", "items": ["gas"], "window": { "start": "2026-10-08", "end": "2026-11-30" },
+                "basis": { "ad-hoc": { "reason": "节前专项抽查", "approval": { "role": "approver", "person": "局长", "date": "2026-09-20", "document": "批〔2026〕7号" } } },
                 "strata": [{ "label": "用气", "criterion": { "attribute": { "name": "用气", "values": ["是"] } }, "ratio": "20%" }] }],
         }))
         .unwrap();

@@ -1,7 +1,7 @@
 //! Any sequence of events against a model that keeps no state: it looks back at what was accepted and asks what is there.
 
 use double_random::base::{Date, Protocol};
-use double_random::disclosure::{Event, ReviewOutcome, Stage, Step};
+use double_random::disclosure::{Event, ReviewOutcome, Stage, Step, WithdrawalGround};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -27,7 +27,11 @@ fn steps() -> impl Strategy<Value = Value> {
                           "date": format!("2026-10-{day}") },
             } })
         ),
-        1 => text().prop_map(|document| json!({ "withdrawn": { "ground": "review", "document": document } })),
+        1 => (text(), 0..3_usize, 0..8_usize).prop_map(|(document, ground, head)| json!({ "withdrawn": {
+            "ground": ([json!("court"), json!({ "review": "O-1" }), json!({ "review": "O-2" })][ground]), "document": document,
+            "head": { "unit": "squad", "person": if head == 0 { " " } else { "大队长" }, "date": "2026-10-14" },
+        } })),
+        1 => Just(json!("notified")),
         2 => objection().prop_map(|objection| json!({ "objected": { "objection": objection } })),
         1 => (objection(), text()).prop_map(
             |(objection, missing)| json!({ "papers-requested": { "objection": objection, "missing": missing } })
@@ -42,12 +46,16 @@ fn steps() -> impl Strategy<Value = Value> {
 
 /// Mostly a day later, now and then a day back; few blank names.
 fn events() -> impl Strategy<Value = Vec<Event>> {
-    let one = (prop::sample::select(vec![0, 0, 0, 0, 0, 0, 1, 1, 1, -1, -4]), 0..13_usize, steps());
+    let days = prop::sample::select(vec![0, 0, 0, 0, 0, 0, 1, 1, 1, -1, -4]);
+    let entered = prop::sample::select(vec![None, None, None, None, None, None, Some(0), Some(1), Some(-1)]);
+    let one = (days, 0..13_usize, steps(), entered);
     prop::collection::vec(one, 1..40).prop_map(|drawn| {
         let mut day = 14;
-        let at = |(days, person, step): (i32, usize, Value)| {
+        let at = |(days, person, step, entered): (i32, usize, Value, Option<i32>)| {
             day = (day + days).clamp(10, 31);
-            event(&format!("2026-10-{day}"), PEOPLE[if person == 12 { 3 } else { person % 3 }], step)
+            let person = PEOPLE[if person == 12 { 3 } else { person % 3 }];
+            let event = event(&format!("2026-10-{day}"), person, step);
+            Event { entered_on: entered.map(|days| event.on.plus_days(days)), ..event }
         };
         drawn.into_iter().map(at).collect()
     })
@@ -117,13 +125,24 @@ impl Log<'_> {
         let frozen = stage == Stage::Withdrawn;
         let on_objection =
             matches!(event.step, Step::PapersRequested { .. } | Step::Reviewed { .. } | Step::FedBack { .. });
+        let elsewhere = on_objection
+            || matches!(event.step, Step::Objected { .. } | Step::Notified | Step::FollowedUp { .. });
         let rules: Vec<(bool, &'static str)> = match &event.step {
             _ if person.is_empty() => vec![(true, "event-actor-missing")],
             Step::Objected { .. } if event.on < signed => vec![(true, "objection-before-signature")],
             _ if self.0.iter().map(|event| event.on).chain([signed]).any(|on| on > event.on) => {
                 vec![(true, "event-backdated")]
             }
+            _ if event.entered() < event.on => vec![(true, "event-entered-early")],
+            _ if event.entered() > event.on && !elsewhere => vec![(true, "event-entered-late")],
+            _ if self.0.iter().any(|other| other.entered() > event.entered()) => {
+                vec![(true, "event-entered-before")]
+            }
             Step::FollowedUp { note, .. } => vec![(blank(note), "event-reason-missing")],
+            Step::Notified => vec![
+                (!frozen, "notice-before-withdrawal"),
+                (self.any(|step| *step == Step::Notified), "notice-again"),
+            ],
             _ if frozen && !on_objection => vec![(true, "result-withdrawn")],
             Step::Entered => vec![(stage != Stage::Signed, "entry-again")],
             Step::Checked | Step::Returned { .. } if stage != Stage::Entered => {
@@ -141,7 +160,19 @@ impl Log<'_> {
                 (stage == Stage::Published, "publication-again"),
                 (self.is_public() && event.step != Step::Published, "withheld-again"),
             ],
-            Step::Withdrawn { document, .. } => vec![(blank(document), "event-reason-missing")],
+            Step::Withdrawn { ground, document, head } => {
+                let objection = match ground {
+                    WithdrawalGround::Review(objection) => Some(objection),
+                    _ => None,
+                };
+                vec![
+                    (objection.is_some_and(|id| !known(id)), "objection-unknown"),
+                    (objection.is_some_and(|id| !self.is_unsettled(id)), "withdrawal-not-reviewed"),
+                    (blank(document), "event-reason-missing"),
+                    (blank(&head.person), "correction-unsigned"),
+                    (head.person == person, "correction-same-person"),
+                ]
+            }
             Step::Corrected { replaces, finding, reason, head } => vec![
                 (*replaces as usize + 1 != self.found().len(), "correction-stale"),
                 (blank(reason), "event-reason-missing"),
@@ -169,6 +200,14 @@ impl Log<'_> {
             ],
         };
         rules.into_iter().find(|(holds, _)| *holds).map(|(_, code)| code)
+    }
+
+    /// Whether the review found the result wrong and nothing has put it right since.
+    fn is_unsettled(&self, id: &double_random::base::Id) -> bool {
+        let wrong = |event: &Event| matches!(&event.step, Step::Reviewed { objection, outcome: ReviewOutcome::Wrong } if objection == id);
+        self.0.iter().position(wrong).is_some_and(|at| {
+            !Log(&self.0[at..]).any(|step| matches!(step, Step::Corrected { .. } | Step::Withdrawn { .. }))
+        })
     }
 
     /// How many objections were found right and have not led to a correction since.

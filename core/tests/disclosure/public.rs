@@ -46,7 +46,7 @@ fn a28p2_the_public_sees_the_newest_version_and_the_archive_keeps_all() {
     add(
         &mut history,
         "2026-11-01",
-        &[("丙", json!({ "withdrawn": { "ground": "court", "document": "1号" } }))],
+        &[("丙", json!({ "withdrawn": { "ground": "court", "document": "1号", "head": { "unit": "squad", "person": "大队长", "date": "2026-10-31" } } }))],
     )
     .unwrap();
     assert_eq!(

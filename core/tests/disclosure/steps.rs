@@ -1,10 +1,11 @@
 //! Each refusal with its code and article, beside the step that passes.
 
-use double_random::disclosure::{ClockKind, Stage};
+use double_random::disclosure::{ClockKind, Event, History, Stage};
+use double_random::inspection::Conclusion;
 use serde_json::{Value, json};
 
 use super::made_up::{finding, only, unreachable};
-use super::{add, corrected, history, published};
+use super::{add, corrected, event, history, published};
 
 #[test]
 fn a6_entered_checked_by_another_person_and_only_then_published() {
@@ -100,9 +101,8 @@ fn a28p2_what_is_published_is_corrected_or_withdrawn_and_nothing_else() {
         refuse(json!({ "withheld": { "reason": "privacy", "salt": "5".repeat(64) } })),
         "publication-again"
     );
-    assert_eq!(refuse(json!({ "withdrawn": { "ground": "court", "document": "" } })), "event-reason-missing");
     let mut history = published();
-    let withdrawn = || json!({ "withdrawn": { "ground": "court", "document": "（2026）行初1号" } });
+    let withdrawn = || withdrawal(json!("court"), "（2026）行初1号", "squad", "大队长", "2026-10-19");
     assert!(add(&mut history, "2026-10-20", &[("丙", withdrawn())]).is_ok());
     for step in
         [withdrawn(), json!("entered"), json!("published"), json!({ "objected": { "objection": "O-1" } })]
@@ -112,6 +112,120 @@ fn a28p2_what_is_published_is_corrected_or_withdrawn_and_nothing_else() {
             ("result-withdrawn", "A28P2", "step".into())
         );
     }
+}
+
+/// A withdrawal on this ground, over the signature of the head of `unit`.
+fn withdrawal(ground: Value, document: &str, unit: &str, head: &str, signed: &str) -> Value {
+    let head = json!({ "unit": unit, "person": head, "date": signed });
+    json!({ "withdrawn": { "ground": ground, "document": document, "head": head } })
+}
+
+#[test]
+fn a28p2_a_result_is_withdrawn_on_a_decision_over_the_heads_signature() {
+    let refuse = |step: Value| only(add(&mut published(), "2026-10-20", &[("丙", step)]));
+    let court = |document: &str, unit: &str, head: &str, signed: &str| {
+        refuse(withdrawal(json!("court"), document, unit, head, signed))
+    };
+    let (document, head, day) = ("（2026）行初1号", "大队长", "2026-10-19");
+    for (refused, code) in [
+        (court(" ", "squad", head, day), "event-reason-missing"),
+        (court(document, "other", head, day), "correction-other-head"),
+        (court(document, "squad", " ", day), "correction-unsigned"),
+        (court(document, "squad", head, "2026-10-21"), "correction-unsigned"),
+        (court(document, "squad", "丙", day), "correction-same-person"),
+    ] {
+        assert_eq!(refused.0, code);
+    }
+    // on no ground, or on none that the rules know
+    for ground in [json!(null), json!("mistake"), json!("review")] {
+        let step = withdrawal(ground, document, "squad", head, day);
+        let event = json!({ "on": "2026-10-20", "actor": { "person": "丙", "org": "squad" }, "step": step });
+        assert!(double_random::base::json::shaped::<double_random::disclosure::Event>(event).is_err());
+    }
+    // by a review: only by one that found the result wrong, and only once
+    let by_review = || withdrawal(json!({ "review": "O-1" }), document, "squad", head, day);
+    assert_eq!(refuse(by_review()), ("objection-unknown", "A28P3", "step".into()));
+    let objected = ("丙", json!({ "objected": { "objection": "O-1" } }));
+    let reviewed = |outcome: &str| ("丁", json!({ "reviewed": { "objection": "O-1", "outcome": outcome } }));
+    let with = |steps: &[(&str, Value)]| {
+        let mut history = published();
+        add(&mut history, "2026-10-19", steps).unwrap();
+        add(&mut history, "2026-10-20", &[("丙", by_review())])
+    };
+    let code = |refused: Result<(), double_random::base::Faults>| only(refused).0;
+    assert_eq!(code(with(std::slice::from_ref(&objected))), "withdrawal-not-reviewed");
+    assert_eq!(code(with(&[objected.clone(), reviewed("stands")])), "withdrawal-not-reviewed");
+    assert_eq!(with(&[objected.clone(), reviewed("wrong")]), Ok(()));
+    let put_right = ("丙", corrected(0, "not-disclosed", "squad", "大队长", "2026-10-19"));
+    assert_eq!(code(with(&[objected, reviewed("wrong"), put_right])), "withdrawal-not-reviewed");
+}
+
+#[test]
+fn a28p2_the_target_is_told_of_a_withdrawal_once() {
+    let mut history = published();
+    let told = || [("丙", json!("notified"))];
+    assert_eq!(
+        only(add(&mut history, "2026-10-20", &told())),
+        ("notice-before-withdrawal", "A28P2", "step".into())
+    );
+    let withdrawn = withdrawal(json!("reconsideration"), "复决〔2026〕3号", "squad", "大队长", "2026-10-19");
+    add(&mut history, "2026-10-20", &[("丙", withdrawn)]).unwrap();
+    assert_eq!(add(&mut history, "2026-10-21", &told()), Ok(()));
+    assert_eq!(history.standing().notified_on, Some("2026-10-21".parse().unwrap()));
+    assert_eq!(only(add(&mut history, "2026-10-22", &told())).0, "notice-again");
+}
+
+#[test]
+fn a6_what_the_platform_does_has_the_day_of_its_entry() {
+    let at = |history: &mut History, on: &str, entered: &str, step: Value| {
+        history.append(Event { entered_on: Some(entered.parse().unwrap()), ..event(on, "丙", step) })
+    };
+    let note = || json!({ "followed-up": { "note": "回访" } });
+    let entered = |on: &str, entered: &str| at(&mut history(), on, entered, json!("entered"));
+    assert_eq!(entered("2026-10-15", "2026-10-15"), Ok(()));
+    // signed on the 14th, entered on 20 November, and said to be of the 15th
+    assert_eq!(only(entered("2026-10-15", "2026-11-20")), ("event-entered-late", "A6", "entered_on".into()));
+    let mut history = published();
+    assert_eq!(
+        only(at(&mut history, "2026-10-20", "2026-10-19", note())),
+        ("event-entered-early", "A6", "entered_on".into())
+    );
+    // a visit elsewhere may be written down later, and the next event not before that
+    assert_eq!(at(&mut history, "2026-10-20", "2026-10-22", note()), Ok(()));
+    assert_eq!(
+        only(at(&mut history, "2026-10-21", "2026-10-21", note())),
+        ("event-entered-before", "A6", "entered_on".into())
+    );
+    assert_eq!(at(&mut history, "2026-10-21", "2026-10-22", note()), Ok(()));
+}
+
+#[test]
+fn a26i5_a26i7_a_follow_up_says_when_the_order_was_met_and_nothing_else_ends_it() {
+    let ordered = |corrected_on: Value| {
+        let mut ordered = finding("gas", &["correction-ordered", "follow-up-pending"]);
+        ordered["conclusions"]["order"] =
+            json!({ "issued_on": "2026-10-12", "due": "2026-10-30", "corrected_on": corrected_on });
+        let sheet = super::made_up::with_all([("/findings/0", ordered)]);
+        History::open(&super::sign(sheet).unwrap(), &super::id("gas"), "综合执法局").unwrap()
+    };
+    let follow = |corrected_on: Value| {
+        [("丙", json!({ "followed-up": { "note": "复查", "corrected_on": corrected_on } }))]
+    };
+    let mut history = ordered(json!(null));
+    assert_eq!(history.pending(), Some(Conclusion::CorrectionOrdered));
+    assert_eq!(add(&mut history, "2026-10-20", &follow(json!(null))), Ok(()));
+    assert_eq!(history.pending(), Some(Conclusion::CorrectionOrdered)); // looked at, and not corrected yet
+    let place = || "step.followed-up.corrected_on".to_owned();
+    for day in ["2026-10-11", "2026-10-29"] {
+        let refused = only(add(&mut history, "2026-10-28", &follow(json!(day))));
+        assert_eq!(refused, ("follow-up-corrected-outside", "A26I5", place()));
+    }
+    assert_eq!(add(&mut history, "2026-10-28", &follow(json!("2026-10-27"))), Ok(()));
+    assert_eq!((history.pending(), history.standing().order_met_on), (None, "2026-10-27".parse().ok()));
+    // corrected on the spot: what is pending besides stays
+    assert_eq!(ordered(json!("2026-10-12")).pending(), Some(Conclusion::FollowUpPending));
+    let nothing = only(add(&mut published(), "2026-10-28", &follow(json!("2026-10-27"))));
+    assert_eq!(nothing, ("follow-up-not-ordered", "A26I5", place()));
 }
 
 #[test]

@@ -4,8 +4,9 @@ use double_random::base::calendar::Calendar;
 use double_random::directory::{Item, ListChange};
 use double_random::duty::{Docket, DueBy, Duty, DutyKind, HEADER_EN, HEADER_ZH, VisitRun};
 use double_random::law::RuleSet;
+use double_random::plan::AnnualPlan;
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::made_up::{date, finding, id, only, read};
 use super::{clean, digest, docket, entrusted, ordered, published, task, team, visited, with_task};
@@ -89,14 +90,83 @@ fn a26i5_a26i7_what_was_ordered_or_left_pending_is_followed_up() {
     assert_eq!(seen(&open, "2026-10-20"), ["FollowUp squad A26I7 promptly, since 2026-10-13"]);
     let mut ordered = finding("gas", &["correction-ordered"]);
     ordered["conclusions"]["order"] = json!({ "issued_on": "2026-10-12" });
-    let open = with(vec![visited(1, "K-1", "2026-10-12", ordered, &events)]);
+    let open = with(vec![visited(1, "K-1", "2026-10-12", ordered.clone(), &events)]);
     assert_eq!(seen(&open, "2026-10-20"), ["FollowUp squad A26I5 promptly, since 2026-10-13"]);
     events.push((
         "2026-10-21",
         "丙",
         json!({ "followed-up": { "note": "复查合格", "corrected_on": "2026-10-20" } }),
     ));
-    assert_eq!(seen(&with(vec![visited(1, "K-1", "2026-10-12", pending, &events)]), "2026-10-21"), [""; 0]);
+    let done = |finding: Value| with(vec![visited(1, "K-1", "2026-10-12", finding, &events)]);
+    assert_eq!(seen(&done(ordered.clone()), "2026-10-21"), [""; 0]);
+    // an order that was looked after and not met yet stays open
+    events[3].2 = json!({ "followed-up": { "note": "尚未整改" } });
+    let done = |finding: Value| with(vec![visited(1, "K-1", "2026-10-12", finding, &events)]);
+    assert_eq!(seen(&done(ordered), "2026-10-21"), ["FollowUp squad A26I5 promptly, since 2026-10-13"]);
+    assert_eq!(seen(&done(pending), "2026-10-21"), [""; 0]);
+}
+
+#[test]
+fn a26i5_a26i7_a_follow_up_has_the_last_day_that_was_set_and_is_overdue_after_it() {
+    let mut ordered = finding("gas", &["correction-ordered"]);
+    ordered["conclusions"]["order"] = json!({ "issued_on": "2026-10-12", "due": "2026-10-30" });
+    let mut pending = finding("gas", &["follow-up-pending"]);
+    pending["conclusions"]["follow_up_by"] = json!("2026-11-06");
+    for (finding, line) in
+        [(ordered, "FollowUp squad A26I5 2026-10-30"), (pending, "FollowUp squad A26I7 2026-11-06")]
+    {
+        // also before anything is published
+        let docket = with(vec![visited(1, "K-1", "2026-10-12", finding, &[])]);
+        assert!(seen(&docket, "2026-10-20").contains(&line.to_owned()), "{:?}", seen(&docket, "2026-10-20"));
+        let duties = docket.duties(date("2026-11-10")).unwrap();
+        let duty = duties.all().iter().find(|duty| duty.kind == DutyKind::FollowUp).unwrap();
+        let days = if line.contains("A26I5") { 7 } else { 2 };
+        assert_eq!(duty.due.overdue_by(), Some(days));
+    }
+}
+
+#[test]
+fn a28p2_the_target_of_a_withdrawn_result_is_told() {
+    let mut events = published("2026-10-13");
+    let head = json!({ "unit": "squad", "person": "大队长", "date": "2026-10-19" });
+    let withdrawn =
+        json!({ "withdrawn": { "ground": "court", "document": "（2026）行初1号", "head": head } });
+    events.push(("2026-10-20", "丙", withdrawn));
+    let docket = |events: &[_]| with(vec![visited(1, "K-1", "2026-10-12", clean(), events)]);
+    assert_eq!(seen(&docket(&events), "2026-10-21"), ["Notify squad A28P2 promptly, since 2026-10-20"]);
+    events.push(("2026-10-21", "丙", json!("notified")));
+    assert_eq!(seen(&docket(&events), "2026-10-21"), [""; 0]);
+    // nobody is told that something is gone which nobody had seen
+    let unseen = events[3..4].to_vec();
+    assert_eq!(seen(&docket(&unseen), "2026-10-21"), [""; 0]);
+}
+
+#[test]
+fn a12p1_a_version_of_the_plan_is_filed_twice_and_published() {
+    let plan = |version: u32, steps: &[(&str, &str)]| -> AnnualPlan {
+        let step = |(step, on): &(&str, &str)| json!({ "step": step, "version": version, "on": on });
+        read(json!({ "id": "plan", "version": version, "year": 2026, "lines": [],
+            "steps": steps.iter().map(step).collect::<Vec<_>>(),
+            "approvals": [{ "role": "approver", "person": "局长", "date": "2026-09-28" }] }))
+    };
+    let mut docket = docket();
+    docket
+        .add_plan(plan(1, &[("filed-upper", "2026-10-09"), ("published", "2026-10-12")]), id("bureau"))
+        .unwrap();
+    assert_eq!(seen(&docket, "2026-09-27"), [""; 0]); // not approved yet
+    let line = |kind: &str| format!("{kind} bureau A12P1 promptly, since 2026-09-28");
+    let all = ["FilePlanUpper", "FilePlanMarket", "PublishPlan"].map(line);
+    assert_eq!(seen(&docket, "2026-10-08"), all);
+    assert_eq!(seen(&docket, "2026-10-12"), all[1..2]);
+    let duties = docket.duties(date("2026-10-12")).unwrap();
+    assert_eq!(duties.all()[0].cells_zh()[5], "plan@1");
+    // an amendment is filed and published again
+    docket.add_plan(plan(2, &[]), id("bureau")).unwrap();
+    assert_eq!(seen(&docket, "2026-10-12").len(), 4);
+    let code = docket
+        .add_plan(plan(2, &[]), id("bureau"))
+        .map_err(|error| double_random::base::Problem::code(&error));
+    assert_eq!(code, Err("docket-plan-duplicate"));
 }
 
 #[test]

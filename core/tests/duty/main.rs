@@ -11,6 +11,7 @@
 #[path = "../inspection/made_up.rs"]
 mod made_up;
 
+mod archive;
 mod duties;
 mod evidence;
 mod figures;

@@ -116,6 +116,24 @@ fn a6_what_was_written_or_dated_before_its_time_is_named() {
 }
 
 #[test]
+fn a6_what_was_entered_on_another_day_than_it_states_is_named() {
+    let mut late = whole();
+    late.marks[3].entered_on = Some(late.marks[3].on);
+    assert_eq!(codes(&late.check()), []);
+    late.marks[3].entered_on = Some(late.marks[3].on.plus_days(9));
+    assert_eq!(codes(&late.check()), [("trace-entered-another-day", "A6")]);
+    // an objection that was entered a week after its papers came stands in the trace of its result
+    let objected = ("2026-10-14", "丙", json!({ "objected": { "objection": "O-1" } }));
+    let mut run = visited(1, "K-1", "2026-10-12", clean(), &published("2026-10-13"));
+    let mut event = super::event(objected.0, objected.1, objected.2);
+    event.entered_on = Some(date("2026-10-21"));
+    run.results[0].append(event).unwrap();
+    let trace = Trace::default().with_history(&run.results[0]);
+    let found = codes(&trace.check());
+    assert!(found.contains(&("trace-entered-another-day", "A6")), "{found:?}");
+}
+
+#[test]
 fn a18_the_announcement_follows_the_dispatch_on_its_day() {
     let mut trace = whole();
     assert!(trace.check().or(()).is_ok());

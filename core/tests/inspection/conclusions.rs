@@ -77,6 +77,12 @@ fn a26i8_a26i5_some_conclusions_ask_for_more() {
         (order("2026-10-11"), "corrected-before-order", "A26I5"),
         (json!({ "found": ["correction-ordered"] }), "correction-order-missing", "A26I5"),
         (
+            json!({ "found": ["correction-ordered"], "order": { "issued_on": "2026-10-12", "due": "2026-10-11" } }),
+            "correction-due-before-order",
+            "A26I5",
+        ),
+        (json!({ "found": ["not-disclosed"], "follow_up_by": "2026-10-30" }), "follow-up-unused", "A26I7"),
+        (
             json!({ "found": ["follow-up-pending"], "order": { "issued_on": "2026-10-12" } }),
             "correction-order-unused",
             "A26I5",

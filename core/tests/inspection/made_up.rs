@@ -65,7 +65,6 @@ pub(crate) fn sheet() -> Value {
     json!({
         "inspected_on": "2026-10-12", "ways": ["on-site", { "other": "问卷" }], "campaign": "special",
         "findings": [finding("gas", &["no-problem"]), finding("fire", &["follow-up-pending"])],
-        "replaced": [],
         "signatures": [{ "person": "P-1", "date": "2026-10-12" }, { "person": "P-2", "date": "2026-10-13" }],
         "opinions": [{ "expert": "E-1", "text": "管道老化", "date": "2026-10-14" }],
         "firm": { "signed": { "person": "店长", "date": "2026-10-12" } },

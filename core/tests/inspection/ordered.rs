@@ -2,11 +2,12 @@
 
 use double_random::base::Problem;
 use double_random::directory::Officers;
+use double_random::disclosure::Archive;
 use double_random::draw::Ceremony;
 use double_random::inspection::Team;
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, CeremonyPlan, Criterion, Joint, Round, Task};
-use double_random::record::{Lists, Record};
+use double_random::plan::{Approval, CeremonyPlan, Criterion, Joint, Round, Task, TaskBasis};
+use double_random::record::{Lists, Material, OfficersRecord, Record};
 use double_random::team::{MatchOutcome, MatchRound, Neighbours, Ordered, Replacement, ReplacementReason};
 use serde_json::json;
 
@@ -27,11 +28,17 @@ fn lists() -> Lists {
 }
 
 fn ordered(lists: &Lists, officers: &Officers, joint: Option<Joint>) -> Ordered {
+    held(lists, officers, joint).1
+}
+
+/// The record of the first stage, and the teams that were ordered.
+fn held(lists: &Lists, officers: &Officers, joint: Option<Joint>) -> (Record, Ordered) {
     let directory = lists.directory().unwrap();
     let window = read(json!({ "start": "2026-10-08", "end": "2026-11-30" }));
     let task =
         Task::new(id("gas"), id("gas"), window).stratum("全部", Criterion::Everyone, "100%".parse().unwrap());
-    let task = Task { joint, ..task };
+    let chief = Approval::by("局长", date("2026-09-20")).document("批〔2026〕7号");
+    let task = Task { joint, ..task.basis(TaskBasis::ad_hoc("节前专项抽查", chief)) };
     let round =
         Round::new("r".parse().unwrap(), date("2026-10-01")).task(task).ceremony(CeremonyPlan::bare());
     let drawn = round
@@ -47,10 +54,11 @@ fn ordered(lists: &Lists, officers: &Officers, joint: Option<Joint>) -> Ordered 
     let sealed = plan
         .seal(&[record.dispatched_round().unwrap()], &directory, officers, &RuleSet::gaoxin_2023())
         .unwrap();
-    match sealed.seed(Ceremony::bare("second")).unwrap().match_officers().unwrap() {
+    let ordered = match sealed.seed(Ceremony::bare("second")).unwrap().match_officers().unwrap() {
         MatchOutcome::Matched(matched) => matched.order(Approval::by("队长", date("2026-10-05"))).unwrap(),
         MatchOutcome::NoPlan(no_plan) => panic!("{no_plan:?}"),
-    }
+    };
+    (record, ordered)
 }
 
 #[test]
@@ -77,7 +85,52 @@ fn a25_the_members_who_sign_are_those_of_the_order() {
     assert_eq!(team.experts, [id("E-1")]);
 }
 
-/// 第二十二条, 第二十五条 - a replacement before the sheet is in the team; one since is on the sheet, in the same words.
+/// 第二十五条 - an archive is held against the record: another team, or a stranger who signed as one, is refused.
+#[test]
+fn a25_a22_a_result_is_signed_by_the_team_that_stands_in_the_record() {
+    let lists = lists();
+    let officers = Officers::new(lists.officers.clone()).unwrap();
+    let (record, before) = held(&lists, &officers, None);
+    let consent = Approval::by("队长", date("2026-10-10"));
+    let replacement = Replacement::new(0, 1, ReplacementReason::WorkConflict, consent);
+    let after = before.clone().replace(replacement).unwrap();
+    let record = record.with_officers(OfficersRecord::of_ordered(&after));
+    let material = Material::try_from(&lists).unwrap();
+    let forms = super::made_up::forms();
+    // signed by these people on this day, and what the record says to it
+    let archive = |team: &Team, on: &str| Archive {
+        team: team.clone(),
+        sheet: read(json!({
+            "inspected_on": "2026-10-08",
+            "findings": [super::made_up::finding("gas", &["no-problem"])],
+            "signatures": team.members.iter().map(|id| json!({ "person": id, "date": on })).collect::<Vec<_>>(),
+            "firm": { "signed": { "person": "店长", "date": "2026-10-08" } },
+        })),
+        item: id("gas"),
+        department: "综合执法局".to_owned(),
+        events: vec![],
+    };
+    let check = |team: &Team, on: &str| {
+        let archive = archive(team, on);
+        assert!(archive.clone().replay(&forms).is_ok()); // sound by itself
+        record.history(archive, &material, &forms).map(|_| ()).map_err(|faults| faults.0[0].code())
+    };
+    let [told, now] = [&before, &after].map(|ordered| Team::of(ordered, &officers, 0).unwrap());
+    assert_eq!(check(&now, "2026-10-12"), Ok(()));
+    assert_eq!(check(&told, "2026-10-12"), Err("result-other-team"));
+    // whoever signed before the replacement was of the team
+    assert_eq!(check(&told, "2026-10-09"), Ok(()));
+    assert_eq!(check(&now, "2026-10-09"), Err("result-other-team"));
+    let stranger = Team { members: vec![now.members[0].clone(), id("P-9")], ..now.clone() };
+    assert_eq!(check(&stranger, "2026-10-12"), Err("result-other-team"));
+    assert_eq!(check(&Team { visit: 7, ..now.clone() }, "2026-10-12"), Err("visit-unknown"));
+    assert_eq!(check(&Team { seal: record.digest, ..now.clone() }, "2026-10-12"), Err("visit-unknown"));
+    let other = Material { officers: material.officers[1..].to_vec(), ..material.clone() };
+    let refused = record.history(archive(&now, "2026-10-12"), &other, &forms).unwrap_err();
+    assert_eq!(refused.0[0].code(), "officers-not-sealed");
+}
+
+/// 第二十二条, 第二十五条 - a replacement is in the team as it stands.
 #[test]
 fn a25_a22_the_team_is_the_one_that_stands_now() {
     let lists = lists();

@@ -1,8 +1,9 @@
 //! 第二十五条第二句 - everybody signs, and nobody else.
 
+use double_random::inspection::{Sheet, Team};
 use serde_json::{Value, json};
 
-use super::made_up::{only, sign, why, with, with_all};
+use super::made_up::{forms, id, only, read, sign, team, why, with};
 
 fn signatures(people: &[&str]) -> Value {
     people.iter().map(|person| json!({ "person": person, "date": "2026-10-12" })).collect()
@@ -20,23 +21,18 @@ fn a25_every_member_signs_once_and_no_stranger() {
     assert_eq!(only(sign(early)), ("signature-before-inspection", "A25", "signatures[0]".into()));
 }
 
+/// The team is the one that stands: a sheet cannot claim another.
 #[test]
 fn a25_a22_who_was_replaced_does_not_sign_and_the_replacement_does() {
-    let replaced = |pairs: &[(&str, &str)], people: &[&str]| {
-        let list: Vec<Value> =
-            pairs.iter().map(|(out, into)| json!({ "out": out, "in": into, "date": "2026-10-11" })).collect();
-        sign(with_all([("/replaced", json!(list)), ("/signatures", signatures(people))]))
-    };
-    assert!(replaced(&[("P-2", "P-3")], &["P-1", "P-3"]).is_ok());
-    assert!(replaced(&[("P-2", "P-3"), ("P-3", "P-2")], &["P-1", "P-2"]).is_ok());
-    let old = why(replaced(&[("P-2", "P-3")], &["P-1", "P-2"]));
+    let sheet = |people: &[&str]| read::<Sheet>(with("/signatures", signatures(people)));
+    let replaced = Team { members: vec![id("P-1"), id("P-3")], ..team() };
+    assert!(sheet(&["P-1", "P-3"]).sign(&replaced, &forms()).is_ok());
+    let old = why(sheet(&["P-1", "P-2"]).sign(&replaced, &forms()));
     let codes: Vec<_> = old.iter().map(|(code, ..)| *code).collect();
     assert_eq!(codes, ["signature-stranger", "signature-missing"]);
-    assert_eq!(
-        only(replaced(&[("P-9", "P-3")], &["P-1", "P-2"])),
-        ("replaced-not-member", "A22", "replaced[0]".into())
-    );
-    assert_eq!(only(replaced(&[("P-2", "P-1")], &["P-1", "P-2"])).0, "replacement-is-member");
+    let claim = with("/replaced", json!([{ "out": "P-2", "in": "P-9", "date": "2026-10-11" }]));
+    let refused = double_random::base::json::shaped::<Sheet>(claim).unwrap_err();
+    assert_eq!(refused.0[0].code(), "json-unknown-key");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use double_random::record::EmbargoedRecord;
 
 use super::super::table::groups_of_four;
 use super::STYLE;
+use super::tasks::{ad_hoc, basis};
 use super::html::{Cell, escape, facts, page, row, table};
 
 /// The whole file.
@@ -46,6 +47,9 @@ pub(crate) fn html(public: &EmbargoedRecord, sample: bool) -> String {
     }
     let header = ["任务", "抽取分项", "范围#", "可抽#", "至多抽取#", "序号"];
     text += &format!("<h2>一、抽查任务</h2>\n{}", table("", "", &header, &rows));
+    text += &ad_hoc(&seal.tasks);
+    let bases = seal.tasks.iter().map(|sealed| (sealed.task.id.as_str(), basis(&sealed.task)));
+    text += &facts(&bases.collect::<Vec<_>>());
     text += "<h2>二、校验值</h2>\n";
     let matches = public.officers.iter().map(|held| ("人员封存校验值", held.digest));
     let values = [("封存校验值（摇号之前公布）", public.digest), ("抽查记录校验值", public.record)];

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use double_random::base::{Id, Int53, Ratio};
 use double_random::draw::TaskSeal;
-use double_random::plan::Amount;
+use double_random::plan::{AdHoc, Amount, Planned, Task, TaskBasis};
 use double_random::record::TaskRecord;
 
 use super::super::table::number;
@@ -14,12 +14,32 @@ use super::html::{Cell, escape, facts, row, sum, table};
 /// Tasks, then exclusions.
 pub(super) fn html(page: &Announcement<'_>) -> String {
     let record = page.record;
-    let mut text = "<h2>一、抽查任务和抽取结果</h2>\n".to_owned();
+    let mut text = "<h2>一、抽查任务和抽取结果</h2>\n".to_owned() + &ad_hoc(&record.seal.tasks);
     for (at, (sealed, drawn)) in (1..).zip(record.seal.tasks.iter().zip(&record.result.tasks)) {
         text += &task(page, at, sealed, drawn);
     }
     text += "<p>范围基数 N 为封存时属于该分项的在业对象户数；可抽 n 为其中除去排除对象后可以抽取的户数；应抽按 N 计算，缺额为应抽减抽中。暂缓的户数在可抽 n 之内，轮到该任务抽取时不参加。</p>\n";
     text + &exclusions(page) + &set_aside(page)
+}
+
+/// 抽查依据 - the line of the plan, or why the task is outside every plan and who approved that.
+pub(super) fn basis(task: &Task) -> String {
+    match &task.basis {
+        Some(TaskBasis::Planned(Planned { plan, version, line, .. })) => {
+            format!("年度抽查工作计划 {plan} 第 {version} 版，计划项 {line}")
+        }
+        Some(TaskBasis::AdHoc(AdHoc { reason, approval })) => {
+            let document = approval.document.as_deref().unwrap_or_default();
+            format!("临时性抽查（计划外）：{reason}；{document}，审批人 {}", approval.person)
+        }
+        None => String::new(),
+    }
+}
+
+/// How many of the tasks are outside every plan; said also where none is.
+pub(super) fn ad_hoc(tasks: &[TaskSeal]) -> String {
+    let ad_hoc = tasks.iter().filter(|sealed| sealed.task.is_ad_hoc()).count();
+    format!("<p>本批次任务 {} 项，其中临时性抽查（计划外） {ad_hoc} 项。</p>\n", tasks.len())
 }
 
 fn task(page: &Announcement<'_>, at: u32, sealed: &TaskSeal, drawn: &TaskRecord) -> String {
@@ -28,7 +48,7 @@ fn task(page: &Announcement<'_>, at: u32, sealed: &TaskSeal, drawn: &TaskRecord)
         vec![("抽查事项", task.items.iter().map(|id| item(page, id)).collect::<Vec<_>>().join("；"))];
     lines.push(("检查时间", format!("{} 至 {}", task.window.start(), task.window.end())));
     lines.push(("执行单位", units(page, &task.id, task.unit.as_ref())));
-    lines.extend(task.plan.clone().map(|plan| ("所属计划", plan)));
+    lines.push(("抽查依据", basis(task)));
     lines.extend(
         task.joint
             .as_ref()
@@ -69,7 +89,7 @@ fn task(page: &Announcement<'_>, at: u32, sealed: &TaskSeal, drawn: &TaskRecord)
     format!(
         "<h3>任务 {at}：{}{}</h3>\n<div class=\"keep\">{}{}</div>\n{outside}",
         escape(task.id.as_str()),
-        if task.ad_hoc { "（临时性抽查）" } else { "" },
+        if task.is_ad_hoc() { "（临时性抽查）" } else { "" },
         facts(&lines),
         table("", "", &header, &rows)
     )

@@ -1,7 +1,8 @@
 //! A made-up district, the same on every machine: no place, firm or code in it is real.
 //!
 //! [`District::targets`] is what an office would export: GB18030, a title above the header, headers with stray spaces, and
-//! [`PLANTED`] faults. Its history, [`units`] and [`officers`] are tidy. [`ITEMS`], [`ROUND`], [`AREAS`] and [`MATCHES`]
+//! [`PLANTED`] faults. Its history, [`units`] and [`officers`] are tidy. [`ITEMS`], [`PLANS`], [`ROUND`], [`AREAS`] and
+//! [`MATCHES`]
 //! are JSON.
 //!
 //! | header in the list | field of a target |
@@ -135,6 +136,9 @@ pub const ITEMS: &str = include_str!("items.json");
 /// Three tasks of two plans, in the form that `Round` is read from. The joint fire check shares its tickets with the
 /// gas check, so that one visit serves both.
 pub const ROUND: &str = include_str!("round.json");
+
+/// The two plans that the tasks carry out.
+pub const PLANS: &str = include_str!("plans.json");
 
 /// Area, unit, the unit's name.
 const UNITS: &[(&str, &str, &str)] = &[

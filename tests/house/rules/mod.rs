@@ -63,9 +63,7 @@ fn complaints(number: usize, rule: &Rule, tests: &[Test]) -> Vec<String> {
 fn refuses(found: &[Result<&Test, String>]) -> bool {
     let by_code =
         |body: &str| double_random::error::codes().any(|code| body.contains(&format!("\"{code}\"")));
-    found.iter().flatten().any(|test| {
-        test.has(&REFUSES) || by_code(&test.body) || test.has(&["Fails"])
-    })
+    found.iter().flatten().any(|test| test.has(&REFUSES) || by_code(&test.body) || test.has(&["Fails"]))
 }
 
 const FRONT: &str = "\

@@ -16,7 +16,7 @@ const fn rule(
 /// R01 to R75, in this order. Tests are named by the start of their names, one that is unique.
 #[rustfmt::skip] // one line a rule
 pub(super) const RULES: [Rule; 75] = [
-    rule("A1", Encoded, "先有清单、计划和封存，再抽取", "lists, plan and seal come before the draw", "a2p1_a16_a_round_from_lists a12p1_a13_a15_a_round_is_sealed_under"),
+    rule("A1", Encoded, "先有清单、计划和封存，再抽取", "lists, plan and seal come before the draw", "a1_nothing_is_sealed a2p1_a16_a_round_from_lists a12p1_a13_a15_a_round_is_sealed_under"),
     rule("A2P1", Encoded, "只抽清单内的事项", "only items on the list", "a2p1_a13_a16_a_round_reports a2p1_a16_a_round_from_lists"),
     rule("A2P2I1", Encoded, "五类机关的要求除外", "what five bodies demand is outside", "a2p2i1_five_bodies"),
     rule("A2P2I2", Encoded, "线索只排除该次检查", "a lead takes out the event", "a2p2i2_a_lead_excludes a2p2i2_a_lead_takes_out"),
@@ -36,7 +36,7 @@ pub(super) const RULES: [Rule; 75] = [
     rule("A10", Encoded, "对象名录，一个对象一行", "a directory of targets, each once", "a10_every_column a10_limits_hold"),
     rule("A11", Encoded, "人员名录按标准建立", "a directory of officers, up to standard", "a11_one_row_a_person a11_text_files_give"),
     rule("A12P1", Encoded, "计划分版本，封存的批次不变", "plans have versions, a sealed round keeps its own", "a12p1_a_round_names"),
-    rule("A12P1", Encoded, "计划备案并公开，未完成时提醒", "a plan is filed and published, else it is said", "a12p1_filing_and_publication a12p1_a13_a15_a_round_is_sealed_under"),
+    rule("A12P1", Encoded, "计划备案并公开，未完成时提醒", "a plan is filed and published, else it is said", "a12p1_filing_and_publication a12p1_filing_before_the_draw a12p1_a_version_of_the_plan"),
     rule("A12P2", Encoded, "联合抽查由牵头单位抽取", "the lead draws in a joint inspection", "a12p2_the_lead_draws"),
     rule("A13", Encoded, "计划要素齐全，比例为准", "a plan has its elements, the ratio binds", "a13_a_plan_has_its_elements a13_the_ratio_binds"),
     rule("A14P1", Encoded, "风险与信用取高", "the higher of risk and credit", "a14p1_the_higher_of_risk a14p1_ratio_and_frequency"),
@@ -80,13 +80,13 @@ pub(super) const RULES: [Rule; 75] = [
     rule("A27I4", Encoded, "其他妨碍，须有后果", "other obstruction, with its consequence", "a27i1_a27i2_a27i3_a27i4"),
     rule("A28P1", Encoded, "任务结束后二十个工作日内公示", "published within 20 working days after the task", "a28p1_results_are_due_20 a28p1_a_term_that_cannot"),
     rule("A28P1", Encoded, "不予公示留原因和校验值", "withheld: a reason and a check value", "a28p1_of_a_withheld a6_entered_checked_by_another"),
-    rule("A28P2", Encoded, "更正经负责人签字，旧版本保留", "corrected over the head's signature, every version kept", "a28p2_a_correction_needs a28p2_the_public_sees"),
+    rule("A28P2", Encoded, "更正、撤销经负责人签字，旧版本保留", "corrected or withdrawn over the head's signature, every version kept", "a28p2_a_correction_needs a28p2_a_result_is_withdrawn a28p2_the_public_sees"),
     rule("A28P3", Encoded, "异议二十个工作日内复核", "an objection is reviewed within 20 working days", "a28p3_an_objection_is_admissible a28p3_review_papers"),
     rule("A28P3", Encoded, "复核有误的更正", "what the review finds wrong is corrected", "a28p3_review_papers a28p2_of_two_corrections"),
     rule("A28P3", Encoded, "十五个工作日内反馈", "fed back within 15 working days", "a28p1_a28p3_three_clocks a28p3_an_objection_is_admissible"),
     rule("A28P4", Encoded, "录入完整", "entries are complete", "a28p4_answers_are_complete a25_a28p4_a_complete_sheet"),
     rule("A29", Encoded, "无法检查的凭证据形成结果", "where inspection is impossible evidence is enough", "a29_evidence_alone"),
-    rule("A30", Recorded, "归档，校验值长期保存", "archived, check values stay", "a_history_is_written_down"),
+    rule("A30", Encoded, "归档，校验值长期保存", "archived, check values stay", "a30_what_the_case_needs a30_a_file_goes"),
     rule("A31", Encoded, "免责只列证据", "a list of evidence, no verdict", "a31i1_duty_done a31i5_other_law"),
     rule("A32", Encoded, "追责只作内部提示", "internal hints, after the evidence", "a32_a32i1_not_as_required a32i3_a_suspected a32i4_a_visit_not_made nothing_that_is_published"),
     rule("A33", Encoded, "其余依上位规定，以口径配置表达", "for the rest other rules, as rule sets", "a33_every_profile a13_a17_enterprise_information a9_key_items a13_two_least_ratios"),

@@ -92,8 +92,18 @@ struct Given {
     maps: BTreeMap<String, String>,
 }
 
-const PATHS: [&str; 9] =
-    ["targets", "items", "history", "units", "officers", "experts", "recusals", "overrides", "lists"];
+const PATHS: [&str; 10] = [
+    "targets",
+    "items",
+    "history",
+    "units",
+    "officers",
+    "experts",
+    "recusals",
+    "overrides",
+    "plans",
+    "lists",
+];
 const WORDS: [&str; 8] = ["task", "stratum", "dialect", "scheme", "lang", "id", "form", "today"];
 
 fn parse(arguments: Vec<OsString>) -> Result<Command, Failure> {
@@ -172,6 +182,7 @@ impl Given {
             experts: path("experts"),
             recusals: path("recusals"),
             overrides: path("overrides"),
+            plans: path("plans"),
             lists: path("lists"),
             maps: self.maps,
             scheme,

@@ -26,6 +26,7 @@ pub(crate) struct Files {
     pub(crate) experts: Option<PathBuf>,
     pub(crate) recusals: Option<PathBuf>,
     pub(crate) overrides: Option<PathBuf>,
+    pub(crate) plans: Option<PathBuf>,
     pub(crate) lists: Option<PathBuf>,
     /// Field, or list and field, to header.
     pub(crate) maps: BTreeMap<String, String>,
@@ -43,7 +44,7 @@ impl Files {
     pub(crate) fn read(&self) -> Result<Option<Opened>, Failure> {
         let lists: Option<Lists> = self.lists.as_deref().map(json_file).transpose()?;
         let named = [&self.targets, &self.items, &self.history, &self.units, &self.officers];
-        let more = [&self.experts, &self.recusals, &self.overrides];
+        let more = [&self.experts, &self.recusals, &self.overrides, &self.plans];
         if lists.is_none() && named.into_iter().chain(more).all(Option::is_none) {
             return Ok(None);
         }
@@ -51,6 +52,7 @@ impl Files {
         let mut receipts = Vec::new();
         replace(&mut lists.items, self.items.as_deref())?;
         replace(&mut lists.overrides, self.overrides.as_deref())?;
+        replace(&mut lists.plans, self.plans.as_deref())?;
         replace(&mut lists.recusals, self.recusals.as_deref())?;
         if let Some(path) = &self.history {
             lists.history = self.list("history", path, &mut receipts, |source, options| {
@@ -80,9 +82,9 @@ impl Files {
             Some(path) => directory.target_columns(self.targets(path, &mut receipts)?),
             None => directory.targets(targets),
         };
-        let Lists { overrides, officers, experts, recusals, master, .. } = lists;
+        let Lists { overrides, plans, officers, experts, recusals, master, .. } = lists;
         let directory = directory.build()?;
-        let material = Material { directory, overrides, officers, experts, recusals, master };
+        let material = Material { directory, overrides, plans, officers, experts, recusals, master };
         Ok(Some(Opened { material, receipts }))
     }
 

@@ -20,6 +20,7 @@ verify 和 certificate 的选项（verify 不给名录时只核对记录自身�
   --experts 文件          专家库（.csv、.xlsx、.json）
   --recusals 文件         回避，按匹配编号分组（.json）
   --overrides 文件        经批准的频次例外（.json）
+  --plans 文件            年度抽查工作计划，任务所依据的各版（.json）
   --lists 文件            以上名录写在一个文件里（.json）
   --earlier 文件或目录    此前的记录，可写多次；目录中的 .json 全部读入
   --map 字段=表头         指定检查对象名录的哪一列是哪个字段，例如 attribute:使用燃气=使用燃气；
@@ -64,6 +65,7 @@ Options of verify and certificate (without lists verify checks what the record s
   --experts FILE          the expert pool (.csv, .xlsx, .json)
   --recusals FILE         recusals by the id of the match (.json)
   --overrides FILE        approved exceptions from the cap (.json)
+  --plans FILE            yearly plans, in the versions that the tasks name (.json)
   --lists FILE            all lists in one file (.json)
   --earlier FILE|FOLDER   records before this one, as often as needed; of a folder every .json
   --map FIELD=HEADER      which column of the targets is which field, attribute:gas=uses gas for example;

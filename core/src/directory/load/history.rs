@@ -208,7 +208,8 @@ mod tests {
             [first, visit("V-2", "C-1", VisitState::Open { window }), visit("V-3", "C-2", VisitState::Void)];
         assert_eq!(loaded.list, expected);
         assert_eq!((loaded.receipt.accepted, loaded.receipt.refused), (3, 0));
-        let with_kinds = "检查编号,信用代码,状态,检查类型\nV-1,C-1,作废,专项检查\nV-2,C-1,作废,\nV-3,C-1,作废,某种\n";
+        let with_kinds =
+            "检查编号,信用代码,状态,检查类型\nV-1,C-1,作废,专项检查\nV-2,C-1,作废,\nV-3,C-1,作废,某种\n";
         let loaded = load(with_kinds);
         let kinds: Vec<_> = loaded.list.iter().map(|visit| visit.kind).collect();
         assert_eq!(kinds, [VisitKind::Special, VisitKind::Random]);

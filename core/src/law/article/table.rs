@@ -175,7 +175,7 @@ articles! {
     A29 = "A29" "第二十九条" Encoded,
         "无法实质检查的，凭证据直接形成结果", "where inspection is impossible, evidence alone makes the result";
     #[doc(alias = "第三十条")]
-    A30 = "A30" "第三十条" Recorded,
+    A30 = "A30" "第三十条" Encoded,
         "文字和音像材料归档保存", "texts and recordings are archived";
     #[doc(alias = "第三十一条")]
     A31 = "A31" "第三十一条" Encoded,

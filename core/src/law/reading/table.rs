@@ -44,9 +44,8 @@ macro_rules! only {
 
 readings! {
     "I-1-a" @ A1, Bureau: "抽取之前必须具备什么", "what must exist before a draw" {
-        "sealed-lists-and-round": "名录和批次先封存；计划未写明的不拒绝，写明的可按计划核对后再封存", "lists and round are sealed first; a plan that is not named refuses nothing, one that is named can be checked before the seal";
-        not "plan-required": "没有年度计划或临时依据不得抽取", "no draw without a yearly plan or an ad-hoc basis",
-            because "条文没有写明无计划的抽取无效", "the text does not say that a draw without a plan is void";
+        "plan-or-ad-hoc-basis": "名录先封存；每个任务写明年度计划的版本和计划项，或经审批的临时依据", "sealed lists, and for every task a line of a version of the yearly plan or an approved ad-hoc basis";
+        only "没有计划也没有临时依据的抽取不属于本机制", "a draw with neither a plan nor an ad-hoc basis is none of this mechanism";
     }
     "I-2-a" @ A2P1, Bureau: "清单中途调整时以哪一版为准", "which item list counts when it changes on the way" {
         "list-at-sealing": "封存时的清单", "the list at sealing";
@@ -132,8 +131,7 @@ readings! {
     }
     "I-12-1b" @ A12P1, Superior: "备案和公开是否为抽取的前提", "must filing and publication come before the draw" {
         "warning": "未完成时提醒；调整后重新备案", "a warning if they did not; an amendment is filed again";
-        not "required": "未完成不得抽取", "no draw before them",
-            because "批次封存时看不到备案情况", "the seal of a round does not see the filings";
+        "required": "未完成不得抽取", "no draw before them";
     }
     "I-12-2a" @ A12P2, Bureau: "联合抽查由谁组织抽取", "who draws in a joint inspection" {
         "lead-draws": "牵头单位抽取，参与单位负责各自事项", "the lead; participants own their items";

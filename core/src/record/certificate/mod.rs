@@ -39,6 +39,9 @@ pub const CERTIFICATE_SCHEMA: &str = "double-random/certificate/0";
 ///     "targets": [{"id": "K-1"}, {"id": "K-2"}, {"id": "K-3"}]}"#)?;
 /// let window = serde_json::from_str(r#"{"start": "2026-10-08", "end": "2026-11-30"}"#)?;
 /// let task = Task::new("gas-1".parse()?, "gas".parse()?, window);
+/// let basis = serde_json::from_str(r#"{"ad-hoc": {"reason": "节前专项抽查", "approval":
+///     {"role": "approver", "person": "局长", "date": "2026-09-20", "document": "批〔2026〕7号"}}}"#)?;
+/// let task = task.basis(basis);
 /// let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?)
 ///     .task(task.stratum("全部", Criterion::Everyone, "1/3".parse()?))
 ///     .ceremony(CeremonyPlan::bare());

@@ -118,7 +118,9 @@ fn of_pool(pool: &PoolCertificate, rank: Option<u64>, rules: &RuleSet) -> (Strin
         ),
         (DrawOutcome::SetAside, _) => (
             format!("，这一户若抽中可能超过{period_zh}的检查次数上限，抽取前已避开，没有抽中"),
-            format!("; this one might have exceeded its visits {period_en}, was set aside before, and was not drawn"),
+            format!(
+                "; this one might have exceeded its visits {period_en}, was set aside before, and was not drawn"
+            ),
         ),
         _ => (
             "，这一户号码较大，没有抽中".to_owned(),

@@ -47,7 +47,7 @@ use predicate::Predicate;
 /// ```
 /// # use double_random::directory::Item;
 /// # use double_random::draw::Ceremony;
-/// # use double_random::plan::{CeremonyPlan, Criterion, Round, Task};
+/// # use double_random::plan::{Approval, CeremonyPlan, Criterion, Round, Task, TaskBasis};
 /// # use double_random::base::Window;
 /// use double_random::record::{Dialect, Lists, Record, sql};
 ///
@@ -58,6 +58,8 @@ use predicate::Predicate;
 /// #     "targets": [{"id": "K-1", "kind": "餐饮"}, {"id": "K-2", "kind": "餐饮"}, {"id": "M-1", "kind": "商场"}]}"#)?;
 /// # let window = Window::new("2026-10-08".parse()?, "2026-11-30".parse()?)?;
 /// # let task = Task::new("gas-2026-Q4".parse()?, "gas".parse()?, window).stratum("全部", Criterion::Everyone, "50%".parse()?);
+/// # let chief = Approval::by("局长", "2026-09-20".parse()?).document("批〔2026〕7号");
+/// # let task = task.basis(TaskBasis::ad_hoc("节前专项抽查", chief));
 /// # let round = Round::new("2026-Q4".parse()?, "2026-10-01".parse()?).task(task).ceremony(CeremonyPlan::bare());
 /// # let sealed = round.seal(&lists.directory()?, &double_random::law::RuleSet::gaoxin_2023())?;
 /// # let record = Record::of_drawn(&sealed.seed(Ceremony::bare("40512"))?.draw());
