@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Id, Window, window};
 use crate::directory::Directory;
 use crate::law::RuleSet;
@@ -173,7 +174,7 @@ fn places(directory: &Directory) -> BTreeMap<String, Vec<u32>> {
     // the row whose own id is an enterprise that others name belongs to it too
     for (code, rows) in &mut places {
         rows.extend(targets.row_of(code).filter(|&row| targets.unit_code(row) == code));
-        rows.sort_unstable();
+        rows.arrange();
     }
     places
 }

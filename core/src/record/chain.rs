@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::verdict::{CheckResult, Checks};
 use super::{Published, Record};
+use crate::base::order::Arrange as _;
 use crate::base::{Digest, Id};
 use crate::draw::{Ceremony, Ending, Seal};
 use crate::law::Article;
@@ -158,7 +159,7 @@ fn sequence(chain: &Chain<'_, '_>, doubled: Option<String>, checks: &mut Checks)
 /// Tasks that were drawn twice, secrets that were used twice; what was withdrawn or void is named.
 fn attempts(links: &[Link<'_>], checks: &mut Checks) {
     let mut sorted: Vec<&Link<'_>> = links.iter().collect();
-    sorted.sort_by_key(|link| link.seal.sequence);
+    sorted.arrange_by_key(|link| link.seal.sequence);
     sorted.dedup_by_key(|link| link.check_value);
     let held = sorted.iter().filter(|link| link.ended.is_none());
     let mut seen: Vec<(&Id, &Task)> = Vec::new();

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::problem::OfficersError;
 use super::round::Recusal;
 use super::seal::{Away, Ground, Scope, VisitSeal};
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Id, Place, Window};
 use crate::directory::{CertificateReading, Experts, Officer, Officers, Unfit};
 use crate::law::RuleSet;
@@ -81,7 +82,7 @@ pub(super) fn away(
                 .for_each(|target| push(Ground::Recusal, Scope::Target(target.clone())));
         }
     }
-    found.sort_unstable();
+    found.arrange();
     found.dedup();
     found
 }

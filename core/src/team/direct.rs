@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::bare::{Infeasible, Matching, Remedies, Shortage, Teams};
 use super::problem::OfficersError;
 use super::seal::{Away, OfficersSeal, VisitSeal};
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Id, Place};
 use crate::directory::Officers;
 use crate::plan::{Approval, PlanError, Role};
@@ -108,7 +109,7 @@ pub(super) fn seal(
         let (reason, approval) = (reason.clone(), approval.clone());
         sealed.push(DirectSeal { visit, seat, officer: number, reason, approval });
     }
-    sealed.sort_by_key(|direct| (direct.visit, direct.seat));
+    sealed.arrange_by_key(|direct| (direct.visit, direct.seat));
     sealed
 }
 

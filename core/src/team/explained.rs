@@ -18,6 +18,7 @@ use super::bare::{self, Aside, Ball, Move, Reach};
 use super::block::{Block, Blocks};
 use super::direct::Left;
 use super::matched::Matched;
+use crate::base::order::Arrange as _;
 use crate::base::{Fault, Faults, Place};
 use crate::law::Article;
 use crate::plan::Seat;
@@ -167,7 +168,7 @@ impl Matched {
     pub fn why_not(&self, visit: u32, officer: u32) -> Result<Vec<(u32, WhyNot)>, Faults> {
         let mut why: Vec<(u32, WhyNot)> =
             self.explain(visit)?.seats.iter().map(|seat| (seat.seat, seat.why_not(officer))).collect();
-        why.sort_unstable_by_key(|(seat, _)| *seat);
+        why.arrange_by_key(|(seat, _)| *seat);
         Ok(why)
     }
 }
