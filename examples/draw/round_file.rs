@@ -5,7 +5,9 @@ use double_random::base::{Date, Fault, Faults, Place, Window};
 use double_random::directory::{Area, Basis, Category, Expert, Item, UnitName};
 use double_random::draw::{Ceremony, Removal};
 use double_random::law::RuleSet;
-use double_random::plan::{AnnualPlan, Approval, CeremonyPlan, Criterion, Department, Round, Task, TaskBasis};
+use double_random::plan::{
+    AnnualPlan, Approval, CeremonyPlan, Criterion, Department, Round, Task, TaskBasis,
+};
 use double_random::record::Stamp;
 use double_random::team::{MatchRound, Neighbours, Replacement};
 use serde::Deserialize;

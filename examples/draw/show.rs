@@ -53,7 +53,8 @@ pub(crate) fn seal(sealed: &Sealed, plans: &[AnnualPlan], screen: &mut Screen<'_
     // the table of strata shows overlaps, and how weak the seed is will be said where it is typed in
     let elsewhere = ["strata-overlap", "seed-weak"];
     let of_plans = plans.iter().flat_map(|plan| plan.notices_of(seal).0);
-    let notices = sealed.notices().into_iter().chain(of_plans).filter(|notice| !elsewhere.contains(&notice.code()));
+    let notices =
+        sealed.notices().into_iter().chain(of_plans).filter(|notice| !elsewhere.contains(&notice.code()));
     let notices: Vec<_> = notices.collect();
     if !notices.is_empty() {
         screen.say("封存前请留意：", "before you publish the seal, note:")?;

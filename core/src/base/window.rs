@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::date::Date;
+use super::order::Arrange as _;
 use super::problem::problems;
 
 problems! {
@@ -83,7 +84,7 @@ impl<'de> Deserialize<'de> for Window {
 /// Sorted by end, each window not yet met is met on its last day; this greedy choice is optimal.
 pub fn least_visits(windows: impl IntoIterator<Item = Window>) -> u32 {
     let mut windows: Vec<Window> = windows.into_iter().collect();
-    windows.sort_unstable_by_key(|window| (window.end, window.start));
+    windows.arrange_by_key(|window| (window.end, window.start));
     let mut visits = 0;
     let mut met_on: Option<Date> = None;
     for window in windows {

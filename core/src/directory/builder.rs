@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Area, History, Item, PastVisit, Target, Targets, TargetsBuilder, UnitName, Units};
 use super::{history, item, units};
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Scheme};
 
 /// The lists of a round: checked, frozen, cheap to clone.
@@ -148,7 +149,7 @@ impl DirectoryBuilder {
         history::check(&self.history, self.scheme, &mut faults);
         units::check(&self.areas, &self.unit_names, &mut faults);
         let mut items = self.items;
-        items.sort_by(|one, other| one.id.cmp(&other.id));
+        items.arrange_by(|one, other| one.id.cmp(&other.id));
         let lists = Lists {
             items,
             targets,

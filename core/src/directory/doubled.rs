@@ -75,7 +75,7 @@ pub(super) fn sort(marked: &mut [u64]) {
     #[cfg(feature = "parallel")]
     rayon::slice::ParallelSliceMut::par_sort_unstable(marked);
     #[cfg(not(feature = "parallel"))]
-    marked.sort_unstable();
+    crate::base::order::Arrange::arrange(marked);
 }
 
 /// A hash that only has to be quick and spread well: equal hashes cost time, never a wrong answer.

@@ -16,6 +16,7 @@ use super::officer::DEFAULT_CAP;
 use super::problem::{Checked, DirectoryError, LONGEST_TEXT};
 use super::roots::{self, Root};
 use crate::base::json::JsonError;
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Id, RowHasher, Window};
 
 /// 专家 - one row of the expert pool.
@@ -94,14 +95,14 @@ impl Experts {
         let mut faults = Faults::default();
         check(&experts, &mut faults);
         for expert in &mut experts {
-            expert.specialties.sort_unstable();
+            expert.specialties.arrange();
             expert.specialties.dedup();
-            expert.interests.sort_unstable();
+            expert.interests.arrange();
             expert.interests.dedup();
-            expert.leave.sort_by_key(|leave| (leave.start(), leave.end()));
+            expert.leave.arrange_by_key(|leave| (leave.start(), leave.end()));
             expert.leave.dedup();
         }
-        experts.sort_by(|one, other| one.id.cmp(&other.id));
+        experts.arrange_by(|one, other| one.id.cmp(&other.id));
         faults.or(Self { experts })
     }
 

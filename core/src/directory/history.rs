@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Checked, DirectoryError};
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Faults, Id, Scheme, Window};
 use crate::law::VisitKind;
 
@@ -110,7 +111,7 @@ pub struct History {
 impl History {
     pub(super) fn new(visits: Vec<PastVisit>) -> Self {
         let mut by_unit_code: Vec<u32> = (0..).take(visits.len()).collect();
-        by_unit_code.sort_by_key(|&index| visits.get(index as usize).map(|visit| &visit.unit_code));
+        by_unit_code.arrange_by_key(|&index| visits.get(index as usize).map(|visit| &visit.unit_code));
         Self { visits, by_unit_code }
     }
 

@@ -8,6 +8,7 @@ use serde::de::{MapAccess, Visitor};
 
 use super::{Risk, Status, TARGETS, Target, TargetRow, Targets, TargetsBuilder};
 use crate::base::json::{self, JsonError};
+use crate::base::order::Arrange as _;
 use crate::base::{Fault, Faults, Place, Problem, Scheme};
 
 /// Faults that are kept; a file in some other form has one a line.
@@ -115,7 +116,7 @@ impl TargetLines {
                 fault.place.row = fault.place.row.map(|row| line_of(row, &passed));
             }
             found.0.append(&mut faults.0);
-            found.0.sort_by(|one, other| one.place.cmp(&other.place));
+            found.0.arrange_by(|one, other| one.place.cmp(&other.place));
             return Err(found);
         }
         found.or(())?;

@@ -18,6 +18,7 @@ use super::officer::{Certificate, Officer, QualificationKind};
 use super::problem::{Checked, DirectoryError, LONGEST_TEXT};
 use super::roots::{self, Root};
 use crate::base::json::{self, JsonError};
+use crate::base::order::Arrange as _;
 use crate::base::{Fault, Faults, Id, RowHasher, Window};
 
 /// The fewest characters of a certificate's number: four of them are published.
@@ -58,10 +59,10 @@ impl Officers {
             as_set(&mut officer.specialties);
             as_set(&mut officer.items);
             as_set(&mut officer.interests);
-            officer.leave.sort_by_key(|leave| (leave.start(), leave.end()));
+            officer.leave.arrange_by_key(|leave| (leave.start(), leave.end()));
             officer.leave.dedup();
         }
-        officers.sort_by(|one, other| one.id.cmp(&other.id));
+        officers.arrange_by(|one, other| one.id.cmp(&other.id));
         faults.or(Self { officers, notices: notices.0 })
     }
 
@@ -135,7 +136,7 @@ impl<'a> From<&'a Officer> for Row<'a> {
 }
 
 fn as_set<T: Ord>(list: &mut Vec<T>) {
-    list.sort_unstable();
+    list.arrange();
     list.dedup();
 }
 

@@ -58,7 +58,7 @@ impl Targets {
         let leaves = {
             let mut buffer = String::new();
             let mut leaves: Vec<Leaf> = (0..self.len()).map(|row| leaf(&mut buffer, row)).collect();
-            leaves.sort_unstable_by(by_idh);
+            crate::base::order::Arrange::arrange_by(leaves.as_mut_slice(), by_idh);
             leaves
         };
         leaves

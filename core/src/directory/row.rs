@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use super::dictionary::DictionaryColumn;
 use super::{TARGETS, Targets};
+use crate::base::order::Arrange as _;
 use crate::base::{RowHasher, Salt};
 
 /// Writes the rows of one list, straight from its columns.
@@ -21,7 +22,7 @@ pub(super) struct RowWriter<'a> {
 impl<'a> RowWriter<'a> {
     pub(super) fn new(targets: &'a Targets) -> Self {
         let mut attributes: Vec<_> = targets.attributes().collect();
-        attributes.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+        attributes.arrange_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
         Self { targets, attributes }
     }
 

@@ -8,6 +8,7 @@ use super::index::IdIndex;
 use super::problem::{DirectoryError, LONGEST_TEXT, text_problem};
 use super::targets::{Columns, Targets, check_id};
 use super::{Risk, Status, Target};
+use crate::base::order::Arrange as _;
 use crate::base::{Fault, Faults, Place, Problem, Scheme, id};
 
 /// The most further columns that a list may have.
@@ -187,7 +188,7 @@ impl TargetsBuilder {
         targets.index = index;
         let active = |(code, status)| (status == Status::Active.code()).then_some(code);
         targets.active = targets.columns.status.values().find_map(active).unwrap_or(0);
-        faults.0.sort_by(|one, other| one.place.cmp(&other.place));
+        faults.0.arrange_by(|one, other| one.place.cmp(&other.place));
         faults.or(targets)
     }
 

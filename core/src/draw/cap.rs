@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::counting::Counting;
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Id, Window, window};
 use crate::directory::{Directory, PastVisit};
 use crate::law::{Article, RuleSet};
@@ -215,7 +216,7 @@ fn places(directory: &Directory, by_site: bool) -> BTreeMap<String, Vec<u32>> {
     // the row whose own id is a code that others name belongs to it too
     for (named, rows) in &mut places {
         rows.extend(targets.row_of(named).filter(|&row| code(directory, by_site, row) == named));
-        rows.sort_unstable();
+        rows.arrange();
     }
     places
 }

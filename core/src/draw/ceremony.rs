@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::beacon::Beacon;
 use super::problem::DrawError;
 use crate::base::json::{self, JsonError};
+use crate::base::order::Arrange as _;
 use crate::base::suite::from_hex;
 use crate::base::{Digest, Id, Instant, Prk, Protocol};
 use crate::plan::{BeaconError, CeremonyPlan, Source, SourceError};
@@ -107,8 +108,8 @@ impl Ceremony {
     /// The same ceremony in its written order.
     #[must_use]
     pub(crate) fn sorted(mut self) -> Self {
-        self.parties.sort_unstable();
-        self.typed.sort_unstable();
+        self.parties.arrange();
+        self.typed.arrange();
         self
     }
 

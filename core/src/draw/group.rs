@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::cap::{Accounts, Planned};
 use super::pool::Pool;
+use crate::base::order::Arrange as _;
 use crate::base::{Digest, Key, Prk};
 
 /// The groups as lists of task indices, each ascending, in the order in which they draw.
@@ -23,7 +24,7 @@ pub(super) fn groups(pool: &Pool) -> Vec<Vec<usize>> {
         (starts, group.first().copied())
     };
     let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
-    groups.sort_by_key(start);
+    groups.arrange_by_key(start);
     groups
 }
 
@@ -45,7 +46,7 @@ pub(super) fn set_aside(pool: &Pool, group: &[usize], accounts: &Accounts, prk: 
                 (key.ticket(id.as_bytes()), id, row)
             })
             .collect();
-        listed.sort_unstable();
+        listed.arrange();
         let mut admitted: Vec<Planned> = Vec::new();
         for (_, _, row) in listed {
             let before = admitted.len();
@@ -61,6 +62,6 @@ pub(super) fn set_aside(pool: &Pool, group: &[usize], accounts: &Accounts, prk: 
             }
         }
     }
-    refused.sort_unstable();
+    refused.arrange();
     refused
 }

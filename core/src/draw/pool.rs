@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::seal::{Exclusion, FrameSeal, TaskSeal};
 use super::smallest::NO_STRATUM;
 use crate::base::merkle::{BuiltTree, root_of};
+use crate::base::order::Arrange as _;
 use crate::base::{Digest, Fault, Faults, Id, Int53, Key, Place, Prk, Protocol, RowHasher};
 use crate::directory::{Directory, Leaf};
 use crate::law::{Article, RuleSet};
@@ -185,7 +186,7 @@ fn listed(
         full.flat_map(|(code, _)| accounts.rows(directory, code)).collect()
     };
     rows.retain(in_some_frame);
-    rows.sort_unstable();
+    rows.arrange();
     rows
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::frame::FrameError;
+use crate::base::order::Arrange as _;
 use crate::directory::{DictionaryColumn, Risk, Targets, is_code};
 use crate::plan::Criterion;
 
@@ -59,7 +60,7 @@ impl<'a> Predicates<'a> {
         let Compiler { leaf_at, mut columns, .. } = compiler;
         let mut leaves: Vec<(usize, Leaf)> =
             leaf_at.into_iter().map(|((column, fits), at)| (at, Leaf { column, fits })).collect();
-        leaves.sort_by_key(|(at, _)| *at);
+        leaves.arrange_by_key(|(at, _)| *at);
         let mut leaves: Vec<Leaf> = leaves.into_iter().map(|(_, leaf)| leaf).collect();
         classify(&mut columns, &mut leaves);
         Ok(Self { columns, leaves, objects, strata })
@@ -156,7 +157,7 @@ fn classify(columns: &mut [Column<'_>], leaves: &mut [Leaf]) {
         for fit in &mut leaf.fits {
             *fit = column.class_of.get(*fit as usize).copied().unwrap_or(0);
         }
-        leaf.fits.sort_unstable();
+        leaf.fits.arrange();
         leaf.fits.dedup();
     }
 }
@@ -239,7 +240,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn leaf_of_codes(&mut self, column: usize, mut fits: Vec<u32>) -> Node {
-        fits.sort_unstable();
+        fits.arrange();
         fits.dedup();
         let next = self.leaf_at.len();
         Node::Leaf(*self.leaf_at.entry((column, fits)).or_insert(next))

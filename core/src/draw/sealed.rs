@@ -9,6 +9,7 @@ use super::pool::{Counted, Pool};
 use super::seal::{ListSeal, OverrideSeal, Seal};
 use crate::base::json::{self, JsonError};
 use crate::base::merkle::id_hash;
+use crate::base::order::Arrange as _;
 use crate::base::{Digest, Fault, Faults, Instant, Master, Place, RowHasher};
 use crate::directory::{Directory, Leaf, Root};
 use crate::law::RuleSet;
@@ -114,10 +115,10 @@ impl Sealed {
                 approval: exception.approval.clone(),
             })
             .collect();
-        overrides.sort_unstable();
+        overrides.arrange();
         let strength = round.ceremony.strength();
         let mut sorted_rules = rules.clone();
-        sorted_rules.readings.sort_unstable();
+        sorted_rules.readings.arrange();
         let seal = Seal {
             protocol: protocol.tag().to_owned(),
             suite: protocol.suite,

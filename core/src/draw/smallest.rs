@@ -165,7 +165,7 @@ fn sort<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
     #[cfg(feature = "parallel")]
     rayon::slice::ParallelSliceMut::par_sort_unstable_by(items, compare);
     #[cfg(not(feature = "parallel"))]
-    items.sort_unstable_by(compare);
+    crate::base::order::Arrange::arrange_by(items, compare);
 }
 
 /// Blocks on the way from the list to the hash.

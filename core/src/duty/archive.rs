@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::archive_problem::ArchiveError;
 use super::docket::{Docket, VisitRef, VisitRun};
 use crate::base::json::{self, JsonError};
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Digest, Fault, Faults, Id, Place, Protocol};
 use crate::disclosure::{History, Step};
 use crate::inspection::{Conclusion, EvidenceKind};
@@ -256,7 +257,7 @@ impl Docket {
             }
         }
         faults.or(())?;
-        artefacts.sort();
+        artefacts.arrange();
         let entry = |artefact: Artefact| {
             let keep_until = retention.keep_until(artefact.kind, archived_on);
             Entry { artefact, keep_until, disposed: None }
@@ -299,7 +300,7 @@ fn of_history(history: &History, needs: &mut Vec<Need>) {
         };
         needs.push((need.0, need.1, None));
     }
-    needs.sort();
+    needs.arrange();
     needs.dedup();
 }
 

@@ -17,6 +17,7 @@ use super::deadline::Matter;
 use super::docket::{Docket, TaskRun, VisitRef, VisitRun};
 use super::problem::DutyError;
 use crate::base::calendar::{CalendarError, Deadline, Standing};
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Fault, Faults, Id, Place};
 use crate::disclosure::{ClockKind, History, Stage};
 use crate::law::Article;
@@ -201,7 +202,7 @@ impl Docket {
             })
         }));
         all.extend(self.plans.iter().flat_map(|(plan, unit)| of_plan(plan, unit, today)));
-        all.sort_by(|one, other| one.order().cmp(&other.order()));
+        all.arrange_by(|one, other| one.order().cmp(&other.order()));
         Ok(Duties { today, all })
     }
 

@@ -20,6 +20,7 @@ use super::deadline::Matter;
 use super::docket::{Docket, VisitRef, VisitRun};
 use super::duties::{Subject, about};
 use super::exemption::Statement;
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Fault, Faults, Place};
 use crate::disclosure::{History, Step};
 use crate::law::Article;
@@ -150,7 +151,7 @@ impl Docket {
         for history in &visit.results {
             self.of_history(visit, history, &mut done);
         }
-        done.sort();
+        done.arrange();
         done
     }
 

@@ -23,6 +23,7 @@ use super::docket::{Docket, VisitRef, VisitRun};
 use super::duties::{DutyKind, Subject, about};
 use super::evidence::{Done, EvidenceList};
 use super::reported::Reported;
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Faults};
 use crate::law::Article;
 
@@ -177,7 +178,7 @@ impl Docket {
                 let (provision, facts) = (other.provision.clone(), other.facts.clone());
                 (subject(), Shown::Other { provision, facts })
             }));
-            shown.sort_by_key(|(about, shown)| (shown.article(), about.clone()));
+            shown.arrange_by_key(|(about, shown)| (shown.article(), about.clone()));
             all.extend(shown.into_iter().map(|(about, shown)| {
                 let article = shown.article();
                 let consequence = reported.consequence(*at, article).map(|stated| stated.text.clone());

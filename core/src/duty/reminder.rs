@@ -7,6 +7,7 @@
 
 use super::docket::{Docket, VisitRef};
 use crate::base::calendar::{CalendarError, Deadline};
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Id};
 use crate::disclosure::Stage;
 
@@ -40,7 +41,7 @@ impl Docket {
             let (unit, target) = (visit.team.unit.clone(), visit.team.target.clone());
             all.push(Reminder { day, unit, visit: VisitRef::of(&visit.team), target });
         }
-        all.sort();
+        all.arrange();
         all
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::problem::RuleSetError;
 use super::reading::{Choice, Reading, Why};
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Place, Ratio};
 
 /// What a bureau sets: numbers with their article, and a choice for every [`Reading`]. Part of every seal.
@@ -145,7 +146,7 @@ impl RuleSet {
             choice: reading.default_choice().to_owned(),
         };
         let mut readings: Vec<Choice> = Reading::ALL.iter().map(default).collect();
-        readings.sort_unstable();
+        readings.arrange();
         Self {
             id: "gaoxin-2023".to_owned(),
             annual_cap: 2,

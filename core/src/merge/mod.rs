@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::order::Arrange as _;
 use crate::base::{Digest, Faults, Id, Place, Protocol, Window};
 use crate::draw::Ceremony;
 use crate::plan::{Approval, ExpertDemand, Joint, Seat, Task};
@@ -141,11 +142,11 @@ impl Call<'_> {
 pub fn merge(unit: &Id, rounds: &[DispatchedRound]) -> Result<Vec<Visit>, Faults> {
     let doors = doors(unit, rounds)?;
     let visits = doors.into_iter().flat_map(|((target, joint), mut calls)| {
-        calls.sort_by(|one, other| one.order().cmp(&other.order()));
+        calls.arrange_by(|one, other| one.order().cmp(&other.order()));
         groups(&calls).into_iter().filter_map(move |group| visit(unit, target, joint, &group))
     });
     let mut visits: Vec<Visit> = visits.collect();
-    visits.sort_by(|one, other| one.order().cmp(&other.order()));
+    visits.arrange_by(|one, other| one.order().cmp(&other.order()));
     Ok(visits)
 }
 
@@ -220,7 +221,7 @@ fn visit(unit: &Id, target: &Id, joint: Option<&Id>, calls: &[Call<'_>]) -> Opti
     let window = windows.reduce(|one, other| one?.intersection(other?)).flatten()?;
     let mut tasks: Vec<TaskOf> =
         calls.iter().map(|call| TaskOf { seal: call.seal, task: call.task.id.clone() }).collect();
-    tasks.sort_unstable();
+    tasks.arrange();
     let items: BTreeSet<&Id> = calls.iter().flat_map(|call| &call.task.items).collect();
     let teams: Vec<Vec<Seat>> = calls.iter().map(|call| call.task.team()).collect();
     let lead_department = calls.iter().find_map(|call| call.task.joint.as_ref());

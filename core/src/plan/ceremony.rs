@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::beacon::BeaconPlan;
+use crate::base::order::Arrange as _;
 use crate::base::problem::problems;
 use crate::base::{Digest, Id, Instant};
 
@@ -64,7 +65,7 @@ impl Source {
                 };
                 let numbers: Option<Vec<u16>> = value.split('-').map(number).collect();
                 let mut numbers = numbers.unwrap_or_default();
-                numbers.sort_unstable();
+                numbers.arrange();
                 numbers.dedup();
                 if numbers.len() == usize::from(draws) && value.split('-').count() == numbers.len() {
                     return Ok(());
@@ -181,8 +182,8 @@ impl CeremonyPlan {
 
     /// The same plan as it is sealed: sorted, and with the round of the beacon.
     pub(crate) fn settled(mut self, sealed_at: Option<Instant>) -> Self {
-        self.parties.sort_unstable();
-        self.typed.sort_unstable();
+        self.parties.arrange();
+        self.typed.arrange();
         if let Some((beacon, at)) = self.beacon.as_mut().zip(sealed_at) {
             beacon.round = beacon.round_at(at).ok();
         }

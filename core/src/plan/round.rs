@@ -6,6 +6,7 @@ use super::approval::Approval;
 use super::ceremony::CeremonyPlan;
 use super::problem::PlanError;
 use super::task::Task;
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Digest, Id, Instant, Int53, Protocol, Suite};
 
 /// 公布方式 - when names and keys become public.
@@ -212,14 +213,14 @@ impl Round {
     /// The same round in its written order, whatever the order in which it was put together.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.tasks.sort_by(|one, other| one.id.cmp(&other.id));
+        self.tasks.arrange_by(|one, other| one.id.cmp(&other.id));
         for task in &mut self.tasks {
-            task.items.sort_unstable();
-            task.seats.iter_mut().for_each(|seats| seats.sort_unstable());
-            task.experts.sort_unstable();
+            task.items.arrange();
+            task.seats.iter_mut().for_each(|seats| seats.arrange());
+            task.experts.arrange();
         }
-        self.approvals.iter_mut().for_each(|approvals| approvals.sort_unstable());
-        self.provenance.iter_mut().for_each(|lists| lists.sort_unstable());
+        self.approvals.iter_mut().for_each(|approvals| approvals.arrange());
+        self.provenance.iter_mut().for_each(|lists| lists.arrange());
         self.ceremony = self.ceremony.settled(self.sealed_at);
         self
     }

@@ -16,6 +16,7 @@ use super::attempts::attempts;
 use super::officers::MatchResult;
 use super::verdict::Checks;
 use super::{Published, Record};
+use crate::base::order::Arrange as _;
 use crate::base::{Digest, Id, Instant};
 use crate::draw::{Ceremony, Ending, Seal};
 use crate::law::Article;
@@ -118,7 +119,7 @@ type Chain<'a, 'b> = BTreeMap<u64, &'b Link<'a>>;
 /// The links in the order of their numbers; of a record that is given twice, once before its matches, the whole one.
 pub(super) fn distinct<'a, 'b>(links: &'b [Link<'a>]) -> Vec<&'b Link<'a>> {
     let mut sorted: Vec<&Link<'_>> = links.iter().collect();
-    sorted.sort_by_key(|link| link.seal.sequence);
+    sorted.arrange_by_key(|link| link.seal.sequence);
     let mut kept: Vec<&Link<'_>> = Vec::new();
     for link in sorted {
         let same = |other: &&'b Link<'a>| {

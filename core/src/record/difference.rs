@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::base::json::{self, JsonError};
+use crate::base::order::Arrange as _;
 use crate::base::{Fault, Faults, Place};
 
 /// Where two values differ, and how.
@@ -64,7 +65,7 @@ fn walk(one: &Value, other: &Value, path: &mut String) -> Option<Difference> {
     match (one, other) {
         (Value::Object(one), Value::Object(other)) => {
             let mut keys: Vec<&String> = one.keys().chain(other.keys()).collect();
-            keys.sort_unstable();
+            keys.arrange();
             keys.dedup();
             let absent = Value::String("(absent)".to_owned());
             keys.into_iter().find_map(|key| {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::problem::OfficersError;
 use super::round::Neighbours;
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Place};
 use crate::directory::row_of;
 
@@ -18,7 +19,7 @@ impl Areas {
     /// Numbers the rows in the order of their areas.
     pub(super) fn new(rows: &[Neighbours]) -> Self {
         let mut names: Vec<String> = rows.iter().map(|row| row.area.clone()).collect();
-        names.sort_unstable();
+        names.arrange();
         names.dedup();
         Self { number: names.iter().cloned().zip(0..).collect(), names }
     }

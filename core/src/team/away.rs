@@ -13,6 +13,7 @@ use super::problem::OfficersError;
 use super::round::{AskedBy, Recusal};
 use super::seal::{Away, Ground, Scope, VisitSeal};
 use super::signing::Signing;
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Id, Place, Window};
 use crate::directory::{CertificateReading, Experts, Officer, Officers, Unfit};
 use crate::law::RuleSet;
@@ -81,7 +82,7 @@ pub(super) fn away(
                 .for_each(|target| push(Ground::Recusal, Scope::Target(target.clone())));
         }
     }
-    found.sort_unstable();
+    found.arrange();
     found.dedup();
     found
 }

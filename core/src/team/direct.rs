@@ -20,6 +20,7 @@ use super::bare::{Infeasible, Matching, Remedies, Shortage, Teams};
 use super::problem::OfficersError;
 use super::seal::{Away, OfficersSeal, VisitSeal};
 use super::signing::Signing;
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Id, Instant, Place};
 use crate::directory::Officers;
 use crate::merge::{NamedSeat, ProvenShortage};
@@ -176,7 +177,7 @@ pub(super) fn seal(
     };
     judge.check(numbered.iter().map(|(at, direct)| (*at, direct)), &name, faults);
     let mut sealed: Vec<DirectSeal> = numbered.into_iter().map(|(_, direct)| direct).collect();
-    sealed.sort_by_key(|direct| (direct.visit, direct.seat));
+    sealed.arrange_by_key(|direct| (direct.visit, direct.seat));
     sealed
 }
 

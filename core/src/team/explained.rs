@@ -19,6 +19,7 @@ use super::block::{Block, Blocks};
 use super::change::Change;
 use super::direct::Left;
 use super::matched::Matched;
+use crate::base::order::Arrange as _;
 use crate::base::{Fault, Faults, Place};
 use crate::law::Article;
 use crate::plan::Seat;
@@ -198,7 +199,7 @@ impl Matched {
         let explained = self.explain(visit)?;
         let why = |seat: &SeatExplained| (seat.seat, explained.why_not(seat, officer));
         let mut why: Vec<(u32, WhyNot)> = explained.seats.iter().map(why).collect();
-        why.sort_unstable_by_key(|(seat, _)| *seat);
+        why.arrange_by_key(|(seat, _)| *seat);
         Ok(why)
     }
 }

@@ -12,6 +12,7 @@ use super::problem::OfficersError;
 use super::seal::OfficersSeal;
 use super::sealed::Shared;
 use super::signing::Signing;
+use crate::base::order::Arrange as _;
 use crate::base::{Digest, Fault, Faults, Id, Place, Prk};
 use crate::draw::Ceremony;
 use crate::law::RuleSet;
@@ -224,7 +225,7 @@ impl Matched {
                 found.extend(later.filter(meet).map(|&other| (one, other, officer)));
             }
         }
-        found.sort_unstable();
+        found.arrange();
         found
     }
 }
@@ -253,7 +254,7 @@ pub(crate) fn eligible(seal: &OfficersSeal, visit: u32, team: &[u32]) -> Vec<u32
     let mut marked = leading.clone();
     marked.retain(|&officer| of(officer).is_some_and(|officer| officer.leader));
     let mut eligible = if marked.is_empty() { leading } else { marked };
-    eligible.sort_unstable();
+    eligible.arrange();
     eligible
 }
 

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::bare::SWEEPS;
 use super::direct::DirectAssignment;
 use super::expert::ExpertAppointment;
+use crate::base::order::Arrange as _;
 use crate::base::{Id, Instant};
 use crate::plan::{Approval, CeremonyPlan, Provenance};
 
@@ -185,13 +186,13 @@ impl MatchRound {
     #[must_use]
     pub(super) fn sorted(mut self) -> Self {
         for row in &mut self.areas {
-            row.neighbours.sort_unstable();
+            row.neighbours.arrange();
             row.neighbours.dedup();
         }
-        self.areas.sort_unstable();
-        self.recusals.sort_unstable();
+        self.areas.arrange();
+        self.recusals.arrange();
         self.recusals.dedup();
-        self.approvals.iter_mut().for_each(|approvals| approvals.sort_unstable());
+        self.approvals.iter_mut().for_each(|approvals| approvals.arrange());
         self.ceremony = self.ceremony.settled(self.sealed_at);
         self
     }

@@ -15,6 +15,7 @@ use super::seal::{Earlier, OfficersSeal};
 use super::seeded::OfficersSeeded;
 use super::signing::Signing;
 use crate::base::json::{self, JsonError};
+use crate::base::order::Arrange as _;
 use crate::base::{Digest, Fault, Faults, Id, Instant, Master, Place, Protocol};
 use crate::directory::{Directory, Experts, Officer, Officers};
 use crate::draw::{Ceremony, CeremonyError, Promised};
@@ -134,7 +135,7 @@ impl MatchRound {
             dispatched.first().ok_or_else(|| Fault::new(Place::field("records"), OfficersError::NoRecord))?;
         let visits = merge(&self.unit, dispatched)?;
         let mut earlier: Vec<Earlier> = dispatched.iter().map(Earlier::from).collect();
-        earlier.sort_unstable();
+        earlier.arrange();
         earlier.dedup();
         let ceremonies = dispatched.iter().flat_map(|round| round.ceremonies.clone()).collect();
         let attempts = dispatched.iter().flat_map(|round| &round.attempts);
@@ -199,7 +200,7 @@ impl MatchRound {
         before::check_dates(&round, &mut faults);
         faults.or(())?;
         let mut rules = material.rules.clone();
-        rules.readings.sort_unstable();
+        rules.readings.arrange();
         let protocol = material.protocol;
         let seal = OfficersSeal {
             protocol: protocol.tag().to_owned(),

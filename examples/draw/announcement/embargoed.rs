@@ -4,8 +4,8 @@ use double_random::record::EmbargoedRecord;
 
 use super::super::table::groups_of_four;
 use super::STYLE;
-use super::tasks::{ad_hoc, basis};
 use super::html::{Cell, escape, facts, page, row, table};
+use super::tasks::{ad_hoc, basis};
 
 /// The whole file.
 pub(crate) fn html(public: &EmbargoedRecord, sample: bool) -> String {

@@ -26,6 +26,7 @@ pub use term::{Term, Unit};
 use super::date::Date;
 use super::json;
 use super::problem::Faults;
+use crate::base::order::Arrange as _;
 
 /// The days by the nationwide notices of 2018 to 2026, one entry a notice.
 const CHINA: &str = include_str!("../../../data/calendar/china.json");
@@ -97,7 +98,7 @@ impl Calendar {
     pub fn new(mut notices: Vec<Notice>) -> Result<Self, CalendarError> {
         notices.iter().try_for_each(Notice::check)?;
         let mut covered: Vec<i16> = notices.iter().filter_map(|notice| notice.covers).collect();
-        covered.sort_unstable();
+        covered.arrange();
         if covered.len() > MOST_YEARS {
             return Err(CalendarError::TooLong { found: covered.len(), limit: MOST_YEARS });
         }
@@ -106,7 +107,7 @@ impl Calendar {
         {
             return Err(CalendarError::Years { year: *year, before: *before });
         }
-        notices.sort_by_key(|notice| notice.issued);
+        notices.arrange_by_key(|notice| notice.issued);
         let calendar = Self { notices, ..Self::default() }.tabled();
         let (Some(first), Some(last)) = (calendar.table.first(), calendar.table.last()) else {
             return Err(CalendarError::NoYear);
@@ -152,7 +153,7 @@ impl Calendar {
     #[must_use]
     pub fn suspended(&self, suspension: Suspension) -> Self {
         let mut suspensions: Vec<_> = self.suspensions.iter().cloned().chain([suspension]).collect();
-        suspensions.sort_by_key(|suspension| suspension.window().start());
+        suspensions.arrange_by_key(|suspension| suspension.window().start());
         Self { suspensions, ..self.clone() }.tabled()
     }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::problem::CalendarError;
 use crate::base::date::Date;
+use crate::base::order::Arrange as _;
 use crate::base::window::Window;
 
 /// A notice: the yearly one, a change to it, or a named order of a region (regional holiday, stoppage).
@@ -77,7 +78,7 @@ impl Notice {
             return Err(CalendarError::Unnamed { issued: self.issued });
         }
         let mut days: Vec<Date> = self.days().collect();
-        days.sort_unstable();
+        days.arrange();
         match days.array_windows().find(|[one, next]| one == next) {
             Some([day, _]) => Err(CalendarError::DayTwice { number: self.number.clone(), day: *day }),
             None => Ok(()),

@@ -5,6 +5,7 @@ use std::fmt;
 use super::notice::{Notice, Suspension};
 use super::problem::CalendarError;
 use crate::base::date::Date;
+use crate::base::order::Arrange as _;
 
 /// The most years of a table, so that a day's number fits in 16 bits.
 pub(super) const MOST_YEARS: usize = 100;
@@ -123,7 +124,7 @@ pub(super) fn known(years: Option<(i16, i16)>) -> String {
 /// The years in a row that `notices` cover, from the first on.
 fn years(notices: &[&Notice]) -> Option<(i16, i16)> {
     let mut covered: Vec<i16> = notices.iter().filter_map(|notice| notice.covers).collect();
-    covered.sort_unstable();
+    covered.arrange();
     let first = *covered.first()?;
     let in_a_row = (first..).zip(&covered).take_while(|(expected, found)| expected == *found).count();
     covered.get(in_a_row.checked_sub(1)?).map(|&last| (first, last))

@@ -16,6 +16,7 @@ pub use tree::Tree;
 
 use super::protocol::Protocol;
 use super::suite::{Digest, Suite};
+use crate::base::order::Arrange as _;
 
 /// The root of no leaf at all: the hash of nothing.
 fn empty(suite: Suite) -> Digest {
@@ -44,7 +45,7 @@ pub fn row_hash(protocol: Protocol, canonical_row: &str) -> Digest {
 
 /// The root of a list given as (idh, rowh), which is sorted by idh here.
 pub fn root_of(suite: Suite, mut rows: Vec<(Digest, Digest)>) -> Digest {
-    rows.sort_unstable();
+    rows.arrange();
     let mut tree = Tree::new(suite);
     rows.into_iter().for_each(|(idh, rowh)| tree.push(leaf(suite, idh, rowh)));
     tree.root()

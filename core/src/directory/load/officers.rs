@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::leave::{leave, listed};
 use super::{Loaded, file_rows, read};
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Id, Place, Scheme};
 use crate::directory::officer::{Certificate, DEFAULT_CAP, Officer};
 use crate::directory::officers::check_number;
@@ -34,7 +35,7 @@ pub fn officers(source: &Source<'_>, options: &Options) -> Result<Loaded<Vec<Off
     for fault in &doubled.0 {
         refused.extend(fault.place.row);
     }
-    refused.sort_unstable();
+    refused.arrange();
     refused.dedup();
     faults.extend(doubled.0);
     list.retain(|(number, _)| refused.binary_search(number).is_err());

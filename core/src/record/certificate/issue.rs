@@ -5,6 +5,7 @@ use super::scope;
 use super::{CERTIFICATE_SCHEMA, Certificate, TaskCertificate, TaskScope, answer, words};
 use crate::base::json::JsonError;
 use crate::base::merkle::{self, BuiltTree, Inclusion};
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Digest, Fault, Faults, Id, Int53, Place, RowHasher, json};
 use crate::directory::{Item, Leaf};
 use crate::draw::{Drawn, EXCLUSIONS, NO_STRATUM};
@@ -315,7 +316,7 @@ impl Rows {
         rows: impl Iterator<Item = Result<(Digest, Digest), JsonError>>,
     ) -> Result<Self, Faults> {
         let mut rows = rows.collect::<Result<Vec<_>, JsonError>>().map_err(unwritable)?;
-        rows.sort_unstable();
+        rows.arrange();
         let suite = hasher.protocol().suite;
         let leaf = |at: u64| rows.get(at as usize).map_or(NOTHING, |row| merkle::leaf(suite, row.0, row.1));
         let tree = BuiltTree::build(suite, rows.len() as u64, leaf);

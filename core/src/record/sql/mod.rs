@@ -33,6 +33,7 @@ pub use dialect::Dialect;
 pub use problem::SqlError;
 
 use super::Record;
+use crate::base::order::Arrange as _;
 use crate::base::{Date, Fault, Faults, Place, Suite};
 use crate::directory::{Item, Status};
 use crate::draw::TaskSeal;
@@ -132,7 +133,7 @@ fn objects(sealed: &TaskSeal, items: &[Item], dialect: Dialect) -> Result<Option
         }
         kinds.extend(item.object.iter().map(String::as_str));
     }
-    kinds.sort_unstable();
+    kinds.arrange();
     kinds.dedup();
     Ok(Some(Predicate::one_of(dialect, "kind", kinds)))
 }

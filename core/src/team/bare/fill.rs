@@ -3,6 +3,7 @@
 
 use super::flow::{Flow, NONE};
 use super::net::Net;
+use crate::base::order::Arrange as _;
 
 /// Where the search for a free officer went on, for each ask.
 struct Turns {
@@ -31,7 +32,7 @@ impl<'a> Flow<'a> {
     pub(super) fn full(net: &'a Net<'a>) -> Result<Self, Vec<u32>> {
         let mut flow = Self::empty(net);
         let mut order: Vec<u32> = (0..net.seats()).collect();
-        order.sort_by_key(|&seat| net.count(net.ask_of(seat)));
+        order.arrange_by_key(|&seat| net.count(net.ask_of(seat)));
         let mut turns = Turns::new(net);
         order.retain(|&seat| !flow.take_next(seat, &mut turns));
         flow.filled(order)

@@ -3,6 +3,7 @@
 use super::fit::Reach;
 use super::flow::NONE;
 use super::roster::Roster;
+use crate::base::order::Arrange as _;
 
 /// A checked roster with its pool and recusals sorted.
 #[derive(Debug)]
@@ -43,11 +44,11 @@ impl<'a> Index<'a> {
         pool.resize(roster.areas() as usize, Vec::new());
         for (area, row) in (0..).zip(&mut pool) {
             row.push(area);
-            row.sort_unstable();
+            row.arrange();
             row.dedup();
         }
         let mut recused: Vec<(u32, u32)> = roster.recusals.iter().map(|&(who, visit)| (visit, who)).collect();
-        recused.sort_unstable();
+        recused.arrange();
         recused.dedup();
         Self { roster, pool, recused }
     }

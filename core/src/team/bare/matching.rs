@@ -9,6 +9,7 @@ use super::problem::TeamError;
 use super::roster::Roster;
 use super::shortage::Infeasible;
 use super::{shuffle::shuffle, urn};
+use crate::base::order::Arrange as _;
 use crate::base::stream::Stream;
 use crate::base::{Faults, Place, Prk};
 
@@ -154,7 +155,7 @@ pub(super) fn may_lead(team: &[u32], roster: &Roster) -> Vec<u32> {
     if members.is_empty() {
         members.extend_from_slice(team);
     }
-    members.sort_unstable();
+    members.arrange();
     members
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::fit::Reach;
 use super::index::{Index, Part};
 use super::roster::Seat;
+use crate::base::order::Arrange as _;
 
 /// Lists of fitting officers are kept up to so many entries; further ones are computed whenever they are needed.
 const KEPT: usize = 2_000_000;
@@ -218,7 +219,7 @@ impl<'a> Net<'a> {
         let region =
             |officer: u32| self.index.roster.officers[self.part.officers[officer as usize] as usize].region;
         let mut by_region: Vec<(u32, u32)> = (0..self.officers() as u32).map(|at| (region(at), at)).collect();
-        by_region.sort_unstable();
+        by_region.arrange();
         let mut near: Vec<u32> = Vec::new();
         let mut last = None;
         let stride = self.asks.len().div_ceil(64);
@@ -245,7 +246,7 @@ impl<'a> Net<'a> {
                 if self.reach == Reach::Everywhere {
                     near.extend(0..self.officers() as u32);
                 }
-                near.sort_unstable();
+                near.arrange();
             }
             let seat = ask.seat();
             let officers = &self.index.roster.officers;

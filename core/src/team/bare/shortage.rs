@@ -6,6 +6,7 @@ use super::fit::Reach;
 use super::flow::{Flow, NONE};
 use super::index::{Index, Part};
 use super::net::Net;
+use crate::base::order::Arrange as _;
 
 /// Seats and officers that show why no plan exists: `demand` seats stand against at most `supply` turns of duty.
 ///
@@ -83,7 +84,7 @@ impl Shortage {
         flow.vacate(seat);
         flow.insert(seat);
         let mut seats = flow.search.reached().to_vec();
-        seats.sort_unstable();
+        seats.arrange();
         let (mut officers, mut supply) = (Vec::new(), 0);
         for (officer, visits) in (0..).zip(visits_fit(net, &seats)) {
             let cap = net.cap(officer);
@@ -139,7 +140,7 @@ impl Infeasible {
         for part in after {
             direct.extend(Self::pass_over(index, part, &mut teams));
         }
-        direct.sort_unstable();
+        direct.arrange();
         Self { shortage, remedies: Remedies { pool: has_plan_everywhere(index, &teams.concat()), direct } }
     }
 

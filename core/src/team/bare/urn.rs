@@ -3,6 +3,7 @@
 
 use super::explain::Witness;
 use super::flow::Flow;
+use crate::base::order::Arrange as _;
 use crate::base::stream::Stream;
 
 /// Officers of a list whose balls are counted together.
@@ -22,7 +23,7 @@ pub(super) fn draw(
     for &visit in order {
         seats.clear();
         seats.extend(net.seats_of(visit));
-        seats.sort_by_key(|&seat| (net.fitting(seat), seat));
+        seats.arrange_by_key(|&seat| (net.fitting(seat), seat));
         for (drawn, &seat) in seats.iter().enumerate() {
             let members = seats[..drawn].iter().map(|&seat| flow.holder[seat as usize]);
             members

@@ -1,6 +1,7 @@
 //! 第二十条第二款 - experts drawn to the seats of visits, and those appointed where none could be drawn.
 
 use super::{ExpertAppointed, ExpertAppointment, Sealing};
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Place, Prk};
 use crate::directory::Experts;
 use crate::plan::Approval;
@@ -110,7 +111,7 @@ impl Matched {
                 }
             }
             experts.appointed.extend(appointed);
-            experts.appointed.sort_by_key(|appointed| (appointed.visit, appointed.seat));
+            experts.appointed.arrange_by_key(|appointed| (appointed.visit, appointed.seat));
         }
         Ok(self)
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ExpertAppointed, ExpertAppointment, ExpertSeal};
+use crate::base::order::Arrange as _;
 use crate::base::{Faults, Id, Place};
 use crate::directory::{Expert, Experts, Officers};
 use crate::plan::Approval;
@@ -49,7 +50,7 @@ impl Pool {
                 }
             }
         }
-        away.sort_unstable();
+        away.arrange();
         away.dedup();
         Self { experts: experts.all().iter().map(sealed).collect(), away }
     }
@@ -104,7 +105,7 @@ impl Sealing<'_> {
             let (reason, approval) = (reason.clone(), approval.clone());
             appointed.push(ExpertAppointed { visit, seat, expert: number, reason, approval });
         }
-        appointed.sort_by_key(|appointed| (appointed.visit, appointed.seat));
+        appointed.arrange_by_key(|appointed| (appointed.visit, appointed.seat));
         appointed
     }
 }
