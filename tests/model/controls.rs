@@ -200,7 +200,7 @@ const OF_RECORDS: &[WrongRule] = &[
     ("stage_two.py", "if pool[member][\"department\"] == visit[\"lead_department\"]] or", "] or"),
     ("stage_two.py", "if sealed[\"method\"] == \"skill-covering\"", "if sealed[\"method\"] != \"per-visit\""),
     ("stage_two.py", "in_order(earlier, \"round\", \"seal\"", "in_order(earlier, \"record\", \"seal\""),
-    ("stage_two.py", "last.get(unit), public", "None, public"),
+    ("stage_two.py", "last.get(unit), failed", "None, failed"),
     ("changes.py", "[\"replace\", visit, seat, number]", "[\"replace\", seat, visit, number]"),
     ("changes.py", "for change in here) + len(declined)", "for change in here)"),
     ("changes.py", "+ (change[\"offered\"] is not None)", ""),

@@ -331,8 +331,10 @@ fn replacement(choices: &mut Choices, teams: &Matched, day: &str) -> Replacement
     // few places, so that some are left again
     let visit = choices.below(teams.teams().len().min(3) as u64) as u32;
     let seat = choices.below(teams.team(visit).len() as u64) as u32;
-    // whoever withdrew leaves the other visits first
-    let (visit, seat) = teams.open_recusals().first().copied().unwrap_or((visit, seat));
+    // whoever withdrew leaves the other visits first, and now and then it is somebody who goes to one target twice
+    let twice = choices.one_in(3).then(|| goes_twice(teams)).flatten();
+    let open = teams.open_recusals().first().copied().or(twice);
+    let (visit, seat) = open.unwrap_or((visit, seat));
     let reasons = ["post-change", "work-conflict", "health"].map(|reason| json!(reason)).to_vec();
     let decision = json!({ "role": "approver", "person": "局长", "date": "2026-10-03" });
     let recusals = [
@@ -353,8 +355,9 @@ fn replacement(choices: &mut Choices, teams: &Matched, day: &str) -> Replacement
     let officer = teams.id(choices.below(teams.loads().len() as u64) as u32).unwrap();
     let assigned = json!({ "assigned": { "officer": officer, "reason": "熟悉情况", "approval": head } });
     let offered = offer.is_some() && !choices.one_in(3);
+    let reason = if open.is_some() { recusals[1].clone() } else { choices.pick(&reasons) };
     let mut request: Replacement = read(json!({
-        "visit": visit, "seat": seat, "reason": choices.pick(&reasons), "declined": declined,
+        "visit": visit, "seat": seat, "reason": reason, "declined": declined,
         "choice": if offered { json!("offered") } else { assigned }, "consent": head,
         "note": choices.maybe("住院"),
     }));
@@ -370,6 +373,22 @@ fn replacement(choices: &mut Choices, teams: &Matched, day: &str) -> Replacement
         request.leader = leader.and_then(|officer| teams.id(*officer)).cloned();
     }
     request
+}
+
+/// A seat whose officer goes to another visit of the same target, too.
+fn goes_twice(teams: &Matched) -> Option<(u32, u32)> {
+    let visits = &teams.seal().visits;
+    let seats = (0..)
+        .zip(teams.teams())
+        .flat_map(|(visit, team)| (0..).zip(team.clone()).map(move |(seat, officer)| (visit, seat, officer)));
+    let seats: Vec<(u32, u32, u32)> = seats.collect();
+    let again = |&&(visit, _, officer): &&(u32, u32, u32)| {
+        let target = |visit: u32| &visits[visit as usize].target;
+        seats
+            .iter()
+            .any(|&(other, _, who)| other != visit && who == officer && target(other) == target(visit))
+    };
+    seats.iter().find(again).map(|&(visit, seat, _)| (visit, seat))
 }
 
 /// Whoever is named at random may be none who can be assigned, and an appointed leader must be one who may lead.

@@ -275,15 +275,15 @@ def made_of(ceremony):
 
 def matches(given, lists, own, others, trace):
     """Every match of a record; `own` and `others` are the records of stage one, as the model has them."""
-    result, last, named = [], {}, {}
+    result, last, failed = [], {}, {}
     public = set().union(*(made_of(record["ceremony"]) for record in [own, *others]))
     for each in given["officers"]:
         named = [earlier["round"] for earlier in each["seal"]["earlier"]]
         rounds = [record for record in [own, *others] if record["seal"]["round"] in named]
         unit = each["seal"]["unit"]
-        result.append(one_match(each, lists, rounds, last.get(unit), named.get(unit), public, trace))
+        result.append(one_match(each, lists, rounds, last.get(unit), failed.get(unit), public, trace))
         last[unit] = result[-1]["digest"]
         if "infeasible" in result[-1]["result"]:
-            named[unit] = named_by(result[-1])
+            failed[unit] = named_by(result[-1])
         public |= made_of(result[-1]["ceremony"])
     return result

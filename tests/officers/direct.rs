@@ -1,6 +1,6 @@
 //! 第二十条第三款 - direct assignment: only what the proof of a failed attempt names, with reason and approver.
 
-use double_random::base::{Digest, Faults, Problem};
+use double_random::base::{Digest, Faults};
 use double_random::record::{CheckResult, MatchResult, Verdict, verify};
 use double_random::team::DirectAssignment;
 use serde_json::json;

@@ -182,7 +182,9 @@ fn a_block_reads_back_as_it_is_written() {
 fn a22_an_explanation_goes_on_to_who_is_there_now() {
     let reason = |asked_by, decision| ReplacementReason::Recusal { asked_by, decision };
     let day = |day: &str| Approval::by("队长", date(day));
-    let before = matched(&sealed(), "second");
+    let mut lists = lists(staff());
+    lists.officers.iter_mut().for_each(|officer| (officer.leader, officer.cap) = (true, 6));
+    let before = matched(&seal(&plan("m-1"), &dispatched(&lists), &lists).unwrap(), "second");
     let leader = before.leader(4).unwrap();
     let seat = before.team(4).iter().position(|member| *member == leader).unwrap() as u32;
     let other = 1 - seat;

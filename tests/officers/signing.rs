@@ -1,6 +1,6 @@
 //! 第六条, 第二十二条 - who signs in a match and when: refused before, and seen in the record.
 
-use double_random::base::{Faults, Problem};
+use double_random::base::Faults;
 use double_random::directory::Experts;
 use double_random::plan::ExpertDemand;
 use double_random::record::{CheckResult, verify};

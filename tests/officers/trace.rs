@@ -24,7 +24,7 @@ fn record(matched_on: &str) -> Record {
     let approvals =
         vec![Approval::prepared_by("经办甲", date("2026-09-28")), Approval::by("审批乙", date("2026-09-29"))];
     let round = Round {
-        approvals: Some(approvals.clone()),
+        approvals: Some(approvals),
         sealed_at: moment("2026-10-01"),
         ..crate::round([task("gas", "100%", autumn())])
     };
@@ -35,7 +35,9 @@ fn record(matched_on: &str) -> Record {
     let locked = drawn.confirm(vec![]).unwrap().lock(Approval::by("局长", date("2026-10-02"))).unwrap();
     let record = Record::of_dispatched(&locked.dispatch().unwrap());
     let mut plan = plan("m-1");
-    plan.approvals = Some(approvals);
+    // the match is prepared when there is a list
+    let day = date("2026-10-02");
+    plan.approvals = Some(vec![Approval::prepared_by("经办甲", day), Approval::by("审批乙", day)]);
     let teams = matched(&seal(&plan, &record, &lists).unwrap(), "second");
     let ordered = teams.order(Approval::by("队长", date("2026-10-08"))).unwrap();
     let mut officers = OfficersRecord::of_ordered(&ordered);

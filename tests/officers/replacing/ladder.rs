@@ -179,10 +179,13 @@ fn a20p3_a22_no_rung_is_taken_too_early_not_by_an_assignment_either() {
     assert_eq!(direct.matched().changes()[0].rung(), Some(Rung::Direct));
     assert!(verdict(&record, &direct, &lists).is_exact());
     // and the record shows it
-    let offered = ordered.clone().replace(ill(0, 1)).unwrap();
+    let leads = ordered.matched().leader(0);
+    let seat = (0..2).find(|seat| leads != Some(ordered.matched().team(0)[*seat as usize])).unwrap();
+    let offered = ordered.clone().replace(ill(0, seat)).unwrap();
     let said = skipped(&record, &offered, &lists, 5, "direct").concat();
     assert!(said.contains("while somebody is free who is `of the area, one above the cap`"), "{said}");
-    let other = free(3)[1];
+    let declined = [Declined { reason: ReplacementReason::WorkConflict }];
+    let other = ordered.matched().offer(0, seat, &declined).unwrap().unwrap().officer;
     let said = skipped(&record, &offered, &lists, other, "direct").concat();
     assert!(said.contains("rung"), "a rung that is not his: {said}");
 }
