@@ -1,11 +1,11 @@
-//! Direct assignments of a made-up match.
+//! Direct assignments of a made-up match, and who goes to a target twice.
 
 use std::collections::BTreeSet;
 
 use double_random::directory::Officers;
 use double_random::plan::Approval;
 use double_random::record::{Lists, MatchResult, OfficersRecord};
-use double_random::team::{DirectAssignment, OfficersSeal};
+use double_random::team::{DirectAssignment, Matched, OfficersSeal};
 
 use crate::choices::Choices;
 
@@ -45,4 +45,20 @@ pub(crate) fn assigned(
     }
     choices.0.permute(&mut found);
     found
+}
+
+/// A seat whose officer goes to another visit of the same target, too.
+pub(crate) fn goes_twice(teams: &Matched) -> Option<(u32, u32)> {
+    let visits = &teams.seal().visits;
+    let seats = (0..)
+        .zip(teams.teams())
+        .flat_map(|(visit, team)| (0..).zip(team.clone()).map(move |(seat, officer)| (visit, seat, officer)));
+    let seats: Vec<(u32, u32, u32)> = seats.collect();
+    let again = |&&(visit, _, officer): &&(u32, u32, u32)| {
+        let target = |visit: u32| &visits[visit as usize].target;
+        seats
+            .iter()
+            .any(|&(other, _, who)| other != visit && who == officer && target(other) == target(visit))
+    };
+    seats.iter().find(again).map(|&(visit, seat, _)| (visit, seat))
 }

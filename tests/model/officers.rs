@@ -12,7 +12,7 @@ use double_random::team::{
 };
 use serde_json::{Value, json};
 
-use crate::assigned::{assignable, assigned};
+use crate::assigned::{assignable, assigned, goes_twice};
 use crate::choices::Choices;
 use crate::endings;
 use crate::rounds::{AREAS, UNITS, ceremony, window};
@@ -373,22 +373,6 @@ fn replacement(choices: &mut Choices, teams: &Matched, day: &str) -> Replacement
         request.leader = leader.and_then(|officer| teams.id(*officer)).cloned();
     }
     request
-}
-
-/// A seat whose officer goes to another visit of the same target, too.
-fn goes_twice(teams: &Matched) -> Option<(u32, u32)> {
-    let visits = &teams.seal().visits;
-    let seats = (0..)
-        .zip(teams.teams())
-        .flat_map(|(visit, team)| (0..).zip(team.clone()).map(move |(seat, officer)| (visit, seat, officer)));
-    let seats: Vec<(u32, u32, u32)> = seats.collect();
-    let again = |&&(visit, _, officer): &&(u32, u32, u32)| {
-        let target = |visit: u32| &visits[visit as usize].target;
-        seats
-            .iter()
-            .any(|&(other, _, who)| other != visit && who == officer && target(other) == target(visit))
-    };
-    seats.iter().find(again).map(|&(visit, seat, _)| (visit, seat))
 }
 
 /// Whoever is named at random may be none who can be assigned, and an appointed leader must be one who may lead.
