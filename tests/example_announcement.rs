@@ -254,7 +254,8 @@ fn a6_an_announcement_under_embargo_holds_no_name_and_no_key() {
 fn a6_the_announcement_names_no_undrawn_target_and_no_officer_in_clear() {
     let (results, _) = &*DISTRICT;
     let record = results.record.to_json().unwrap();
-    let (list, ..) = encoding_rs::GB18030.decode(&draw::sample::District::new().targets());
+    let written = draw::sample::District::new().targets();
+    let (list, ..) = encoding_rs::GB18030.decode(&written);
     let rows = list.lines().skip(2).map(|line| line.split(',').collect::<Vec<_>>());
     let (drawn, undrawn): (Vec<_>, Vec<_>) = rows
         .filter(|cells| cells.len() > 4 && cells[1].len() == 18)

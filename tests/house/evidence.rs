@@ -88,9 +88,9 @@ fn item_at_start(lines: &[&str]) -> String {
 #[test]
 fn a_fixture_in_a_text_or_a_comment_is_no_test_and_no_code() {
     let text = "const A: &str = \"\n#[test]\nfn a15_written() { is_ok(); Err(1) }\n\";\n// #[test]\n/* \n#[test]\nfn a15_said() {}\n*/\n#[test]\nfn a15_runs() {\n    \"is_ok()\"; // Err(\n}\n";
-    let tests = tests_in("x.rs", text);
-    assert_eq!(tests.iter().map(|test| test.name.as_str()).collect::<Vec<_>>(), ["a15_runs"]);
-    assert!(tests[0].body.contains("is_ok()") && !tests[0].has(&["is_ok()", "Err("]));
+    let found = tests_in("x.rs", text);
+    assert_eq!(found.iter().map(|test| test.name.as_str()).collect::<Vec<_>>(), ["a15_runs"]);
+    assert!(found[0].body.contains("is_ok()") && !found[0].has(&["is_ok()", "Err("]));
     let source = Source::new(
         "x.rs",
         "// #[doc(alias = \"第十五条\")]\nfn said() {}\nconst B: &str = r#\"\n#[doc(alias = \"第十五条\")]\nfn written() {}\n\"#;\n    #[doc(alias = \"第十五条\")]\n    #[must_use]\n    pub fn decides() {}",

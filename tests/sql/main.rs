@@ -124,7 +124,8 @@ impl Scene {
         let (targets, history) = (self.targets(), self.drawn.directory().history());
         let full = |row: &u32| {
             let aside = self.drawn.chance(task, targets.id(*row)).is_some_and(|chance| chance.set_aside);
-            aside || history.finished_in_year(targets.unit_code(*row), date("2026-10-01")) >= 2
+            let finished = history.of(targets.unit_code(*row)).filter_map(|visit| visit.finished_on());
+            aside || finished.filter(|day| day.year() == 2026).count() >= 2
         };
         (0..targets.len()).filter(full).map(|row| targets.id(row).to_owned()).collect()
     }

@@ -99,7 +99,6 @@ fn round(name: &str, number: u32, previous: Option<&Record>, ceremony: CeremonyP
     round.previous = previous.map(|record| record.check_value().unwrap());
     round.sealed_at = Some(at("2026-10-01T09:00:00+08:00"));
     round.authority = Some("示例区市场监管局".to_owned());
-    round.plan = Some("2026 年度抽查工作计划".to_owned());
     round.batches = Int53::from(2);
     round.approvals = Some(vec![
         Approval::prepared_by("小王", date("2026-09-29")),

@@ -2,14 +2,20 @@
 //! whatever check value he likes, so that his record fits together everywhere but at one place.
 
 use double_random::base::{Digest, Prk, Protocol, json};
+use double_random::directory::Officers;
 use double_random::draw::{Ceremony, Seal};
+use double_random::law::RuleSet;
+use double_random::plan::CeremonyPlan;
+use double_random::record::Lists;
 use double_random::record::{
     MatchRecord, MatchResult, OfficersRecord, PersonRecord, Record, TeamRecord, TicketRecord,
 };
+use double_random::team::MatchRound;
 use double_random::team::bare::{Matching, Officer, Roster, Seat, Visit, match_officers};
 use double_random::team::{PoolSeal, VisitSeal};
 use serde_json::json;
 
+use crate::matched;
 use crate::support::id;
 
 /// `PRK` of DRAW-SPEC, section 5.

@@ -56,7 +56,6 @@ impl Announcement<'_> {
             head += "<p class=\"note\"><b>演示。</b>本公告中的机关、企业、人员和检查历史均为虚构。</p>\n";
         }
         let mut rows = vec![("抽查机关", authority.to_owned()), ("基准日", seal.as_of.to_string())];
-        rows.push(("抽查计划", self.plans()));
         rows.extend(seal.sealed_at.map(|at| ("封存时间", at.to_string())));
         rows.extend(self.record.ceremony.held_at.map(|at| ("摇号时间", at.to_string())));
         let lock = self.record.result.lock.as_ref();
@@ -83,17 +82,6 @@ impl Announcement<'_> {
         let (teams, units) = (number(teams), counts.len());
         (!self.record.officers.is_empty())
             .then(|| format!("{units} 个执行单位合并后共 {teams} 次检查，随机匹配 {teams} 个检查组"))
-    }
-
-    /// The plan of the round, else those of its tasks.
-    fn plans(&self) -> String {
-        let seal = &self.record.seal;
-        let mut plans: Vec<&str> =
-            seal.tasks.iter().filter_map(|sealed| sealed.task.plan.as_deref()).collect();
-        plans.extend(seal.plan.as_deref());
-        plans.sort_unstable();
-        plans.dedup();
-        if plans.is_empty() { "（未写入批次）".to_owned() } else { plans.join("；") }
     }
 
     /// A unit as people call it.
