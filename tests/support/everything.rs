@@ -6,7 +6,7 @@ use double_random::directory::{Experts, Officers};
 use double_random::draw::{Beacon, Ceremony, Reason, Removal, Reveal};
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, BeaconPlan, CeremonyPlan, PartyPlan, Round};
-use double_random::record::{Lists, OfficersRecord, Record, Stamp};
+use double_random::record::{Lists, MatchResult, OfficersRecord, Record, Stamp};
 use double_random::team::{MatchOutcome, MatchRound, Ordered, Replacement, ReplacementReason};
 use serde_json::{Value, json};
 
@@ -145,7 +145,9 @@ pub fn everything() -> Everything {
     // nobody lives in the west: the first match has no plan, in the second the east helps and one seat is assigned
     let (record, _) = matched(record, &mut lists, "m-1", json!([]), json!([]));
     let help = json!([{ "area": "西园", "neighbours": ["东园"] }]);
-    let assigned = json!([{ "visit": 0, "seat": 1, "officer": "P-06", "reason": "人员不足",
+    let MatchResult::Infeasible(proof) = &record.officers[0].result else { panic!("there is a plan") };
+    let (visit, seat) = proof.direct[0];
+    let assigned = json!([{ "visit": visit, "seat": seat, "officer": "P-06", "reason": "人员不足",
         "approval": { "role": "approver", "person": "分管领导", "date": "2026-10-03" } }]);
     let (mut record, ordered) = matched(record, &mut lists, "m-2", help, assigned);
     let ordered = replaced(ordered.unwrap());

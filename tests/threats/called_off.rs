@@ -118,8 +118,14 @@ fn a_task_is_drawn_again_in_other_words() {
     let worded = |criterion: Criterion| {
         move |round: &mut Round| round.tasks[0].strata[0].criterion = criterion.clone()
     };
-    assert_eq!(again(&worded(read(json!({ "any": ["everyone", { "kind": ["商场"] }] })))), ["attempts"]);
-    assert_eq!(again(&worded(read(json!({ "kind": ["餐饮"] })))), ["attempts"]);
+    assert_eq!(
+        again(&worded(read(json!({ "any": [{ "risk": ["high"] }, { "kind": ["商场"] }] })))),
+        ["attempts"]
+    );
+    assert_eq!(
+        again(&worded(read(json!({ "all": [{ "risk": ["high"] }, { "kind": ["餐饮"] }] })))),
+        ["attempts"]
+    );
     // the control: another time of the year, or other targets
     let later = |round: &mut Round| round.tasks[0].window = window("2026-12-02", "2026-12-20");
     assert!(again(&later).is_empty());

@@ -171,7 +171,7 @@ fn a_rehearsal_is_passed_off_as_real() {
         "a_rehearsal_is_passed_off_as_real",
         &[
             of_record(&record, &lists, &["tickets"]),
-            of_record(&renamed, &lists, &["seal-digest", "roots", "quotas", "cap", "tickets"]),
+            of_record(&renamed, &lists, &["seal-digest", "roots", "tickets"]),
             attack(first, &["chain"]),
         ],
     );
