@@ -1,11 +1,11 @@
 //! A small record of both stages in which everything occurs that a record may hold, in a ledger of three.
 #![allow(dead_code)]
 
-use double_random::base::{Instant, Int53};
+use double_random::base::{Instant, Int53, Protocol};
 use double_random::directory::{Experts, Officers};
 use double_random::draw::{Beacon, Ceremony, Reason, Removal, Reveal};
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, BeaconPlan, CeremonyPlan, PartyPlan, Round};
+use double_random::plan::{AnnualPlan, Approval, BeaconPlan, CeremonyPlan, PartyPlan, Round};
 use double_random::record::{Lists, MatchResult, OfficersRecord, Record, Stamp};
 use double_random::team::{MatchOutcome, MatchRound, Ordered, Replacement, ReplacementReason};
 use serde_json::{Value, json};
@@ -39,19 +39,32 @@ pub fn lists() -> Lists {
         items: vec![item("gas", &[]), item("fire", &["餐饮"])],
         targets: read(json!((0..12).map(target).collect::<Vec<_>>())),
         history: vec![
-            finished("v-1", "F-0", "2026-02-01"),
-            finished("v-2", "T-04", "2026-02-01"),
-            finished("v-3", "T-04", "2026-03-01"),
-            finished("v-4", "T-05", "2026-02-01"),
-            finished("v-5", "T-05", "2026-03-01"),
+            finished("history-1", "F-0", "2026-02-01"),
+            finished("history-2", "T-04", "2026-02-01"),
+            finished("history-3", "T-04", "2026-03-01"),
+            finished("history-4", "T-05", "2026-02-01"),
+            finished("history-5", "T-05", "2026-03-01"),
         ],
         units: vec![area("东园", "squad"), area("西园", "squad")],
         overrides: read(json!([{ "unit_code": "T-05", "allowed": 4, "reason": "重点监管",
             "approval": { "role": "approver", "person": "局长", "date": "2026-09-01" } }])),
         officers: read(json!((0..10).map(officer).collect::<Vec<_>>())),
         experts: read(json!((0..3).map(expert).collect::<Vec<_>>())),
+        plans: vec![annual_plan()],
         ..Lists::default()
     }
+}
+
+/// The yearly plan, whose one line is that of the task with experts; the others are ad hoc.
+fn annual_plan() -> AnnualPlan {
+    read(json!({
+        "id": "plan-2026", "version": 1, "year": 2026,
+        "lines": [{ "id": "water-line", "items": ["gas"], "scope": "用气单位", "estimated": 4, "ratio": "1/3",
+            "schedule": { "start": "2026-03-01", "end": "2026-12-31" } }],
+        "steps": [{ "step": "filed-upper", "version": 1, "on": "2026-01-10" }, { "step": "filed-market", "version": 1, "on": "2026-01-10" },
+            { "step": "published", "version": 1, "on": "2026-01-12" }],
+        "approvals": [{ "role": "preparer", "person": "小王", "date": "2026-01-05" }, { "role": "approver", "person": "老李", "date": "2026-01-06" }],
+    }))
 }
 
 fn at(text: &str) -> Instant {
@@ -93,6 +106,7 @@ fn round(name: &str, number: u32, previous: Option<&Record>, ceremony: CeremonyP
     ]));
     let mut water = task("water", "1/3", window("2026-12-01", "2026-12-20"));
     water.experts = read(json!([{ "specialty": "锅炉", "count": 1 }]));
+    water.basis = Some(annual_plan().line(id("water-line"), Protocol::default()).unwrap());
     let mut round = crate::support::round([gas, fire, water]).ceremony(ceremony);
     round.id = id(name);
     round.sequence = Some(Int53::from(number));

@@ -72,6 +72,7 @@ fn alone(family: &mut Family, Everything { record, .. }: &Everything) {
     let changes = format!("{matched}/changes");
     for (pointer, value, comment) in [
         ("/record/seal/approvals/1/person", json!("小王"), "the preparer approves"),
+        ("/record/seal/tasks/0/task/basis/ad-hoc/reason", json!(" "), "drawn outside the plan for no reason"),
         ("/record/ceremony/parties/0/secret", json!("0".repeat(64)), "a secret that nobody promised"),
         ("/record/ceremony/parties", json!([]), "parties that kept silent"),
         ("/record/ceremony/beacon/round", json!(7), "another round of the beacon"),
