@@ -107,12 +107,14 @@ fn the_year_of_the_readme_comes_out_again() {
 #[test]
 fn another_day_another_seed_another_language() {
     let early = made("early", &["--today", "2026-01-10", "--lang", "en"]);
-    assert_eq!(rows(&early.0).len(), 0);
+    // approved, and not filed and published yet
+    assert_eq!(rows(&early.0).len(), 3);
     assert!(
         early.0.starts_with(
-            "Open duties · 2026-01-10\na made-up bureau, 0 rounds and 0 visits so far: 0 duties"
+            "Open duties · 2026-01-10\na made-up bureau, 0 rounds and 0 visits so far: 3 duties"
         )
     );
+    assert_eq!(rows(&made("filed", &["--today", "2026-01-22"]).0).len(), 0);
     assert!(early.1.contains("<html lang=\"en\">"));
     let days = ["2026-04-30", "2026-07-31", "2026-12-31"];
     for day in days {

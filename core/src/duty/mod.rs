@@ -4,6 +4,7 @@
 //! [`Duties`], the [evidence](EvidenceList) that duty was done, [hints](Indicator) for internal use, the
 //! [`Figures`] of an assessment and the [list](Manifest) of what is archived. [`Trace`] looks for gaps in a log. Today is an argument; there is no clock here.
 
+mod act;
 mod archive;
 mod archive_problem;
 mod assessment;
@@ -22,6 +23,7 @@ mod trace_notice;
 mod trace_rule;
 mod words;
 
+pub use act::{Act, TraceStage};
 pub use archive::{Artefact, ArtefactKind, Disposal, Entry, Manifest, Retention, Retentions};
 pub use archive_problem::ArchiveError;
 pub use assessment::{Figures, FiguresError, Given, Share};
@@ -35,6 +37,6 @@ pub use indicators::{Indicator, Shown};
 pub use problem::DutyError;
 pub use reminder::Reminder;
 pub use reported::{Consequence, DelayReason, OtherLiability, Referral, Reported, ReportedError};
-pub use trace::{Act, By, Mark, Trace, TraceStage};
+pub use trace::{By, Mark, Trace};
 pub use trace_notice::TraceNotice;
 pub use words::{HEADER_EN, HEADER_ZH};

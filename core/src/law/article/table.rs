@@ -4,7 +4,7 @@ use super::Status;
 
 articles! {
     #[doc(alias = "第一条")]
-    A1 = "A1" "第一条" Context("本条为定义，由名录、计划、抽取、记录各步的先后顺序落实", "a definition, carried out by the order of the steps from lists and plan to the record"),
+    A1 = "A1" "第一条" Encoded,
         "按清单和计划随机抽对象、随机配人员，结果依法公开", "objects and officers are drawn at random from list and plan, results are published";
     #[doc(alias = "第二条")] #[doc(alias = "第二条第一款")]
     A2P1 = "A2P1" "第二条第一款" Encoded,
