@@ -290,4 +290,3 @@ fn a20p2_the_team_is_as_large_as_the_rules_ask() {
     let one = RuleSet { team_size: 1, ..three };
     assert_eq!(seats(1, &one), [""; 0]);
 }
-
