@@ -46,7 +46,7 @@ fn full() -> Round {
     task.experts = read(json!([{ "specialty": "锅炉", "count": 1 }]));
     task.strata = read(json!([
         { "label": "商场", "criterion": { "kind": ["商场"] }, "ratio": "20%" },
-        { "label": "其余", "criterion": "everyone", "count": 3 },
+        { "label": "其余", "criterion": "everyone", "count": 6 },
     ]));
     round
 }

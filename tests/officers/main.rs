@@ -76,7 +76,9 @@ pub(crate) fn dispatched(lists: &Lists) -> Record {
 
 pub(crate) fn dispatched_round(lists: &Lists, round: &Round) -> Record {
     let sealed = round.seal(&lists.directory().unwrap(), &RuleSet::gaoxin_2023()).unwrap();
-    let drawn = sealed.seed(Ceremony::bare("first")).unwrap().draw();
+    // of two rounds each has a seed of its own
+    let seed = if round.id == id("2026-Q4") { "first".to_owned() } else { format!("first of {}", round.id) };
+    let drawn = sealed.seed(Ceremony::bare(seed)).unwrap().draw();
     let locked = drawn.confirm(vec![]).unwrap().lock(Approval::by("局长", date("2026-10-02"))).unwrap();
     Record::of_dispatched(&locked.dispatch().unwrap())
 }
