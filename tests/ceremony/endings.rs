@@ -134,7 +134,7 @@ fn a22_an_attempt_to_match_that_came_to_nothing_stays_and_proves_nothing() {
     assert_eq!(codes(&seal_match(&twice, &direct).unwrap_err()), ["direct-unproven"]);
     // nor does anybody sign for it when it is sealed
     direct.direct[0].approval.date = date("2026-10-04");
-    assert_eq!(codes(&seal_match(&twice, &direct).unwrap_err()), ["direct-unproven", "approval-after-seal"]);
+    assert_eq!(codes(&seal_match(&twice, &direct).unwrap_err()), ["match-signed-late", "direct-unproven"]);
     let third = seal_match(&twice, &plan("m-3")).unwrap();
     let MatchOutcome::Matched(teams) = third.seed(Ceremony::bare("二")).unwrap().match_officers().unwrap()
     else {

@@ -194,13 +194,13 @@ fn a16_every_field_of_both_seals_changes_its_check_value_and_fails() {
     let first = serde_json::to_value(Record { officers: vec![], ..whole }).unwrap();
     let protocol = full().protocol();
     let seals = [
-        (first, "", "seal", "seal-digest", &["joint", "undirected"][..]),
+        (first, "", "seal", "seal-digest", &["joint", "licence_term", "undirected"][..]),
         (
             both,
             "/officers/0",
             "officers-seal",
             "officers-seal",
-            &["after", "direct", "joint", "lead_department", "undirected"],
+            &["after", "direct", "joint", "lead_department", "licence_term", "undirected"],
         ),
     ];
     for (record, place, tag, check, unused) in seals {

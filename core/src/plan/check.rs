@@ -84,6 +84,11 @@ impl Round {
             sealed_at: self.sealed_at,
         };
         settings.check(rules, faults);
+        for (at, approval) in self.approvals.iter().flatten().enumerate() {
+            if let Err(error) = approval.check_before(self.sealed_at) {
+                faults.push(Place::field(format!("approvals[{at}].date")), error);
+            }
+        }
         self.check_embargo(faults);
         check_text(self.authority.as_deref(), "authority", faults);
         let mut units = BTreeSet::new();
@@ -169,18 +174,13 @@ pub(crate) struct Settings<'a> {
 }
 
 impl Settings<'_> {
-    /// Known readings, approvals of two persons before the seal, a way to a seed, one provenance a list.
+    /// Known readings, approvals of two persons, a way to a seed, one provenance a list.
     pub(crate) fn check(&self, rules: &RuleSet, faults: &mut Faults) {
         if let Err(refused) = rules.check() {
             faults.0.extend(refused.0);
         }
         if let Err(error) = Approval::check(self.approvals) {
             faults.push(Place::field("approvals"), error);
-        }
-        for (at, approval) in self.approvals.iter().enumerate() {
-            if let Err(error) = approval.check_before(self.sealed_at) {
-                faults.push(Place::field(format!("approvals[{at}].date")), error);
-            }
         }
         if self.ceremony.is_empty() {
             faults.push(Place::field("ceremony"), PlanError::NoCeremony);

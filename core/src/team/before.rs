@@ -11,25 +11,11 @@
 //! See [`OfficersSealed::seed`](super::OfficersSealed::seed).
 
 use super::problem::OfficersError;
-use super::round::MatchRound;
 use super::seal::OfficersSeal;
 use super::sealed::OfficersSealed;
 use crate::base::{Fault, Faults, Id, Place};
 use crate::draw::{Ceremony, Notice, Promised};
 use crate::plan::Approval;
-
-/// Checks that nobody who is assigned or appointed is so by a signature from after the seal.
-pub(super) fn check_dates(round: &MatchRound, faults: &mut Faults) {
-    let direct = round.direct.iter().map(|direct| &direct.approval).enumerate();
-    let direct = direct.map(|(at, approval)| (format!("direct[{at}]"), approval));
-    let experts = round.appointed_experts.iter().map(|expert| &expert.approval).enumerate();
-    let experts = experts.map(|(at, approval)| (format!("appointed_experts[{at}]"), approval));
-    for (place, approval) in direct.chain(experts) {
-        if let Err(error) = approval.check_before(round.sealed_at) {
-            faults.push(Place::field(format!("{place}.approval.date")), error);
-        }
-    }
-}
 
 impl OfficersSeal {
     /// Every signature in the seal: the approvals, and those for who is assigned or appointed.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::away::{self, Visited};
 use super::bare::{self, MOST_SWEEPS, Roster};
-use super::before::{self, check_fresh};
+use super::before::check_fresh;
 use super::direct;
 use super::expert;
 use super::lists::{LISTS, lists};
@@ -197,7 +197,6 @@ impl MatchRound {
             let target = asking.target.to_string();
             faults.push(Place::field("experts"), OfficersError::ExpertPoolEmpty { target });
         }
-        before::check_dates(&round, &mut faults);
         faults.or(())?;
         let mut rules = material.rules.clone();
         rules.readings.arrange();
