@@ -219,9 +219,9 @@ fn written(reading: &Reading, core: &[Source]) -> String {
     )
 }
 
-/// Ways that a rule set may choose, and that no code outside `law` looks for.
+/// Ways that a rule set may choose, and that no code beside the table itself looks for.
 pub(crate) fn unheard(core: &[Source]) -> Vec<String> {
-    let outside: Vec<_> = core.iter().filter(|source| !source.path.starts_with("law/")).collect();
+    let outside: Vec<_> = core.iter().filter(|source| !source.path.starts_with("law/reading/")).collect();
     let heard = |id: &str, name: &str| {
         outside.iter().any(|source| source.text.contains(&format!("\"{id}\", \"{name}\"")))
     };

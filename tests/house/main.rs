@@ -10,6 +10,7 @@ mod rules;
 mod source;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use source::{Source, has_word, rust_files};
 
@@ -45,15 +46,24 @@ fn root() -> PathBuf {
 }
 
 /// The library. The program beside it, in `bin`, opens the files that the library is given.
-fn core() -> Vec<Source> {
-    let files = rust_files(&root().join("core/src"));
-    let library = files.iter().filter(|(path, _)| !path.starts_with("bin/"));
-    library.map(|(path, text)| Source::new(path, text)).collect()
+fn core() -> &'static [Source] {
+    static CORE: LazyLock<Vec<Source>> = LazyLock::new(|| {
+        let files = rust_files(&root().join("core/src"));
+        let library = files.iter().filter(|(path, _)| !path.starts_with("bin/"));
+        library.map(|(path, text)| Source::new(path, text)).collect()
+    });
+    &CORE
+}
+
+/// The tests that are evidence for articles and rules.
+fn evidence() -> &'static [evidence::Test] {
+    static TESTS: LazyLock<Vec<evidence::Test>> = LazyLock::new(|| evidence::tests(&root(), core()));
+    &TESTS
 }
 
 /// Texts of all tests: sections in the source, files beside it, golden files.
 fn tests() -> Vec<String> {
-    let mut tests: Vec<String> = core().into_iter().map(|source| source.tests).collect();
+    let mut tests: Vec<String> = core().iter().map(|source| source.tests.clone()).collect();
     for folder in ["core/tests", "tests", "examples"] {
         tests.extend(rust_files(&root().join(folder)).into_iter().map(|(_, text)| text));
     }
@@ -136,13 +146,12 @@ fn every_code_is_declared_once_exported_and_tested() {
 fn every_article_is_answered_and_the_page_of_articles_says_how() {
     let core = core();
     let declared: Vec<_> = core.iter().flat_map(codes::declared).collect();
-    let tests = evidence::tests(&root(), &core);
-    let answers = articles::answers(&core, &declared, &tests);
+    let answers = articles::answers(core, &declared, evidence());
     none(answers.iter().flat_map(|answer| answer.complaints(&declared)).collect());
     none(core.iter().flat_map(articles::strange_aliases).collect());
-    none(articles::unheard(&core));
-    none(articles::unknown_choices(&core));
-    let (page, path) = (articles::page(&answers, &core), root().join("core/law/ARTICLES.md"));
+    none(articles::unheard(core));
+    none(articles::unknown_choices(core));
+    let (page, path) = (articles::page(&answers, core), root().join("core/law/ARTICLES.md"));
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &page).unwrap();
     }
@@ -152,7 +161,7 @@ fn every_article_is_answered_and_the_page_of_articles_says_how() {
 
 #[test]
 fn every_rule_of_the_guideline_is_answered_and_the_page_of_rules_says_how() {
-    let (page, missing) = rules::page(&evidence::tests(&root(), &core()));
+    let (page, missing) = rules::page(evidence());
     none(missing);
     let path = root().join("core/law/RULES.md");
     if std::env::var_os("UPDATE").is_some() {

@@ -113,7 +113,8 @@ fn lead(rules: &RuleSet) -> String {
 }
 
 fn trace(rules: &RuleSet) -> String {
-    match Trace::default().stands(rules) {
+    let drawn = json!({ "act": "drawn", "on": "2026-10-08", "by": { "person": { "person": "甲", "org": "局" } } });
+    match read::<Trace>(json!({ "marks": [drawn] })).stands(rules) {
         Ok(notices) if notices.0.is_empty() => "stands".to_owned(),
         Ok(_) => "stands with gaps".to_owned(),
         Err(_) => "void".to_owned(),

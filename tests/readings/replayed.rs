@@ -95,6 +95,7 @@ fn a2p2_a14p2_other_kinds_count_only_where_the_rules_list_them_and_both_counts_a
     };
     // the chain's two places by lot; T-0002 with its daily visit
     assert_eq!(cap(&record(&RuleSet::gaoxin_2023())), (2, 3));
+    assert!(chosen("I-2-b", "counted").check().is_ok());
     assert_eq!(cap(&record(&chosen("I-2-b", "counted"))), (3, 3));
     let refused = RuleSet { cap_counts: [VisitKind::Daily].into(), ..RuleSet::gaoxin_2023() };
     let round = round([task("a", "50%", autumn())]);

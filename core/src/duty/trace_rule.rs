@@ -11,12 +11,12 @@ impl Trace {
     /// use double_random::duty::Trace;
     /// use double_random::law::RuleSet;
     ///
-    /// let empty = Trace::default();
+    /// let trace: Trace = serde_json::from_str(r#"{"marks": [{"act": "drawn", "on": "2026-10-08"}]}"#)?;
     /// let mut rules = RuleSet::gaoxin_2023();
-    /// assert!(!empty.stands(&rules)?.0.is_empty()); // every stage is missing, and it is said
+    /// assert!(!trace.stands(&rules)?.0.is_empty()); // nothing was sealed before, and it is said
     /// let reading = rules.readings.iter_mut().find(|choice| choice.reading == "I-6-a").ok_or("no such reading")?;
     /// reading.choice = "void".to_owned();
-    /// assert!(empty.stands(&rules).is_err());
+    /// assert!(trace.stands(&rules).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
