@@ -5,9 +5,33 @@ use double_random::law::{LicenceTerm, RuleSet, VisitKind};
 use double_random::record::Lists;
 
 use crate::choices::Choices;
+use crate::covered::{Feature, list};
 
 /// The columns of a licence's term.
 const COLUMNS: [&str; 2] = ["许可证起", "许可证止"];
+
+/// What rounds have under these choices.
+pub(crate) const FEATURES: &[Feature] = &[
+    ("somebody inspected on a lead", |line| {
+        list(line, "/record/seal/exclusions")
+            .iter()
+            .any(|list| list["article"] == "A2P2I2" && list["count"] != 0)
+    }),
+    ("visits of other kinds that would fill the cap", |line| {
+        list(line, "/record/seal/exclusions").iter().any(|list| list["every_kind"] != list["count"])
+    }),
+];
+
+/// What stands in the seals of rounds under other choices than the default.
+pub(crate) const WORDS: &[&str] = &[
+    "\"counted\"",
+    "\"enterprise\"",
+    "\"twelve-months-back\"",
+    "\"licence-term\"",
+    "\"choice\":\"site\"",
+    "\"finished-only\"",
+    "\"after-cap\"",
+];
 
 /// Some of the readings that decide who can be drawn, chosen at random, and lists in which they make a difference.
 pub(crate) fn made_up(choices: &mut Choices, as_of: &str, rules: &mut RuleSet, lists: &mut Lists) {

@@ -1,13 +1,15 @@
 //! One pair of cases for every choice: what happens by default, and what under the choice.
 
 use double_random::base::calendar::Calendar;
-use double_random::base::{Digest, Faults, Int53, Rounding};
+use double_random::base::{Digest, Faults, Int53, Protocol, Rounding};
 use double_random::directory::{Category, CertificateReading, Directory, PastVisit, Risk};
 use double_random::disclosure::History;
 use double_random::duty::{Docket, DutyKind, Trace, VisitRun};
 use double_random::inspection::{Sheet, Team};
 use double_random::law::{RuleSet, VisitKind};
-use double_random::plan::{Approval, CapOverride, Criterion, Occasion, Round, Task, tier_of};
+use double_random::plan::{
+    AnnualPlan, Approval, CapOverride, Criterion, Departments, Occasion, Round, Task, tier_of,
+};
 use double_random::team::LeaderReading;
 use serde_json::json;
 
@@ -39,6 +41,7 @@ pub(crate) const PAIRS: &[Pair] = &[
     pair("I-2-2a", "enterprise", lead, "10 of 10, excluded []", "9 of 10, excluded [A2P2I2 1]"),
     pair("I-6-a", "void", trace, "stands with gaps", "void"),
     pair("I-9-a", "key-in-batches", key_item, "item-not-general", "sealed"),
+    pair("I-12-1b", "required", unfiled_plan, "sealed", "plan-not-effective"),
     pair("I-14-1a", "risk-only", tier, "High, 3 strata", "Low, 3 strata"),
     pair(
         "I-14-2a",
@@ -113,7 +116,7 @@ fn lead(rules: &RuleSet) -> String {
 }
 
 fn trace(rules: &RuleSet) -> String {
-    let drawn = json!({ "act": "drawn", "on": "2026-10-08", "by": { "person": { "person": "甲", "org": "局" } } });
+    let drawn = json!({ "act": "drawn", "on": "2026-10-08", "by": { "person": { "person": "甲", "org": "bureau" } } });
     match read::<Trace>(json!({ "marks": [drawn] })).stands(rules) {
         Ok(notices) if notices.0.is_empty() => "stands".to_owned(),
         Ok(_) => "stands with gaps".to_owned(),
@@ -127,6 +130,20 @@ fn key_item(rules: &RuleSet) -> String {
     let list = Directory::builder().scheme(double_random::base::Scheme::Ascii).items([key]);
     let directory = list.targets(targets(10)).units([area("东园", "squad-east")]).build().unwrap();
     sealed(&everybody(), &directory, rules)
+}
+
+/// A plan that is complete, and neither filed nor published.
+fn unfiled_plan(rules: &RuleSet) -> String {
+    let plan: AnnualPlan = read(json!({
+        "id": "plan-2026", "version": 1, "year": 2026,
+        "lines": [{ "id": "gas-line", "items": ["gas"], "scope": "用气单位", "estimated": 10, "ratio": "100%",
+                    "schedule": { "start": "2026-03-01", "end": "2026-11-30" } }],
+    }));
+    let basis = plan.line(id("gas-line"), Protocol::default()).unwrap();
+    let round = round([task("a", "100%", autumn()).basis(basis)]);
+    let directory = directory(targets(10), vec![]).unwrap();
+    let sealed = round.seal_under(&[plan], &Departments::default(), &directory, rules);
+    sealed.map_or_else(|faults| first(&faults), |_| "sealed".to_owned())
 }
 
 fn tier(rules: &RuleSet) -> String {
