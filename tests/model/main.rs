@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 /// Rounds in every commit, and with `DOUBLE_RANDOM_FULL=1`; some end before officers are matched.
 fn how_many() -> u32 {
-    if is_full() { 2_500 } else { 660 }
+    if is_full() { 2_500 } else { 600 }
 }
 
 fn is_full() -> bool {

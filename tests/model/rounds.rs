@@ -43,7 +43,7 @@ pub(crate) fn made(number: u32) -> Made {
     let mut rules = RuleSet { annual_cap: choices.pick(&[0, 1, 2, 2, 2, 3]), ..RuleSet::gaoxin_2023() };
     choices.0.permute(&mut rules.readings);
     let mut lists = lists(choices, as_of, rules.annual_cap);
-    readings::made_up(&mut Choices::of(5, number), as_of, &mut rules, &mut lists);
+    readings::made_up(&mut Choices::of(3, number), as_of, &mut rules, &mut lists);
     let mut first = round(choices, as_of, &lists);
     // choices of their own, so that what was made up before stays what it was
     let extra = &mut Choices::of(2, number);
