@@ -190,8 +190,8 @@ fn a6_a_certificate_tells_of_one_target_alone() {
         own.iter().flatten().for_each(|own| _ = others.remove(own));
         let text = certificate.to_json().unwrap();
         assert_eq!(leaks(&others, &text), [""; 0], "{}", target.id);
-        // three tasks, with what the cap set aside in each; one task comes to less than half of it
-        assert!(text.len() <= 4608, "{} bytes for {}", text.len(), target.id);
+        // 4 KB with the two tasks a firm usually meets; here are three, with what the cap set aside in each
+        assert!(text.len() <= 5120, "{} bytes for {}", text.len(), target.id);
         for visit in &certificate.visits {
             let held = all.record.officers.iter().find(|held| held.seal.id == visit.matching).unwrap();
             let double_random::record::MatchResult::Matched(matched) = &held.result else { continue };

@@ -7,7 +7,7 @@ use double_random::draw::{Beacon, Ceremony, Reason, Removal, Reveal};
 use double_random::law::RuleSet;
 use double_random::plan::{AnnualPlan, Approval, BeaconPlan, CeremonyPlan, PartyPlan, Round};
 use double_random::record::{Lists, MatchResult, OfficersRecord, Record, Stamp};
-use double_random::team::{MatchOutcome, MatchRound, Ordered, Replacement, ReplacementReason};
+use double_random::team::{AskedBy, MatchOutcome, MatchRound, Ordered, Replacement, ReplacementReason};
 use serde_json::{Value, json};
 
 use crate::support::{area, date, finished, id, item, read, task, window};
@@ -27,11 +27,12 @@ pub fn lists() -> Lists {
     let target = |n: usize| {
         json!({ "id": format!("T-{n:02}"), "name": format!("第{n}号店"), "kind": if n == 11 { "商场" } else { "餐饮" },
             "area": if n < 8 { "东园" } else { "西园" }, "risk": if n < 4 { "high" } else { "normal" },
-            "unit_code": if n < 2 { json!("F-0") } else { Value::Null } })
+            "attributes": { "用气": "否" }, "unit_code": if n < 2 { json!("F-0") } else { Value::Null } })
     };
     let officer = |n: usize| {
         json!({ "id": format!("P-{n:02}"), "name": format!("张建{n}"), "kind": "civil-servant", "area": "东园", "cap": 12,
             "department": if n % 2 == 0 { "综合执法局" } else { "消防救援大队" }, "leader": n < 4,
+            "items": if n == 9 { json!(["gas"]) } else { json!([]) },
             "certificate": { "number": format!("37010000{n:02}"), "valid_until": "2027-12-31" } })
     };
     let expert = |n: usize| json!({ "id": format!("E-{n}"), "name": format!("王立{n}"), "specialties": ["锅炉"], "cap": 9 });
@@ -105,6 +106,13 @@ fn round(name: &str, number: u32, previous: Option<&Record>, ceremony: CeremonyP
         { "label": "其余", "criterion": { "not": { "risk": ["high"] } }, "count": 2 },
     ]));
     let mut water = task("water", "1/3", window("2026-12-01", "2026-12-20"));
+    // nobody is of this scale, so that this stratum is empty
+    let small = json!({ "label": "小型", "ratio": "1/3", "rounding": "up", "criterion": { "all": [{ "scale": ["小型"] },
+        { "any": [{ "credit": ["D"] }, { "attribute": { "name": "用气", "values": ["是"] } }] }] } });
+    water.strata.insert(0, read(small));
+    water.delegation =
+        Some(read(json!({ "owner": "bureau", "executor": "squad", "letter": "委托〔2026〕3号",
+        "in_the_name_of": "bureau" })));
     water.experts = read(json!([{ "specialty": "锅炉", "count": 1 }]));
     water.basis = Some(annual_plan().line(id("water-line"), Protocol::default()).unwrap());
     let mut round = crate::support::round([gas, fire, water]).ceremony(ceremony);
@@ -147,7 +155,7 @@ pub fn everything() -> Everything {
     let drawn = round_2.seal(&directory, &rules).unwrap().seed(ceremony).unwrap().draw();
     let gone = Removal {
         task: id("water"),
-        id: id(&crate::support::ids(&drawn, 2, 0)[0]),
+        id: id(&crate::support::ids(&drawn, 2, 1)[0]),
         reason: Reason::MovedAway,
     };
     let locked = drawn.confirm(vec![gone]).unwrap().lock(head("2026-10-02")).unwrap();
@@ -202,7 +210,7 @@ fn matched(
     let plan: MatchRound = read(json!({
         "id": name, "unit": "squad", "sealed_at": "2026-10-03T09:00:00+08:00", "areas": areas, "direct": direct,
         "appointed_experts": appointed.into_iter().collect::<Vec<_>>(),
-        "recusals": [{ "officer": "P-07", "target": "T-06", "reason": "亲属在该企业任职" }], "ceremony": ceremony,
+        "recusals": [{ "officer": "P-07", "target": record.result.dispatch.as_ref().unwrap()[0].batches[0][0].id, "reason": "亲属在该企业任职" }], "ceremony": ceremony,
         "approvals": [{ "role": "approver", "person": "老李", "date": "2026-10-02" }],
     }));
     lists.recusals.insert(id(name), plan.recusals.clone());
@@ -245,10 +253,20 @@ fn replaced(ordered: Ordered) -> Ordered {
     let ordered = ordered.replace(ill).unwrap();
     let by_hand = (0..count).filter(|other| *other != visit).find_map(|other| {
         (0..10).find_map(|n| {
-            let request = Replacement::new(other, 0, ReplacementReason::PostChange, consent("2026-10-07"))
-                .assign(id(&format!("P-{n:02}")), "熟悉情况", consent("2026-10-07"));
+            let elsewhere = ReplacementReason::Other("外出培训".to_owned());
+            let request = Replacement::new(other, 0, elsewhere, consent("2026-10-07")).assign(
+                id(&format!("P-{n:02}")),
+                "熟悉情况",
+                consent("2026-10-07"),
+            );
             ordered.clone().replace(request).ok()
         })
     });
-    by_hand.unwrap()
+    let ordered = by_hand.unwrap();
+    let asked = |other: u32| {
+        let decision = Some(consent("2026-10-08"));
+        let recusal = ReplacementReason::Recusal { asked_by: AskedBy::Target, decision };
+        ordered.clone().replace(Replacement::new(other, 1, recusal, consent("2026-10-08"))).ok()
+    };
+    (0..count).filter(|other| *other != visit).find_map(asked).unwrap()
 }

@@ -2,14 +2,14 @@
 
 use double_random::base::{Date, Digest, Int53, Suite};
 use double_random::draw::{Ceremony, Reveal};
-use double_random::plan::{CeremonyPlan, PartyPlan, Round};
+use double_random::plan::{Approval, CeremonyPlan, PartyPlan, Round};
 use double_random::record::{Lists, Record};
 use serde_json::{Value, json};
 
 use crate::both_stages::both_stages_in;
 use crate::everything::{Everything, LIFT, everything};
 use crate::family::Family;
-use crate::support::{id, item, round, targets, task, window};
+use crate::support::{date, id, item, round, targets, task, window};
 
 const NOTES: &[(&str, &str)] = &[
     ("changed", "one value was changed"),
@@ -176,6 +176,12 @@ fn ended(family: &mut Family, Everything { lists, before, .. }: &Everything) {
     family.ask("ended honest", "void: the notary did not reveal", void.clone());
     let other = with(&void, "/record/ended/void/cause", json!({ "other-secret": { "party": "notary" } }));
     family.ask("changed ended", "void for another cause", other);
+    let dice = mini("broken", 1, None).ceremony(CeremonyPlan::bare());
+    let sealed = crate::support::seal(&dice, &mini_lists().directory().unwrap());
+    let (head, at) = (Approval::by("局长", date("2026-10-01")), "2026-10-01T11:00:00+08:00".parse().unwrap());
+    let broken = sealed.fail(Ceremony::default(), "停电", head, at);
+    let broken = json!({ "record": Record::of_voided(&broken.unwrap()), "lists": mini_lists() });
+    family.ask("ended honest", "void: the ceremony broke off", broken);
 }
 
 /// Who promises a secret of one byte, 32 times.
