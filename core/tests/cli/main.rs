@@ -18,7 +18,7 @@ use std::process::{Command, Output, Stdio};
 
 use double_random::draw::Ceremony;
 use double_random::law::RuleSet;
-use double_random::plan::{Approval, Round};
+use double_random::plan::{AnnualPlan, Approval, Round};
 use double_random::record::{Lists, Record};
 use serde_json::json;
 
@@ -115,6 +115,33 @@ fn a6_a_sound_record_is_exact_whatever_form_its_lists_have() {
     let (code, out, _) = folder.run("verify record.json --lang en");
     assert_eq!(code, 1, "nothing was drawn again");
     assert!(out.starts_with("verdict: nothing failed, but not everything was drawn again"), "{out}");
+}
+
+#[test]
+fn a13_a_plan_is_given_beside_the_lists_and_its_tasks_are_held_against_it() {
+    let plan = |ratio: &str| {
+        json!({ "id": "plan", "version": 1, "year": 2026, "lines": [{ "id": "gas", "items": ["gas"], "scope": "用气单位",
+            "schedule": { "start": "2026-10-01", "end": "2026-12-31" }, "estimated": 8, "ratio": ratio }] })
+    };
+    let sealed_under = |ratio: &str| {
+        let plan: AnnualPlan = serde_json::from_value(plan(ratio)).unwrap();
+        let folder = Folder::held(&format!("plans-{}", ratio.trim_end_matches('%')), |round| {
+            round.tasks[0].basis = Some(plan.line("gas".parse().unwrap(), round.protocol()).unwrap());
+            Ceremony::bare("40512")
+        });
+        folder.write("plans.json", &json!([plan]).to_string());
+        folder
+    };
+    let (good, small) = (sealed_under("20%"), sealed_under("30%"));
+    let (code, out, _) = good.run("verify record.json --lists lists.json");
+    assert!(code == 0 && out.contains("没有提供年度计划 `plan@1`"), "{out}");
+    let (code, out, _) = good.run("verify record.json --lists lists.json --plans plans.json");
+    assert!(code == 0 && out.contains("通过      抽查依据 [basis] 第一条"), "{out}");
+    let (code, out, _) = small.run("verify record.json --lists lists.json --plans plans.json --lang en");
+    assert!(code == 1 && out.contains("draws `1/5`, the plan says `3/10`"), "{out}");
+    // the right name, and not the version that was sealed
+    let (code, out, _) = good.run("verify record.json --lists lists.json --plans ../plans-30/plans.json --lang en");
+    assert!(code == 1 && out.contains("the plan given has"), "{out}");
 }
 
 #[test]
