@@ -140,7 +140,8 @@ fn a13_a_plan_is_given_beside_the_lists_and_its_tasks_are_held_against_it() {
     let (code, out, _) = small.run("verify record.json --lists lists.json --plans plans.json --lang en");
     assert!(code == 1 && out.contains("draws `1/5`, the plan says `3/10`"), "{out}");
     // the right name, and not the version that was sealed
-    let (code, out, _) = good.run("verify record.json --lists lists.json --plans ../plans-30/plans.json --lang en");
+    let (code, out, _) =
+        good.run("verify record.json --lists lists.json --plans ../plans-30/plans.json --lang en");
     assert!(code == 1 && out.contains("the plan given has"), "{out}");
 }
 
