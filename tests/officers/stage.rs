@@ -271,7 +271,8 @@ fn visits_of_several_records_are_matched_together() {
     assert_eq!((sealed.seal().visits.len(), merged), (12, 6));
     let ordered = matched(&sealed, "second").order(Approval::by("队长", date("2026-10-05"))).unwrap();
     let record = other.with_officers(OfficersRecord::of_ordered(&ordered));
-    assert!(verify(&record, Some(&lists), std::slice::from_ref(&one)).is_exact());
+    let verdict = verify(&record, Some(&lists), std::slice::from_ref(&one));
+    assert!(verdict.is_exact(), "{:?}", verdict.first_failure());
     let without = verify(&record, Some(&lists), &[]);
     assert_eq!(without.check("merging").unwrap().result, CheckResult::NotCheckable);
 }
