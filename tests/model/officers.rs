@@ -8,7 +8,7 @@ use double_random::plan::Approval;
 use double_random::record::{Lists, MatchResult, OfficersRecord, Record};
 use double_random::team::{
     Appointment, Declined, ExpertAppointment, MatchOutcome, MatchRound, Matched, OfficersSealed, Recusal,
-    Replacement, Rung,
+    Replacement,
 };
 use serde_json::{Value, json};
 
@@ -352,15 +352,9 @@ fn replacement(choices: &mut Choices, teams: &Matched, day: &str) -> Replacement
     }
     let offer = teams.offer(visit, seat, &declined).unwrap();
     let head = json!({ "role": "approver", "person": "队长", "date": day });
-    // anybody, or whoever would be offered next
-    let more = [declined.clone(), vec![read(json!({ "reason": "work-conflict" }))]].concat();
-    let next = offer.and_then(|_| teams.offer(visit, seat, &more).unwrap());
-    let above = offer.is_some_and(|offer| offer.rung == Rung::CapPlusOne);
-    let anybody = choices.below(teams.loads().len() as u64) as u32;
-    let next = next.filter(|_| above || choices.one_in(2));
-    let officer = teams.id(next.map_or(anybody, |next| next.officer)).unwrap();
+    let officer = teams.id(choices.below(teams.loads().len() as u64) as u32).unwrap();
     let assigned = json!({ "assigned": { "officer": officer, "reason": "熟悉情况", "approval": head } });
-    let offered = offer.is_some() && !choices.one_in(if above { 2 } else { 3 });
+    let offered = offer.is_some() && !choices.one_in(3);
     let reason = if open.is_some() { recusals[1].clone() } else { choices.pick(&reasons) };
     let mut request: Replacement = read(json!({
         "visit": visit, "seat": seat, "reason": reason, "declined": declined,
