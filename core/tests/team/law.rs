@@ -4,105 +4,11 @@ use std::collections::BTreeMap;
 
 use double_random::team::bare::{Officer, Roster, Visit};
 
-use super::{full, loads, matched, officer, oracle, seat};
+use double_random::base::stream::Stream;
 
-/// A common multiple of all totals that occur: chances are whole numbers of this.
-const WHOLE: u128 = 2u128.pow(24) * 3u128.pow(12) * 5u128.pow(6) * 7u128.pow(5) * 11;
-
-pub(crate) type Teams = Vec<Vec<u32>>;
-
-/// The chance of every outcome before the shuffle, in parts of [`WHOLE`], of a roster with one area: each order of the officers gives
-/// quotas, each order of the visits an urn for every seat.
-pub(crate) fn law(roster: &Roster) -> BTreeMap<Teams, u128> {
-    let all = permutations((0..roster.visits.len()).collect());
-    law_in(roster, &all)
-}
-
-/// The same, with the visits in one of these orders.
-fn law_in(roster: &Roster, orders: &[Vec<usize>]) -> BTreeMap<Teams, u128> {
-    let lotteries = permutations((0..roster.officers.len()).collect());
-    let mut quotas: BTreeMap<Vec<u32>, u128> = BTreeMap::new();
-    for lottery in &lotteries {
-        *quotas.entry(loads::best(roster, false, 0, lottery)).or_default() += 1;
-    }
-    let all = oracle::seats(roster);
-    let mut law = BTreeMap::new();
-    let ways = (lotteries.len() * orders.len()) as u128;
-    assert_eq!(WHOLE % ways, 0);
-    for (quota, times) in quotas {
-        let mut roster = roster.clone();
-        roster.officers.iter_mut().zip(quota).for_each(|(officer, quota)| officer.cap = quota);
-        for order in orders {
-            let mut seats = Vec::new();
-            for &visit in order {
-                let count = |seat| {
-                    (0..roster.officers.len())
-                        .filter(|&who| oracle::fits(&roster, false, who, visit, seat))
-                        .count()
-                };
-                let mut of_visit: Vec<usize> = (0..roster.visits[visit].seats.len()).collect();
-                of_visit.sort_by_key(|&seat| (count(seat), seat));
-                seats.extend(of_visit.into_iter().map(|seat| (visit, seat)));
-            }
-            let places: Vec<usize> =
-                seats.iter().map(|seat| all.iter().position(|other| other == seat).unwrap()).collect();
-            follow(&roster, &all, &places, &mut vec![None; all.len()], WHOLE / ways * times, &mut law);
-        }
-    }
-    law
-}
-
-/// Drawing again after a refusal gives each officer that can be accepted his share of the balls of these.
-fn follow(
-    roster: &Roster,
-    all: &[(usize, usize)],
-    places: &[usize],
-    fixed: &mut Vec<Option<usize>>,
-    chance: u128,
-    law: &mut BTreeMap<Teams, u128>,
-) {
-    let fits = |who, visit, seat| oracle::fits(roster, false, who, visit, seat);
-    let Some((&at, rest)) = places.split_first() else {
-        let mut teams = vec![Vec::new(); roster.visits.len()];
-        all.iter().zip(fixed).for_each(|(&(visit, _), who)| teams[visit].push(who.unwrap() as u32));
-        *law.entry(teams).or_default() += chance;
-        return;
-    };
-    let mut accepted = Vec::new();
-    for who in 0..roster.officers.len() {
-        let used = fixed.iter().flatten().filter(|&&other| other == who).count();
-        let balls = (roster.officers[who].cap as usize).saturating_sub(used) as u128;
-        let before = fixed[at].replace(who);
-        if balls > 0 && fits(who, all[at].0, all[at].1) && oracle::most(roster, fits, all, fixed) == all.len()
-        {
-            accepted.push((who, balls));
-        }
-        fixed[at] = before;
-    }
-    let total: u128 = accepted.iter().map(|&(_, balls)| balls).sum();
-    assert_eq!(chance % total, 0, "{total} does not divide");
-    for (who, balls) in accepted {
-        fixed[at] = Some(who);
-        follow(roster, all, rest, fixed, chance / total * balls, law);
-        fixed[at] = None;
-    }
-}
-
-fn permutations(items: Vec<usize>) -> Vec<Vec<usize>> {
-    fn from(items: &mut Vec<usize>, at: usize, all: &mut Vec<Vec<usize>>) {
-        if at == items.len() {
-            all.push(items.clone());
-        }
-        for other in at..items.len() {
-            items.swap(at, other);
-            from(items, at + 1, all);
-            items.swap(at, other);
-        }
-    }
-    let (mut items, mut all) = (items, Vec::new());
-    from(&mut items, 0, &mut all);
-    all
-}
+use super::chance::{are_uniform, p_value};
+use super::tiny::{FAIR, Law, Pick, Teams, Tiny, Urn};
+use super::{full, matched, officer, prk, seat};
 
 /// Rosters in which the look-ahead has something to refuse.
 pub(crate) fn small() -> [Roster; 3] {
@@ -135,41 +41,75 @@ pub(crate) fn small() -> [Roster; 3] {
     ]
 }
 
-#[test]
-fn draws_follow_the_exact_law() {
-    let draws = if full() { 200_000 } else { 10_000 };
-    let mut refused = 0;
-    for roster in small() {
-        let law = law(&roster);
-        assert_eq!(law.values().sum::<u128>(), WHOLE);
+/// Further ones, made up: up to four officers and three visits of up to two seats, several outcomes.
+fn made_up() -> Vec<Roster> {
+    let possible = (0..).map(tiny).filter(|roster| matched(0, roster).is_some());
+    let several = possible.filter(|roster| (4..300).contains(&Tiny::new(roster).law().len()));
+    several.take(40).collect()
+}
+
+fn tiny(number: u64) -> Roster {
+    let mut stream = Stream::new(prk(number).expand(&["tiny"]));
+    let mut below = |n: u64| stream.below(n).unwrap() as u32;
+    let officers: Vec<Officer> = (0..3 + below(2))
+        .map(|_| Officer {
+            spec: (0..2).filter(|_| below(2) == 0).collect(),
+            leader: below(2) == 0,
+            ..officer(1 + below(3))
+        })
+        .collect();
+    let visits: Vec<Visit> = (0..2 + below(2))
+        .map(|_| Visit {
+            region: 0,
+            seats: (0..1 + below(2)).map(|_| seat(Some(below(2)).filter(|_| below(2) == 0))).collect(),
+        })
+        .collect();
+    let recusals =
+        (0..below(2)).map(|_| (below(officers.len() as u64), below(visits.len() as u64))).collect();
+    Roster { officers, visits, recusals, ..Roster::default() }
+}
+
+/// For each roster the chance of a chi-square as large as that of `draw`, each roster with seeds of its own.
+fn p_values(laws: &[(&Roster, Law)], draw: impl Fn(usize, u64) -> Teams) -> Vec<f64> {
+    let draws = if full() { 200_000 } else { 2_000 };
+    let of = |(at, (_, law)): (usize, &(&Roster, Law))| {
         let mut counts: BTreeMap<Teams, u64> = BTreeMap::new();
         for number in 0..draws {
-            *counts.entry(matched(number, &roster).unwrap().teams).or_default() += 1;
+            *counts.entry(draw(at, (at as u64) << 32 | number)).or_default() += 1;
         }
         assert!(counts.keys().all(|teams| law.contains_key(teams)), "an outcome that the law does not know");
-        let statistic: f64 = law
-            .iter()
-            .map(|(teams, &chance)| {
-                let expected = draws as f64 * chance as f64 / WHOLE as f64;
-                let found = counts.get(teams).copied().unwrap_or_default() as f64;
-                (found - expected).powi(2) / expected
-            })
-            .sum();
-        let degrees = (law.len() - 1) as f64;
-        // Wilson and Hilferty: the cube root is nearly normal; 3.72 is crossed once in ten thousand
-        let score =
-            ((statistic / degrees).cbrt() - 1.0 + 2.0 / (9.0 * degrees)) / (2.0 / (9.0 * degrees)).sqrt();
-        println!("{} outcomes, chi-square {statistic:.1}, score {score:.2}", law.len());
-        assert!(score.abs() < 3.72, "{statistic} with {degrees} degrees");
-        let even = draws as f64 / law.len() as f64;
-        let uniform: f64 = counts.values().map(|&found| (found as f64 - even).powi(2) / even).sum();
-        refused += u32::from(uniform > 3.0 * degrees);
-    }
-    assert!(refused > 0, "the control: the urn is not uniform, and the statistic sees it");
+        p_value(law.iter().map(|(teams, &chance)| (chance, counts.get(teams).copied().unwrap_or_default())))
+    };
+    laws.iter().enumerate().map(of).collect()
+}
+
+/// F1: no p-value below one in ten thousand, and all of them together uniform.
+fn follow_the_law(p_values: &[f64]) -> bool {
+    p_values.iter().all(|&p| p > 1e-4) && are_uniform(p_values)
 }
 
 #[test]
-fn officers_who_are_alike_have_equal_chances() {
+fn f1_draws_follow_the_exact_law_and_biased_urns_do_not() {
+    let rosters: Vec<Roster> = small().into_iter().chain(made_up()).collect();
+    let tinies: Vec<Tiny<'_>> = rosters.iter().map(Tiny::new).collect();
+    let laws: Vec<(&Roster, Law)> = rosters.iter().zip(tinies.iter().map(Tiny::law)).collect();
+    let found = p_values(&laws, |at, number| matched(number, &rosters[at]).unwrap().teams);
+    let least = found.iter().copied().fold(1.0, f64::min);
+    println!("{} rosters, least p-value {least:.4}", found.len());
+    assert!(follow_the_law(&found), "{found:?}");
+    // the controls, on the same statistic
+    let with = |pick| p_values(&laws, |at, number| tinies[at].drawn(number, Urn { pick, ..FAIR }));
+    assert!(follow_the_law(&with(Pick::Fair)), "an urn that is fair, written again");
+    for pick in [Pick::Unweighted, Pick::ThreeBits, Pick::FirstFavoured] {
+        let found = with(pick);
+        assert!(!follow_the_law(&found), "{pick:?}: {found:?}");
+    }
+    let in_order = Urn { lottery: false, ..FAIR };
+    assert!(!follow_the_law(&p_values(&laws, |at, number| tinies[at].drawn(number, in_order))));
+}
+
+#[test]
+fn f2_officers_who_are_alike_have_exactly_equal_chances() {
     let swapped = |teams: &Teams, a: u32, b: u32| -> Teams {
         let swap = |&who: &u32| {
             if who == a {
@@ -184,7 +124,8 @@ fn officers_who_are_alike_have_equal_chances() {
     };
     let [one, two, three] = small();
     for (roster, alike) in [(one, vec![(0, 1)]), (two, vec![(0, 1), (2, 3)]), (three, vec![(0, 1)])] {
-        let law = law(&roster);
+        let tiny = Tiny::new(&roster);
+        let law = tiny.law();
         for (a, b) in alike {
             assert!(law.iter().all(|(teams, chance)| law.get(&swapped(teams, a, b)) == Some(chance)));
         }
@@ -194,29 +135,42 @@ fn officers_who_are_alike_have_equal_chances() {
     }
 }
 
+/// The roster with officer o at place (o + 1) % n and the visits from the last to the first, and what becomes of teams.
+fn relabelled(roster: &Roster) -> (Roster, impl Fn(&Teams) -> Teams + use<>) {
+    let (officers, visits) = (roster.officers.len() as u32, roster.visits.len() as u32);
+    let who = move |officer: u32| (officer + 1) % officers;
+    let mut moved = roster.clone();
+    moved.officers.rotate_right(1);
+    moved.visits.reverse();
+    moved.recusals = roster.recusals.iter().map(|&(o, v)| (who(o), visits - 1 - v)).collect();
+    (moved, move |teams| {
+        teams.iter().rev().map(|team| team.iter().map(|&officer| who(officer)).collect()).collect()
+    })
+}
+
 #[test]
-fn other_labels_give_the_same_law() {
-    let mut differs = 0;
-    for roster in small() {
-        let (officers, visits) = (roster.officers.len(), roster.visits.len());
-        // officer o is now at place (o + 1) % n, the last visit is the first
-        let mut moved = roster.clone();
-        moved.officers.rotate_right(1);
-        moved.visits.reverse();
-        let who = |officer: u32| (officer + 1) % officers as u32;
-        moved.recusals = roster.recusals.iter().map(|&(o, v)| (who(o), visits as u32 - 1 - v)).collect();
-        let renamed = |law: &BTreeMap<Teams, u128>| -> BTreeMap<Teams, u128> {
-            let rename = |teams: &Teams| -> Teams {
-                teams.iter().rev().map(|team| team.iter().map(|&officer| who(officer)).collect()).collect()
-            };
-            law.iter().map(|(teams, &chance)| (rename(teams), chance)).collect()
-        };
-        assert_eq!(renamed(&law(&roster)), law(&moved));
-        // the control: were the visits always drawn in their order, their numbers would matter
-        let in_order = [(0..visits).collect()];
-        differs += u32::from(renamed(&law_in(&roster, &in_order)) != law_in(&moved, &in_order));
+fn f5_other_labels_give_the_same_law_and_a_draw_in_the_order_of_ids_does_not() {
+    let (mut visits_count, mut officers_count) = (0, 0);
+    let rosters: Vec<_> = small().into_iter().map(|roster| (relabelled(&roster), roster)).collect();
+    let mut laws = Vec::new();
+    for ((moved, rename), roster) in &rosters {
+        let renamed =
+            |law: Law| -> Law { law.iter().map(|(teams, &chance)| (rename(teams), chance)).collect() };
+        let (before, after) = (Tiny::new(roster), Tiny::new(moved));
+        assert_eq!(renamed(before.law()), after.law());
+        let changes = |urn| renamed(before.law_of(urn)) != after.law_of(urn);
+        visits_count += u32::from(changes(Urn { visits: false, ..FAIR }));
+        officers_count += u32::from(changes(Urn { lottery: false, ..FAIR }));
+        laws.push((moved, renamed(before.law())));
     }
-    assert!(differs > 0);
+    assert!(visits_count > 0 && officers_count > 0, "the controls: {visits_count} {officers_count}");
+    // and what is drawn under the new labels has the law of the old ones
+    let found = p_values(&laws, |at, number| matched(number, laws[at].0).unwrap().teams);
+    assert!(follow_the_law(&found), "{found:?}");
+    let tinies: Vec<Tiny<'_>> = laws.iter().map(|(moved, _)| Tiny::new(moved)).collect();
+    let in_order = Urn { visits: false, lottery: false, ..FAIR };
+    let found = p_values(&laws, |at, number| tinies[at].drawn(number, in_order));
+    assert!(!follow_the_law(&found), "{found:?}");
 }
 
 #[test]

@@ -12,12 +12,16 @@
 )]
 
 mod certificate;
+mod chance;
 mod explained;
 mod faults;
 mod law;
 mod loads;
 mod model;
 mod oracle;
+mod places;
+mod rings;
+mod tiny;
 mod uniform;
 mod urn;
 

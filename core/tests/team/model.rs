@@ -69,20 +69,22 @@ fn draw_part(
         }
     }
     for _ in 0..sweeps as usize * all.len() {
-        propose(&all, &mut stream, teams, fits);
+        propose(&all, all.len(), &mut stream, teams, fits);
     }
     Some(())
 }
 
-fn propose(
+/// One proposal of the shuffle, if its ring is not longer than `longest`.
+pub(crate) fn propose(
     all: &[(usize, usize)],
+    longest: usize,
     stream: &mut Stream,
     teams: &mut [Vec<u32>],
     fits: impl Fn(usize, usize, usize) -> bool,
 ) {
     let word = stream.word();
     let zeros = (0..64).take_while(|bit| word & 1 << bit == 0).count();
-    if 2 + zeros > all.len() {
+    if 2 + zeros > longest {
         return;
     }
     let ring: Vec<(usize, usize)> =
