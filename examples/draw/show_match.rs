@@ -151,6 +151,7 @@ pub(crate) fn held(held: &Held, lists: &Lists, officers: &OfficerList, screen: &
         }
         Held::Matched(matched) => {
             teams(matched, &lists.directory, screen)?;
+            expert_shortage(matched, &lists.directory, screen)?;
             screen.say(
                 "  检查任务没有下达：下达人写在批次文件 matches 的 order 中。",
                 "  not ordered to inspect yet: who orders it is `order` of `matches` in the round file.",
@@ -193,6 +194,21 @@ fn teams(matched: &Matched, directory: &Directory, screen: &mut Screen<'_>) -> S
         )?;
     }
     Ok(())
+}
+
+/// Why experts could not be drawn (第二十条第二款); they are appointed before the order.
+fn expert_shortage(matched: &Matched, directory: &Directory, screen: &mut Screen<'_>) -> Shown {
+    let targets = directory.targets();
+    let name = |id: &Id| {
+        let row = targets.row_of(id.as_str());
+        row.and_then(|row| targets.name(row)).map_or_else(|| id.to_string(), str::to_owned)
+    };
+    let sentences = matched.expert_shortage_zh(name).zip(matched.expert_shortage_en(name));
+    let Some((zh, en)) = sentences else { return Ok(()) };
+    screen.say(
+        &format!("  专家没有可行方案（第二十条第二款）：{zh}。下达前直接指定。"),
+        &format!("  there is no plan for experts (第二十条第二款): {en}. Appoint them before the order."),
+    )
 }
 
 /// Who left a team, and who came; the teams above are those after it.

@@ -1,7 +1,7 @@
 //! 检查组 - who goes where, with full names: for the unit itself and never published.
 
 use double_random::base::Id;
-use double_random::directory::{Directory, Officer, Officers};
+use double_random::directory::{Directory, Expert, Officer, Officers};
 use double_random::tabular::Table;
 use double_random::team::VisitSeal;
 
@@ -18,8 +18,8 @@ pub(crate) struct Team<'a> {
     pub(crate) leader: Option<&'a Officer>,
     /// Without the leader.
     pub(crate) others: Vec<&'a Officer>,
-    /// 专家, by their ids in the pool.
-    experts: Vec<Id>,
+    /// 专家, each with the specialty asked for; nobody where one is still to be appointed.
+    pub(crate) experts: Vec<(String, Option<&'a Expert>)>,
     /// Whether somebody of those who were drawn was replaced.
     pub(crate) replaced: bool,
 }
@@ -36,7 +36,7 @@ pub(crate) fn of<'a>(held: &'a Held, officers: &'a Officers) -> Vec<Team<'a>> {
             visit,
             leader: leader.and_then(officer),
             others: others.filter_map(|&member| officer(member)).collect(),
-            experts: matched.expert_ids(number),
+            experts: matched.experts_of(number),
             replaced: matched.changes().iter().any(|change| change.visit == number),
         }
     };
@@ -76,7 +76,7 @@ pub(crate) fn as_table(held: &[Held], officers: &Officers, directory: &Directory
                 tasks.join("；"),
                 team.leader.map(in_clear).unwrap_or_default(),
                 others.join("、"),
-                team.experts.iter().map(Id::as_str).collect::<Vec<_>>().join("、"),
+                experts(&team).join("、"),
             ]);
         }
     }
@@ -132,6 +132,14 @@ pub(crate) fn replaced_table(held: &[Held], officers: &Officers) -> Option<Table
 fn both(word: impl Fn(Lang) -> String) -> String {
     let (zh, en) = (word(Lang::Zh), word(Lang::En));
     if zh == en { zh } else { format!("{zh} {en}") }
+}
+
+/// 周工（燃气）, or that one is missing.
+fn experts(team: &Team<'_>) -> Vec<String> {
+    let one = |(specialty, expert): &(String, Option<&Expert>)| {
+        format!("{}（{specialty}）", expert.map_or("待指定", |expert| &expert.name))
+    };
+    team.experts.iter().map(one).collect()
 }
 
 fn item<'a>(id: &'a Id, directory: &'a Directory) -> &'a str {

@@ -109,6 +109,16 @@ fn a16_the_second_value_comes_after_the_second_seal() {
     let MatchResult::Matched(matched) = &record.officers[0].result else { panic!() };
     assert_eq!((record.officers.len(), matched.teams.len()), (1, 24));
     assert!(again.contains("recused since the dispatch") && streets.is_there("tasks-squad.html"));
+    // experts stand beside the team on its sheet, and in public as numbers
+    let text = |name: &str| String::from_utf8(streets.0.out(name)).unwrap();
+    let (sheet, page) = (text("tasks-squad.html"), text("announcement.html"));
+    let title = "专家（不计入检查人员人数，不任组长，只对自己的意见签名）";
+    assert_eq!(sheet.matches(title).count(), 24);
+    assert!(sheet.contains("<td>周工</td><td>示例检测院</td><td>燃气</td>"), "{sheet}");
+    assert_eq!(sheet.matches("<div>组长 ").count(), 24);
+    assert!(!sheet.contains("组长 周工") && !sheet.contains("组员 周工"), "experts sign no result");
+    assert!(page.contains("24 个检查组，另有专家 2 人参加 24 人次，已下达"), "{page}");
+    assert!(!page.contains("周工") && !page.contains("吴工"));
 }
 
 #[test]

@@ -7,7 +7,9 @@ use double_random::directory::{Expert, Experts};
 use double_random::inspection::Team;
 use double_random::plan::ExpertDemand;
 use double_random::record::{CheckResult, MatchResult, Verdict, verify};
-use double_random::team::{Block, ExpertAppointment, Ground};
+use double_random::team::{
+    Block, DirectAssignment, ExpertAppointment, Ground, Replacement, ReplacementReason,
+};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -220,6 +222,26 @@ fn a20p2_no_plan_for_experts_leaves_the_officers_and_the_order_waits() {
     assert!(verdict.is_exact(), "{:?}", verdict.first_failure());
     let MatchResult::Matched(held) = &waiting.officers[0].result else { panic!() };
     let proof = held.experts.as_ref().unwrap().infeasible.as_ref().unwrap();
+    // the same in words: the first two visits want two experts for boilers more than four can be
+    let (zh, en) = (teams.expert_shortage_zh(Id::to_string), teams.expert_shortage_en(Id::to_string));
+    let (zh, en) = (zh.unwrap(), en.unwrap());
+    let [demand, supply] = [proof.demand, proof.supply];
+    assert!(
+        zh.contains(&format!("共需专家 {demand} 人次（"))
+            && zh.contains(&format!("专家库 6 人至多承担 {supply} 人次，其中王*（专家）")),
+        "{zh}"
+    );
+    assert!(
+        en.contains(&format!("need {demand} experts in all ("))
+            && en.contains(&format!("the pool of 6 can give {supply}: 王*")),
+        "{en}"
+    );
+    assert!(
+        zh.contains("；专家库 6 人中不能承担")
+            && zh.contains("专业不符")
+            && en.contains("experts of the pool, kept from"),
+        "{zh} {en}"
+    );
     assert!(proof.blocked.iter().any(|entry| entry.rule == Block::Specialty && entry.officers > 0));
     let mut appointments = Vec::new();
     for (visit, seats) in (0..).zip(teams.experts().unwrap().seats()) {
@@ -246,6 +268,34 @@ fn a20p2_no_plan_for_experts_leaves_the_officers_and_the_order_waits() {
     );
     assert_eq!(changed(&|experts| experts["appointed"] = json!([]))[0], "matching");
     assert_eq!(changed(&|experts| experts["infeasible"] = Value::Null)[0], "matching");
+}
+
+#[test]
+fn a20p2_an_expert_is_never_one_of_the_two_and_never_leads() {
+    let (lists, record) = asking(pool());
+    let sealed = seal_all(&plan("m-1"), &record, &lists).unwrap();
+    let teams = matched(&sealed, "second");
+    assert_eq!(teams.expert_shortage_zh(Id::to_string), None);
+    let of: Vec<_> =
+        teams.experts_of(0).into_iter().map(|(asked, who)| (asked, who.map(|who| who.id.clone()))).collect();
+    assert_eq!(of.iter().map(|(_, who)| who.clone().unwrap()).collect::<Vec<_>>(), teams.expert_ids(0));
+    // nobody of the pool substitutes for an officer, is assigned to an officer's seat, or leads in his place
+    let consent = Approval::by("队长", date("2026-10-09"));
+    let ill = Replacement::new(0, 0, ReplacementReason::Health, consent.clone());
+    let assigned = ill.clone().assign(id("E-1"), "熟悉设备", consent.clone());
+    assert_eq!(codes(&teams.clone().replace(assigned).unwrap_err()), ["assigned-unknown"]);
+    let led = Replacement { leader: Some(id("E-1")), ..ill };
+    assert_eq!(codes(&teams.replace(led).unwrap_err()), ["assigned-unknown"]);
+    // and one officer with any number of experts is no team
+    let (mut few, record) = asking(pool());
+    few.officers.truncate(1);
+    let no_plan = no_plan(&seal_all(&plan("m-1"), &record, &few).unwrap(), "second");
+    let (visit, seat) = no_plan.infeasible().remedies.direct[0];
+    let reason = "人员不足".to_owned();
+    let direct = DirectAssignment { visit, seat, officer: id("E-1"), reason, approval: consent };
+    let with = MatchRound { direct: vec![direct], ..plan("m-2") };
+    let failed = record.with_officers(OfficersRecord::of_no_plan(&no_plan));
+    assert_eq!(codes(&seal_all(&with, &failed, &few).unwrap_err()), ["direct-officer-unknown"]);
 }
 
 #[test]

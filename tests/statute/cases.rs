@@ -50,6 +50,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("archive", archive),
     ("trace", trace),
     ("statement", statement),
+    ("teams", crate::teams::teams),
 ];
 
 thread_local! {
@@ -83,7 +84,7 @@ fn one(error: &dyn Problem) -> String {
     format!("{} {}", error.code(), error.article().map_or("-", |article| article.code()))
 }
 
-fn all(faults: &Faults) -> Vec<String> {
+pub(crate) fn all(faults: &Faults) -> Vec<String> {
     faults.0.iter().map(|fault| one(fault.problem())).collect()
 }
 
@@ -91,7 +92,7 @@ fn said(result: Result<(), Faults>) -> Answer {
     result.map(|()| json!({})).map_err(|faults| all(&faults))
 }
 
-fn rules() -> RuleSet {
+pub(crate) fn rules() -> RuleSet {
     RULES.with_borrow(RuleSet::clone)
 }
 

@@ -10,6 +10,7 @@ mod support;
 
 mod bad_input;
 mod cases;
+mod teams;
 
 use std::path::PathBuf;
 

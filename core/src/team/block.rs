@@ -234,28 +234,28 @@ impl OfficersSeal {
     }
 }
 
-/// What the rules keep out of a pool, in Chinese.
-pub(super) fn clause_zh(pool: usize, blocked: &[Blocked]) -> String {
+/// What the rules keep out of a list of people, in Chinese.
+pub(super) fn clause_zh(list: &str, pool: usize, blocked: &[Blocked]) -> String {
     let of = |entry: &Blocked| {
         format!("{} {} 人（{}）", entry.rule.zh(), entry.officers, entry.article.citation())
     };
     match blocked {
-        [] => format!("名录 {pool} 人都符合这些名额"),
+        [] => format!("{list} {pool} 人都符合这些名额"),
         some => format!(
-            "名录 {pool} 人中不能承担全部或部分名额的：{}",
+            "{list} {pool} 人中不能承担全部或部分名额的：{}",
             some.iter().map(of).collect::<Vec<_>>().join("、")
         ),
     }
 }
 
 /// The same in English.
-pub(super) fn clause_en(pool: usize, blocked: &[Blocked]) -> String {
+pub(super) fn clause_en(people: &str, pool: usize, blocked: &[Blocked]) -> String {
     let of =
         |entry: &Blocked| format!("{} {} ({})", entry.officers, entry.rule.en(), entry.article.citation());
     match blocked {
-        [] => format!("all {pool} officers of the directory fit these seats"),
+        [] => format!("all {pool} {people} fit these seats"),
         some => format!(
-            "of the {pool} officers of the directory, kept from some or all of these seats are {}",
+            "of the {pool} {people}, kept from some or all of these seats are {}",
             some.iter().map(of).collect::<Vec<_>>().join(", ")
         ),
     }

@@ -321,12 +321,12 @@ impl NoPlan {
 
     /// [`NoPlan::blocked`] as a clause in Chinese.
     pub fn blocked_zh(&self) -> String {
-        block::clause_zh(self.seal().pool.len(), &self.blocked())
+        block::clause_zh("名录", self.seal().pool.len(), &self.blocked())
     }
 
     /// [`NoPlan::blocked`] as a clause in English.
     pub fn blocked_en(&self) -> String {
-        block::clause_en(self.seal().pool.len(), &self.blocked())
+        block::clause_en("officers of the directory", self.seal().pool.len(), &self.blocked())
     }
 
     fn visit<'a>(&'a self, name: &'a impl Fn(&Id) -> String) -> impl Fn(u32) -> String + 'a {

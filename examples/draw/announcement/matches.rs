@@ -1,7 +1,7 @@
 //! 检查人员匹配 - the second stage in numbers and check values, and who was replaced; nobody is named in full.
 
 use double_random::plan::Strength;
-use double_random::record::{MatchResult, OfficersRecord};
+use double_random::record::{MatchResult, MatchRecord, OfficersRecord};
 
 use super::super::names;
 use super::super::screen::Lang;
@@ -53,12 +53,24 @@ fn replaced(page: &Announcement<'_>) -> String {
     format!("<p>匹配后的更换（第二十二条），其余人员不变：</p>\n{table}")
 }
 
+/// 专家 in numbers: how many go, on how many seats, and how many of these were appointed and not drawn.
+fn experts(matched: &MatchRecord) -> String {
+    let Some(experts) = &matched.experts else { return String::new() };
+    let seats = experts.seats.iter().map(Vec::len).sum::<usize>();
+    let taken = experts.seats.iter().flatten().flatten().count();
+    let (people, appointed) = (experts.people.len(), experts.appointed.len());
+    let appointed =
+        if appointed == 0 { String::new() } else { format!("，其中抽取后直接指定 {appointed} 人次") };
+    let open = if taken == seats { String::new() } else { format!("，待指定 {} 人次", seats - taken) };
+    format!("，另有专家 {people} 人参加 {taken} 人次{appointed}{open}")
+}
+
 fn line(page: &Announcement<'_>, officers: &OfficersRecord) -> String {
     let OfficersRecord { seal, digest, ceremony, result, .. } = officers;
     let result = match result {
         MatchResult::Matched(matched) => {
             let ordered = matched.order.as_ref().map_or("，尚未下达", |_| "，已下达");
-            format!("{} 个检查组{ordered}", matched.teams.len())
+            format!("{} 个检查组{}{ordered}", matched.teams.len(), experts(matched))
         }
         MatchResult::Infeasible(found) => {
             format!("没有可行方案：需 {} 人次，至多 {} 人次", found.demand, found.supply)

@@ -1,7 +1,7 @@
 //! 检查任务单 - one A4 sheet a team, all sheets of a unit in one file. They hold full names and are for internal use.
 
 use double_random::base::Digest;
-use double_random::directory::{Directory, Item, Officer};
+use double_random::directory::{Directory, Expert, Item, Officer};
 use double_random::plan::Approval;
 
 use super::super::table::groups_of_four;
@@ -42,6 +42,7 @@ impl Sheets<'_> {
             self.target(team),
             self.items(team),
             members(team),
+            experts(team),
             NOTICE.to_owned(),
             BLANKS.to_owned(),
             signatures(team),
@@ -106,6 +107,21 @@ fn members(team: &Team<'_>) -> String {
         "检查组（随机匹配产生）"
     };
     table("team", title, &["职责", "姓名", "执法证号", "部门", "专业"], &rows)
+}
+
+/// 专家 are beside the team: none is one of the two, leads, or signs the result.
+fn experts(team: &Team<'_>) -> String {
+    if team.experts.is_empty() {
+        return String::new();
+    }
+    let line = |(specialty, expert): &(String, Option<&Expert>)| {
+        let name = expert.map_or("待指定", |expert| &expert.name).to_owned();
+        let employer = expert.and_then(|expert| expert.employer.clone()).unwrap_or_default();
+        row(&[name, employer, specialty.clone(), String::new()].map(Cell::Text))
+    };
+    let rows: String = team.experts.iter().map(line).collect();
+    let title = "专家（不计入检查人员人数，不任组长，只对自己的意见签名）";
+    table("team", title, &["姓名", "工作单位", "专业", "专家意见、签名和日期"], &rows)
 }
 
 const NOTICE: &str = "<p class=\"note\"><b>告知检查对象：</b>检查人员不少于两人，应当出示执法证。您认为检查人员与您单位有利害关系的，有权申请其回避；是否申请回避：□ 不申请　□ 申请，理由：<span class=\"fill\"></span></p>\n";

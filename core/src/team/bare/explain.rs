@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::fit::Reach;
 use super::flow::NONE;
 use super::index::Index;
-use super::matching::{check, draw_part, leader, may_lead};
+use super::matching::{Plan, check, leader, may_lead};
 use super::net::Net;
 use super::problem::TeamError;
 use super::roster::Roster;
@@ -124,8 +124,8 @@ pub fn explain(prk: &Prk, roster: &Roster, sweeps: u32, visit: u32) -> Result<Op
     };
     let number = number as u32;
     let mut witness = Witness::of(number);
-    let drawn = draw_part(&index, part, prk, sweeps, &mut witness, |flow| flow.team(number));
-    let Ok((reach, team)) = drawn else { return Ok(None) };
+    let Some(plan) = Plan::of(&index, part) else { return Ok(None) };
+    let (reach, team) = plan.draw(prk, sweeps, &mut witness, |flow| flow.team(number));
     let mut seats = witness.seats;
     for draw in &mut seats {
         draw.seated = team.get(draw.seat as usize).copied().unwrap_or(draw.drawn);

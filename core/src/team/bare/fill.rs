@@ -45,6 +45,21 @@ impl<'a> Flow<'a> {
         flow.filled(empty)
     }
 
+    /// Inserts all seats in their order and passes over each that has no plan with those inserted before it; `passed` is told of it while the
+    /// search still holds what it reached in vain.
+    ///
+    /// What it reached is closed for good, so the seats passed over cost little, however many they are.
+    pub(super) fn in_order(net: &'a Net<'a>, mut passed: impl FnMut(&Self, u32)) -> Self {
+        let mut flow = Self::empty(net);
+        let mut turns = Turns::new(net);
+        for seat in 0..net.seats() {
+            if !flow.take_next(seat, &mut turns) && !flow.insert(seat) {
+                passed(&flow, seat);
+            }
+        }
+        flow
+    }
+
     /// The plan with these holders.
     pub(super) fn seated(net: &'a Net<'a>, holders: &[u32]) -> Self {
         let mut flow = Self::empty(net);

@@ -56,37 +56,6 @@ impl<'a> Flow<'a> {
         self.finish()
     }
 
-    /// Finds an officer for an empty seat by leaving a later one empty, which it says; `None` if there is none.
-    pub(super) fn insert_instead(&mut self, seat: u32) -> Option<u32> {
-        self.begin(0, (NONE, NONE));
-        self.search.last = seat;
-        self.reach_seat(seat, NONE);
-        let found = self.find_path();
-        self.search.last = NONE;
-        match found {
-            Some((officer, later)) => {
-                self.give_up(later);
-                self.exchange(officer, self.search.from(later));
-                Some(later)
-            }
-            None => {
-                let class = self.search.new_class();
-                self.search.close(class);
-                None
-            }
-        }
-    }
-
-    /// Leaves a seat empty.
-    pub(super) fn give_up(&mut self, seat: u32) {
-        let officer = self.holder[seat as usize];
-        if officer != NONE {
-            self.unlink(seat);
-            self.holder[seat as usize] = NONE;
-            self.slack[officer as usize] += 1;
-        }
-    }
-
     /// Draws `officer` for `seat` if what is left can still be completed.
     pub(super) fn fix(&mut self, officer: u32, seat: u32) -> bool {
         let (visit, now) = (self.net.visit_of(seat), self.holder[seat as usize]);

@@ -77,16 +77,23 @@ pub fn match_officers(prk: &Prk, roster: &Roster, sweeps: u32) -> Result<Matchin
     check(roster, sweeps)?;
     let index = Index::new(roster);
     let parts = index.parts();
-    let mut teams = vec![Vec::new(); roster.visits.len()];
+    // nothing is drawn before every part is known to have a plan: else a late shortage would cost all draws before it
+    let mut plans = Vec::with_capacity(parts.len());
     let mut ahead = parts.as_slice();
     while let Some((part, after)) = ahead.split_first() {
-        let drawn = draw_part(&index, part, prk, sweeps, &mut Witness::of(NONE), |flow| {
-            part.tell(&flow.holder, roster, &mut teams);
-        });
-        if let Err(holders) = drawn {
-            return Ok(Matching::Infeasible(Infeasible::find(&index, (part, holders), after, teams)));
-        }
+        let Some(plan) = Plan::of(&index, part) else {
+            let mut teams = vec![Vec::new(); roster.visits.len()];
+            plans.iter().for_each(|plan: &Plan<'_>| plan.net.part.tell(&plan.holders, roster, &mut teams));
+            return Ok(Matching::Infeasible(Infeasible::find(&index, part, after, teams)));
+        };
+        plans.push(plan);
         ahead = after;
+    }
+    let mut teams = vec![Vec::new(); roster.visits.len()];
+    for plan in plans {
+        plan.draw(prk, sweeps, &mut Witness::of(NONE), |flow| {
+            flow.net.part.tell(&flow.holder, roster, &mut teams);
+        });
     }
     let leaders =
         (0..).zip(&teams).map(|(visit, team)| leader(prk, visit, &may_lead(team, roster))).collect();
@@ -108,32 +115,40 @@ pub(super) fn check(roster: &Roster, sweeps: u32) -> Result<(), Faults> {
     faults.or(())
 }
 
-/// Draws the teams of one part in the first stage that has a plan, and says the stage and what `read` reads from the
-/// plan drawn. If no stage has one, the error is the holders in a plan of the last stage that leaves the fewest seats empty.
-pub(super) fn draw_part<T>(
-    index: &Index<'_>,
-    part: &Part,
-    prk: &Prk,
-    sweeps: u32,
-    witness: &mut Witness,
-    read: impl FnOnce(&Flow<'_>) -> T,
-) -> Result<(Reach, T), Vec<u32>> {
-    let mut unfinished = Vec::new();
-    for reach in [Reach::Own, Reach::Neighbours] {
-        let net = Net::new(index, part, reach);
-        if reach == Reach::Neighbours {
-            // shows soonest that there is no plan; if there is one, a fresh one is more even
-            Flow::resumed(&net, &unfinished)?;
-        }
-        let mut flow = match Flow::full(&net) {
-            Ok(flow) => flow,
-            Err(holders) => {
-                unfinished = holders;
-                continue;
-            }
+/// A plan of one part, before anything is drawn.
+pub(super) struct Plan<'a> {
+    net: Net<'a>,
+    holders: Vec<u32>,
+}
+
+impl<'a> Plan<'a> {
+    /// One of the first stage that has a plan; `None` if no stage has one.
+    pub(super) fn of(index: &'a Index<'a>, part: &'a Part) -> Option<Self> {
+        let own = Net::new(index, part, Reach::Own);
+        let unfinished = match Flow::full(&own).map(|flow| flow.holder) {
+            Ok(holders) => return Some(Self { net: own, holders }),
+            Err(unfinished) => unfinished,
         };
-        let mut stream = Stream::new(prk.expand(&["match", &part.name.to_string()]));
-        let mut lottery: Vec<u32> = (0..).zip(&part.officers).map(|(officer, _)| officer).collect();
+        drop(own);
+        let net = Net::new(index, part, Reach::Neighbours);
+        // shows soonest that there is no plan; if there is one, a fresh one is more even
+        Flow::resumed(&net, &unfinished).ok().map(drop)?;
+        let holders = Flow::full(&net).ok()?.holder;
+        Some(Self { net, holders })
+    }
+
+    /// Draws the teams of the part, and says the stage and what `read` reads from the plan drawn.
+    pub(super) fn draw<T>(
+        self,
+        prk: &Prk,
+        sweeps: u32,
+        witness: &mut Witness,
+        read: impl FnOnce(&Flow<'_>) -> T,
+    ) -> (Reach, T) {
+        let Self { net, holders } = self;
+        let mut flow = Flow::seated(&net, &holders);
+        let mut stream = Stream::new(prk.expand(&["match", &net.part.name.to_string()]));
+        let mut lottery: Vec<u32> = (0..).zip(&net.part.officers).map(|(officer, _)| officer).collect();
         stream.permute(&mut lottery);
         let mut order: Vec<u32> = (0..net.visits()).collect();
         stream.permute(&mut order);
@@ -142,9 +157,8 @@ pub(super) fn draw_part<T>(
         shuffle(&mut flow, sweeps, &mut stream, |sweep, seat, officer| {
             witness.see(&net, sweep, seat, officer)
         });
-        return Ok((reach, read(&flow)));
+        (net.reach(), read(&flow))
     }
-    Err(unfinished)
 }
 
 /// The members who may lead, or all if nobody may; ascending.

@@ -76,6 +76,11 @@ impl<'a> Net<'a> {
         net
     }
 
+    /// Whose officers its visits may use.
+    pub(super) fn reach(&self) -> Reach {
+        self.reach
+    }
+
     pub(super) fn officers(&self) -> usize {
         self.part.officers.len()
     }
@@ -145,6 +150,12 @@ impl<'a> Net<'a> {
         &self.recused[from as usize..to as usize]
     }
 
+    /// The lists of all asks, if all are kept.
+    pub(super) fn all_lists(&self) -> Option<impl Iterator<Item = &[u32]> + Clone> {
+        let kept = self.from.len() == self.asks.len() + 1;
+        kept.then(|| self.from.windows(2).map(|ends| &self.lists[ends[0] as usize..ends[1] as usize]))
+    }
+
     /// The officers that fit `ask`, ascending; `scratch` holds them if they are not kept.
     #[inline]
     pub(super) fn list<'b>(&'b self, ask: u32, scratch: &'b mut Vec<u32>) -> &'b [u32] {
@@ -187,12 +198,22 @@ impl<'a> Net<'a> {
         self.places.reserve_exact(seats);
         self.first.reserve_exact(self.part.visits.len());
         let mut known: BTreeMap<Ask, u32> = BTreeMap::new();
+        // asks met lately, since most seats ask what others ask
+        let mut lately: [Option<(Ask, u32)>; 256] = [None; 256];
         for (number, visit) in (0..).zip(self.part.visits.iter().map(|&visit| &visits[visit as usize])) {
             for seat in &visit.seats {
                 let region = if self.reach == Reach::Everywhere { 0 } else { visit.region };
                 let ask = Ask::new(region, seat);
-                let next = known.len() as u32;
-                self.places.push(Place { visit: number, ask: *known.entry(ask).or_insert(next) });
+                let slot = &mut lately[ask.slot()];
+                let found = match *slot {
+                    Some((other, number)) if other == ask => number,
+                    _ => {
+                        let next = known.len() as u32;
+                        *known.entry(ask).or_insert(next)
+                    }
+                };
+                *slot = Some((ask, found));
+                self.places.push(Place { visit: number, ask: found });
             }
             self.first.push(self.places.len() as u32);
         }
@@ -272,6 +293,14 @@ impl<'a> Net<'a> {
 impl Ask {
     fn new(region: u32, seat: &Seat) -> Self {
         Self { region, dept: seat.dept, spec: seat.spec, leader: seat.leader == Some(true) }
+    }
+
+    /// A place among 256, so that few asks share one.
+    fn slot(&self) -> usize {
+        let some = |part: Option<u32>| part.map_or(0, |part| part.wrapping_add(1));
+        let mixed = self.region.wrapping_mul(41).wrapping_add(some(self.dept).wrapping_mul(17));
+        let mixed = mixed.wrapping_add(some(self.spec).wrapping_mul(3)).wrapping_add(self.leader.into());
+        mixed as usize % 256
     }
 
     fn seat(&self) -> Seat {

@@ -24,8 +24,6 @@ pub(super) struct Search {
     end: Option<(u32, u32)>,
     /// Whether anybody has slack; otherwise only whoever was freed ends a search.
     pub(super) spare: bool,
-    /// Any seat after this one ends a search, too: it can be left empty.
-    pub(super) last: u32,
     classes: u32,
     seats: Vec<u32>,
     officers: Vec<u32>,
@@ -57,7 +55,6 @@ impl Search {
             freed: (NONE, NONE),
             end: None,
             spare: true,
-            last: NONE,
             classes: 0,
             seats: Vec::new(),
             officers: Vec::new(),
@@ -99,12 +96,6 @@ impl Search {
         self.classes
     }
 
-    /// Forgets all classes, for a plan with other closed sets.
-    pub(super) fn reopen(&mut self) {
-        self.marks.iter_mut().for_each(|mark| mark.class = 0);
-        self.class_of_officer.fill(0);
-    }
-
     /// Puts what was reached into a class, which no later search from outside it enters.
     pub(super) fn close(&mut self, class: u32) {
         for &seat in &self.seats {
@@ -134,9 +125,7 @@ impl Flow<'_> {
         if mark.seen != search.now && mark.class == search.class {
             (mark.seen, mark.from) = (search.now, from);
             search.seats.push(seat);
-            if seat > search.last {
-                self.search.end = Some((self.holder[seat as usize], seat));
-            } else if self.frees(seat) {
+            if self.frees(seat) {
                 self.search.end = Some((self.search.freed.0, seat));
             } else if self.search.spare {
                 self.peek(seat);

@@ -1,7 +1,5 @@
 //! 第二十条第三款 - why there is no plan, in a form that anybody can check by counting, and what would help.
 
-use std::collections::BTreeSet;
-
 use super::fit::Reach;
 use super::flow::{Flow, NONE};
 use super::index::{Index, Part};
@@ -78,12 +76,9 @@ impl Shortage {
         visits.into_iter().map(name).collect()
     }
 
-    /// That of the first seat for which those up to it have no plan; `flow` is a plan of those before it.
-    fn find(flow: &mut Flow<'_>, seat: u32) -> Self {
-        let net = flow.net;
-        flow.vacate(seat);
-        flow.insert(seat);
-        let mut seats = flow.search.reached().to_vec();
+    /// That of the first seat for which those up to it have no plan: `reached` is what it reaches in a plan of those before it.
+    fn find(net: &Net<'_>, reached: &[u32]) -> Self {
+        let mut seats = reached.to_vec();
         seats.arrange();
         let (mut officers, mut supply) = (Vec::new(), 0);
         for (officer, visits) in (0..).zip(visits_fit(net, &seats)) {
@@ -119,45 +114,26 @@ fn visits_fit(net: &Net<'_>, seats: &[u32]) -> Vec<u32> {
 }
 
 impl Infeasible {
-    /// `first` is the first part without a plan and its holders, as few seats empty as can be; `teams` holds the teams of the
-    /// parts before, and `after` are the others.
-    pub(super) fn find(
-        index: &Index<'_>,
-        first: (&Part, Vec<u32>),
-        after: &[Part],
-        mut teams: Vec<Vec<u32>>,
-    ) -> Self {
-        let (part, holders) = first;
-        let net = Net::new(index, part, Reach::Neighbours);
-        let mut flow = Flow::seated(&net, &holders);
-        let passed = flow.pass_over();
-        part.tell(&flow.holder, index.roster, &mut teams);
-        let mut direct: Vec<(u32, u32)> = passed.iter().map(|&seat| net.name(seat)).collect();
+    /// `first` is the first part without a plan; `teams` holds a plan of the parts before, and `after` are the others.
+    pub(super) fn find(index: &Index<'_>, first: &Part, after: &[Part], mut teams: Vec<Vec<u32>>) -> Self {
+        let (mut direct, mut shortage) = (Vec::new(), None);
+        let net = Net::new(index, first, Reach::Neighbours);
+        let flow = Flow::in_order(&net, |flow, seat| {
+            shortage.get_or_insert_with(|| Shortage::find(&net, flow.search.reached()));
+            direct.push(net.name(seat));
+        });
+        first.tell(&flow.holder, index.roster, &mut teams);
         // INVARIANT: a part without a plan passes over a seat
-        let shortage = Shortage::find(&mut flow, passed.first().copied().unwrap_or_default());
+        let shortage = shortage.unwrap_or_else(|| Shortage::find(&net, &[]));
         drop(flow);
         drop(net);
         for part in after {
-            direct.extend(Self::pass_over(index, part, &mut teams));
+            let net = Net::new(index, part, Reach::Neighbours);
+            let flow = Flow::in_order(&net, |_, seat| direct.push(net.name(seat)));
+            part.tell(&flow.holder, index.roster, &mut teams);
         }
         direct.arrange();
         Self { shortage, remedies: Remedies { pool: has_plan_everywhere(index, &teams.concat()), direct } }
-    }
-
-    /// The seats of a part that are passed over; writes its teams down, too.
-    fn pass_over(index: &Index<'_>, part: &Part, teams: &mut [Vec<u32>]) -> Vec<(u32, u32)> {
-        let holders = match Flow::full(&Net::new(index, part, Reach::Own)) {
-            Ok(flow) => {
-                part.tell(&flow.holder, index.roster, teams);
-                return Vec::new();
-            }
-            Err(holders) => holders,
-        };
-        let net = Net::new(index, part, Reach::Neighbours);
-        let mut flow = Flow::resumed(&net, &holders).unwrap_or_else(|holders| Flow::seated(&net, &holders));
-        let passed = flow.pass_over();
-        part.tell(&flow.holder, index.roster, teams);
-        passed.into_iter().map(|seat| net.name(seat)).collect()
     }
 }
 
@@ -171,35 +147,4 @@ fn has_plan_everywhere(index: &Index<'_>, holders: &[u32]) -> bool {
     let net = Net::new(index, &whole, Reach::Everywhere);
     let mut flow = Flow::seated(&net, holders);
     flow.empty_seats().into_iter().all(|seat| flow.insert(seat))
-}
-
-impl Flow<'_> {
-    /// From a plan that leaves the fewest seats empty to the one that inserting by visit and number gives; says the seats
-    /// passed over, ascending.
-    ///
-    /// The sets of seats that have a plan are the independent sets of a matroid, so an empty seat is among the inserted ones exactly if it
-    /// reaches a later seat that can be left empty instead. What an empty seat reaches in vain is closed: whatever lies in it comes before.
-    fn pass_over(&mut self) -> Vec<u32> {
-        let mut empty: BTreeSet<u32> = self.empty_seats().into_iter().collect();
-        let mut passed = Vec::new();
-        self.search.reopen();
-        self.search.spare = false;
-        while let Some(seat) = empty.pop_first() {
-            match self.insert_instead(seat) {
-                Some(later) => {
-                    empty.insert(later);
-                }
-                None => passed.push(seat),
-            }
-        }
-        passed
-    }
-
-    /// Leaves `seat` and all after it empty.
-    fn vacate(&mut self, seat: u32) {
-        (seat..self.net.seats()).for_each(|seat| {
-            self.give_up(seat);
-        });
-        self.search.reopen();
-    }
 }

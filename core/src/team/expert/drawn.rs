@@ -3,7 +3,7 @@
 use super::{ExpertAppointed, ExpertAppointment, Sealing};
 use crate::base::order::Arrange as _;
 use crate::base::{Faults, Place, Prk};
-use crate::directory::Experts;
+use crate::directory::{Expert, Experts};
 use crate::plan::Approval;
 use crate::team::bare::{self, Infeasible, Matching, Teams};
 use crate::team::direct::Left;
@@ -129,7 +129,11 @@ impl Matched {
 
     /// How the public sees the expert of this number: 王*（专家）.
     pub fn published_expert(&self, expert: u32) -> String {
-        self.pool().all().get(expert as usize).map(crate::directory::Expert::published).unwrap_or_default()
+        self.expert(expert).map(Expert::published).unwrap_or_default()
+    }
+
+    pub(super) fn expert(&self, expert: u32) -> Option<&Expert> {
+        self.pool().all().get(expert as usize)
     }
 
     fn pool(&self) -> &Experts {

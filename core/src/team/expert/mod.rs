@@ -15,6 +15,7 @@
 
 mod drawn;
 mod pool;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
