@@ -69,7 +69,10 @@ fn a_match_is_called_off_when_its_teams_are_known() {
     assert!(matches!(excuse.officers[0].result, MatchResult::Ended(_)));
     assert_eq!(excuse.officers[0].digest, honest.officers[0].digest);
     assert!(failed(&excuse, &lists, &[]).is_empty());
-    assert!(failed(&excuse, &lists, &[honest]).contains(&"attempts"));
+    let verdict = verify(&excuse, Some(&lists), &[honest]);
+    let attempts = verdict.check("attempts").unwrap();
+    assert_eq!(attempts.result, CheckResult::Failed);
+    assert!(attempts.detail.as_ref().unwrap().contains("of `match` came to a result and is called off"));
 }
 
 /// Everybody has spoken, the value of the beacon was due, and the operator calls the round off: "the chain had stopped". That can
