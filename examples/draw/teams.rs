@@ -66,7 +66,7 @@ pub(crate) fn as_table(held: &[Held], officers: &Officers, directory: &Directory
             rows.push(vec![
                 unit.to_string(),
                 directory.units().name(unit.as_str()).unwrap_or_default().to_owned(),
-                team.number,
+                team.number.clone(),
                 visit.target.to_string(),
                 row.and_then(|row| targets.name(row)).unwrap_or_default().to_owned(),
                 row.and_then(|row| targets.area().get(row)).unwrap_or_default().to_owned(),

@@ -24,8 +24,8 @@ fn attempts(question: &Value) -> Result<Vec<Value>, Faults> {
     asked.seats = question.get("seats").cloned().map(read);
     asked.experts = question.get("wanted").cloned().map(read).unwrap_or_default();
     let directory = lists.directory()?;
-    let drawn = round([asked]).seal(&directory, &rules())?.seed(Ceremony::bare("first"))?.draw();
-    let locked = drawn.confirm(vec![])?.lock(Approval::by("局长", date("2026-10-02")))?;
+    let drawn = round([asked]).seal(&directory, &rules())?.seed(Ceremony::bare("first")).unwrap().draw();
+    let locked = drawn.confirm(vec![])?.lock(Approval::by("局长", date("2026-10-02"))).unwrap();
     let mut record = Record::of_dispatched(&locked.dispatch()?);
     let (officers, experts) = (Officers::new(lists.officers)?, Experts::new(lists.experts)?);
     let mut found = Vec::new();

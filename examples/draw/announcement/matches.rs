@@ -1,7 +1,7 @@
 //! 检查人员匹配 - the second stage in numbers and check values, and who was replaced; nobody is named in full.
 
 use double_random::plan::Strength;
-use double_random::record::{MatchResult, MatchRecord, OfficersRecord};
+use double_random::record::{MatchRecord, MatchResult, OfficersRecord};
 
 use super::super::names;
 use super::super::screen::Lang;
@@ -59,8 +59,11 @@ fn experts(matched: &MatchRecord) -> String {
     let seats = experts.seats.iter().map(Vec::len).sum::<usize>();
     let taken = experts.seats.iter().flatten().flatten().count();
     let (people, appointed) = (experts.people.len(), experts.appointed.len());
-    let appointed =
-        if appointed == 0 { String::new() } else { format!("，其中抽取后直接指定 {appointed} 人次") };
+    let appointed = if appointed == 0 {
+        String::new()
+    } else {
+        format!("，其中抽取后直接指定 {appointed} 人次")
+    };
     let open = if taken == seats { String::new() } else { format!("，待指定 {} 人次", seats - taken) };
     format!("，另有专家 {people} 人参加 {taken} 人次{appointed}{open}")
 }
