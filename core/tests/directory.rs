@@ -166,8 +166,7 @@ fn roots_are_the_definition_and_names_are_in_none_of_them() {
     let rows = [row("a", "null"), row("b", "\"a\""), row("c", "null")];
     let rows: Vec<(&str, &str)> = ["a", "b", "c"].into_iter().zip(rows.iter().map(String::as_str)).collect();
     assert_eq!((roots.targets.count, roots.targets.root), by_hand("targets", &rows));
-    let visit =
-        r#"{"id":"v","kind":"random","site_id":null,"state":{"finished":{"on":"2026-01-01"}},"unit":null,"unit_code":"a"}"#;
+    let visit = r#"{"id":"v","kind":"random","site_id":null,"state":{"finished":{"on":"2026-01-01"}},"unit":null,"unit_code":"a"}"#;
     assert_eq!((roots.history.count, roots.history.root), by_hand("history", &[("v", visit)]));
     let areas = [("1", r#"{"area":"1","unit":"east"}"#), ("东区", r#"{"area":"东区","unit":"east"}"#)];
     assert_eq!((roots.units.count, roots.units.root), by_hand("units", &areas));
