@@ -20,9 +20,9 @@ use std::{env, fs};
 use case::Case;
 
 /// What one list may cost: a person waits for the answer.
-const PATIENCE: Duration = Duration::from_millis(200);
+const PATIENCE: Duration = Duration::from_millis(1_000);
 /// And per MB, since every byte of a file is hashed: only the largest needs it.
-const PER_MB: Duration = Duration::from_millis(10);
+const PER_MB: Duration = Duration::from_millis(50);
 const COMMAND: &str = "UPDATE=1 cargo test --test hostile";
 
 fn cases() -> Vec<(&'static str, Case)> {

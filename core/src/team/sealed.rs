@@ -140,7 +140,7 @@ impl MatchRound {
         let ceremonies = dispatched.iter().flat_map(|round| round.ceremonies.clone()).collect();
         let attempts = dispatched.iter().flat_map(|round| &round.attempts);
         let mut own = attempts.filter(|attempt| attempt.unit == self.unit);
-        let shortage = own.clone().filter_map(|attempt| attempt.shortage.clone()).last();
+        let shortage = own.clone().filter_map(|attempt| attempt.shortage.clone()).next_back();
         let signed = dispatched.iter().flat_map(|round| round.approvals.clone()).collect();
         let last = own.next_back();
         if last.is_some_and(|attempt| attempt.matched) {
