@@ -354,7 +354,9 @@ fn on_the_way<'a>(
 }
 
 fn assert_common(counts: impl Iterator<Item = (&'static str, usize)>) {
-    let rare: Vec<_> = counts.filter(|(_, rounds)| *rounds < 5).collect();
+    // nobody within the cap, and none of those at the cap comes: made up once in hundreds of rounds
+    let least = |name: &str| if name == "assigned-cap-plus-one" { 1 } else { 5 };
+    let rare: Vec<_> = counts.filter(|(name, rounds)| *rounds < least(name)).collect();
     assert!(rare.is_empty(), "what was made up hardly ever has {rare:?}");
 }
 
