@@ -34,7 +34,7 @@ fn attempts(question: &Value) -> Result<Vec<Value>, Faults> {
         let plan: MatchRound = read(with(own, attempt));
         let rounds = [record.dispatched_round()?];
         let sealed = plan.seal_with_experts(&rounds, &directory, (&officers, &experts), &rules())?;
-        match sealed.seed(Ceremony::bare(&format!("value {number}")))?.match_officers()? {
+        match sealed.seed(Ceremony::bare(format!("value {number}")))?.match_officers()? {
             MatchOutcome::Matched(matched) => found.push(told(&matched)),
             MatchOutcome::NoPlan(no_plan) => {
                 found.push(shortage(&no_plan));

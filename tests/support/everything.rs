@@ -31,7 +31,7 @@ pub fn lists() -> Lists {
     };
     let officer = |n: usize| {
         json!({ "id": format!("P-{n:02}"), "name": format!("张建{n}"), "kind": "civil-servant", "area": "东园", "cap": 12,
-            "department": if n % 2 == 0 { "综合执法局" } else { "消防救援大队" }, "leader": n < 4,
+            "department": if n.is_multiple_of(2) { "综合执法局" } else { "消防救援大队" }, "leader": n < 4,
             "items": if n == 9 { json!(["gas"]) } else { json!([]) },
             "certificate": { "number": format!("37010000{n:02}"), "valid_until": "2027-12-31" } })
     };

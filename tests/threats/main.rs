@@ -26,7 +26,7 @@ use support::*;
 /// Thirty targets, every other one a risk, and six officers.
 fn lists() -> Lists {
     let target = |n: usize| {
-        let risk = if n % 2 == 0 { "high" } else { "normal" };
+        let risk = if n.is_multiple_of(2) { "high" } else { "normal" };
         read(json!({ "id": format!("T-{n:04}"), "kind": "餐饮", "area": "东园", "risk": risk }))
     };
     Lists {

@@ -34,9 +34,8 @@ fn strong(name: &str, secrets: &[Reveal], dice: &str) -> (CeremonyPlan, Ceremony
         commitment: reveal.commitment(Default::default(), &id(name)),
         outside: true,
     };
-    let typed = (!dice.is_empty())
-        .then(|| Ceremony::typed("dice-25".parse().unwrap(), dice).typed)
-        .unwrap_or_default();
+    let typed =
+        if dice.is_empty() { vec![] } else { Ceremony::typed("dice-25".parse().unwrap(), dice).typed };
     let plan = CeremonyPlan {
         parties: secrets.iter().map(party).collect(),
         typed: typed.iter().map(|typed| typed.source).collect(),

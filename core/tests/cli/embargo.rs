@@ -74,7 +74,14 @@ fn a6_no_certificate_and_no_statement_before_the_lift() {
         }
         let (code, out, errors) = folder.run(&format!("{asked} --today 2026-12-01"));
         assert_eq!((code, errors.as_str()), (0, ""), "{asked}");
-        let key = folder.text("record.json").split("\"key\":\"").nth(1).unwrap()[..32].to_owned();
+        let key = folder
+            .text("record.json")
+            .split("\"key\":\"")
+            .nth(1)
+            .unwrap()
+            .chars()
+            .take(32)
+            .collect::<String>();
         assert!(out.contains(&key), "{asked}: {out}");
     }
 }

@@ -43,13 +43,16 @@ pub(crate) enum Pick {
     FirstFavoured,
 }
 
+/// Quotas left, seats taken so far, and the seat that asks.
+type Asked = (Vec<u32>, Vec<Option<usize>>, usize);
+
 /// A roster with one area.
 pub(crate) struct Tiny<'a> {
     roster: &'a Roster,
     all: Vec<(usize, usize)>,
     /// What was found out already: quotas by lottery, and who is accepted by quotas, seats drawn, and seat.
     quotas: RefCell<BTreeMap<Vec<usize>, Vec<u32>>>,
-    accepted: RefCell<BTreeMap<(Vec<u32>, Vec<Option<usize>>, usize), Accepted>>,
+    accepted: RefCell<BTreeMap<Asked, Accepted>>,
 }
 
 impl<'a> Tiny<'a> {
