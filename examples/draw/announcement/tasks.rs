@@ -39,7 +39,7 @@ pub(super) fn basis(task: &Task) -> String {
 /// How many of the tasks are outside every plan; said also where none is.
 pub(super) fn ad_hoc(tasks: &[TaskSeal]) -> String {
     let ad_hoc = tasks.iter().filter(|sealed| sealed.task.is_ad_hoc()).count();
-    format!("<p>本批次任务 {} 项，其中临时性抽查（计划外） {ad_hoc} 项。</p>\n", tasks.len())
+    format!("<p>本批次任务 {} 项，其中临时性抽查（计划外）{ad_hoc} 项。</p>\n", tasks.len())
 }
 
 fn task(page: &Announcement<'_>, at: u32, sealed: &TaskSeal, drawn: &TaskRecord) -> String {
