@@ -35,7 +35,8 @@
 //! let plan: AnnualPlan = serde_json::from_str(r#"{
 //!     "id": "plan-2026", "version": 1, "year": 2026,
 //!     "lines": [{"id": "gas", "items": ["gas"], "scope": "用气餐饮", "estimated": 2, "ratio": "50%",
-//!                "schedule": {"start": "2026-03-01", "end": "2026-11-30"}}]
+//!                "schedule": {"start": "2026-03-01", "end": "2026-11-30"}}],
+//!     "approvals": [{"role": "preparer", "person": "经办人", "date": "2026-01-05"}, {"role": "approver", "person": "局长", "date": "2026-01-06"}]
 //! }"#)?;
 //! let window = Window::new("2026-10-08".parse()?, "2026-11-30".parse()?)?;
 //! let task = Task::new("gas-2026-Q4".parse()?, "gas".parse()?, window)

@@ -126,9 +126,10 @@ pub(crate) fn plan() -> Result<AnnualPlan, Faults> {
         QUARTERS.iter().flat_map(|quarter| quarter.lines.iter().map(move |&planned| line(quarter, planned)));
     let steps = ["filed-upper", "filed-market", "published"];
     let steps = steps.map(|step| json!({ "step": step, "version": 1, "on": "2026-01-20" }));
-    read(
-        json!({ "id": "plan-2026", "version": 1, "year": 2026, "lines": lines.collect::<Vec<_>>(), "steps": steps }),
-    )
+    read(json!({
+        "id": "plan-2026", "version": 1, "year": 2026, "lines": lines.collect::<Vec<_>>(), "steps": steps,
+        "approvals": [{ "role": "preparer", "person": "计划经办人", "date": "2026-01-12" }, { "role": "approver", "person": "局长", "date": "2026-01-15" }],
+    }))
 }
 
 /// The city above the bureau.

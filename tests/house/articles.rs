@@ -8,30 +8,35 @@ use double_random::law::{Article, Reading, Status};
 
 use crate::codes::{Declared, has_code};
 use crate::evidence::{Test, aliased};
-use crate::source::{Source, has_word};
+use crate::source::{Source, function_of, has_word};
 
 /// What the house says to one article.
 pub(crate) struct Answer<'a> {
     article: Article,
-    /// (file, item) of everything that decides by it.
+    /// (file, function) of everything that decides by it.
     code: Vec<(String, String)>,
+    /// Codes of what is refused or noted by it.
+    refusals: Vec<&'a str>,
     tests: Vec<&'a Test>,
 }
 
 /// The answer to every article, in their order.
-pub(crate) fn answers<'a>(core: &[Source], declared: &[Declared], tests: &'a [Test]) -> Vec<Answer<'a>> {
+pub(crate) fn answers<'a>(core: &[Source], declared: &'a [Declared], tests: &'a [Test]) -> Vec<Answer<'a>> {
     let answer = |&article: &Article| {
-        let problems = declared.iter().filter(|entry| entry.article.as_deref() == Some(article.code()));
-        let mut code: Vec<_> = problems.map(|entry| (entry.path.clone(), entry.variant.clone())).collect();
+        let cites = |entry: &&Declared| entry.article.as_deref() == Some(article.code());
+        let problems: Vec<&Declared> = declared.iter().filter(cites).collect();
+        let mut code = Vec::new();
         for source in core.iter().filter(|source| !source.path.starts_with("law/")) {
-            let items = aliased(source, article.citation()).into_iter().chain(naming(source, article.code()));
-            code.extend(items.map(|item| (source.path.clone(), item)));
+            let made = problems.iter().flat_map(|entry| makers(source, entry));
+            let named = aliased(source, article.citation()).into_iter().chain(naming(source, article.code()));
+            code.extend(made.chain(named).map(|function| (source.path.clone(), function)));
         }
         code.sort();
         code.dedup();
         Answer {
             article,
             code,
+            refusals: problems.iter().map(|entry| entry.code.as_str()).collect(),
             tests: tests.iter().filter(|test| test.articles.contains(&article)).collect(),
         }
     };
@@ -43,11 +48,25 @@ fn naming(source: &Source, code: &str) -> Vec<String> {
     let path = format!("Article::{code}");
     let ends = |at: usize| !source.code[at..].starts_with(|c: char| c.is_alphanumeric());
     let hits = source.code.match_indices(&path).filter(|(at, _)| ends(at + path.len()));
-    hits.map(|(at, _)| {
-        let before = source.code[..at].rsplit("fn ").next().unwrap_or_default();
-        before.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_owned()
-    })
-    .collect()
+    hits.filter_map(|(at, _)| function_of(&source.code, at)).collect()
+}
+
+/// Functions that find this problem. That it is declared, or matched on, decides nothing.
+fn makers(source: &Source, entry: &Declared) -> Vec<String> {
+    let variant = entry.variant.rsplit("::").next().unwrap_or_default();
+    let own = (source.path == entry.path).then(|| format!("Self::{variant}"));
+    let mut found = Vec::new();
+    for path in own.into_iter().chain([entry.variant.clone()]) {
+        let is_whole = |at: usize| !source.code[at..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let is_pattern = |after: &str| {
+            let after = after.trim_start();
+            after.starts_with("{ .. }") || after.starts_with("=>") || after.starts_with("| ")
+        };
+        let hits = source.code.match_indices(&path).map(|(at, _)| (at, at + path.len()));
+        let made = hits.filter(|&(_, end)| is_whole(end) && !is_pattern(&source.code[end..]));
+        found.extend(made.filter_map(|(at, _)| function_of(&source.code, at)));
+    }
+    found
 }
 
 /// Ways to write that something passes.
@@ -71,7 +90,7 @@ impl Answer<'_> {
                 };
                 let passes = |test: &&&Test| test.has(&PASSES);
                 if self.code.is_empty() {
-                    missing.push(format!("{code} is encoded, and no code outside law/ names it"));
+                    missing.push(format!("{code} is encoded, and no function outside law/ decides by it"));
                 }
                 let start = code.to_lowercase();
                 if !self.tests.iter().any(|test| passes(&test)) {
@@ -119,9 +138,9 @@ item, not by line: a line number would be wrong after the next edit anywhere abo
 | Recorded | 仅记录 | its data is kept, nothing is decided |
 | Context | 无需规则 | it needs no rule, for the reason given |
 
-What the check proves: that every Encoded article is named by code outside `law/` (an error that cites it, an item
-that the docs search finds by its citation, or a function that writes it into a result), and that tests whose
-names begin with its code hold an assertion that something passes and one that something is refused. What it cannot
+What the check proves: that for every Encoded article there is a function outside `law/` that decides by it (it finds an
+error that cites the article, writes the article into a result, or is found by the article's citation in the docs search; a type is none),
+and that tests whose names begin with its code hold an assertion that something passes and one that something is refused. What it cannot
 prove is that those assertions are about this article: that is for the reader, and for the names of the tests.
 
 The first way of a reading is the default; those after it may be chosen by a rule set. A way in (brackets) is known and refused, for the
@@ -156,6 +175,10 @@ pub(crate) fn page(answers: &[Answer<'_>], core: &[Source]) -> String {
         }
         if let Some(file) = statute_page(article.citation()) {
             let _ = writeln!(page, "- cases that run: [pages/{file}](pages/{file})");
+        }
+        if !answer.refusals.is_empty() {
+            let codes: Vec<String> = answer.refusals.iter().map(|code| format!("`{code}`")).collect();
+            let _ = writeln!(page, "- refusals and notices: {}", codes.join(", "));
         }
         let code = answer.code.iter().map(|(path, item)| (format!("core/src/{path}"), item.as_str()));
         let tests = answer.tests.iter().map(|test| (test.path.clone(), test.name.as_str()));
@@ -310,6 +333,16 @@ fn an_article_without_code_or_tests_is_reported() {
     let strange = ["第三十四条", "第十四条第四款", "第十四条第"]
         .map(|alias| format!("#[doc(alias = \"{alias}\")] fn f() {{}}"));
     assert_eq!(strange_aliases(&Source::new("x.rs", &strange.concat())).len(), 3);
+    // a type keeps data, however it is found: nothing is decided there
+    for kind in ["struct", "enum", "trait", "mod", "type", "const"] {
+        let text = format!("#[doc(alias = \"第十五条\")]\npub {kind} Letter");
+        assert_eq!(aliased(&Source::new("plan/x.rs", &text), "第十五条"), [""; 0], "{kind}");
+    }
+    let found = "problems! { /// Why.\n pub enum E { /// A.\n Far { n: u8 } = \"far\" @ A15 {} } }\nfn of(e: &E) { match e { E::Far { .. } => 1, E::Far => 2, } }";
+    let [unmade, made] = [found.to_owned(), format!("{found}\nfn check() {{ Err(E::Far {{ n: 1 }}) }}")]
+        .map(|text| Source::new("plan/x.rs", &text));
+    let entry = &crate::codes::declared(&made)[0];
+    assert_eq!((makers(&unmade, entry), makers(&made, entry)), (vec![], vec!["check".to_owned()]));
     let tests = crate::evidence::tests_in(
         "x.rs",
         "#[test]\nfn a15_both() { is_ok(); Err(1) }\n#[test]\nfn a14p2_a15_passes() { f().is_ok() }\n#[test]\nfn a20_x() {}",

@@ -72,7 +72,7 @@ fn named_articles(name: &str) -> Vec<Article> {
     name.split('_').map_while(article).collect()
 }
 
-/// Items that the docs search finds by `citation`, where the attribute stands in the code.
+/// Functions that the docs search finds by `citation`, where the attribute stands in the code.
 pub(crate) fn aliased(source: &Source, citation: &str) -> Vec<String> {
     let mark = format!("#[doc(alias = \"{citation}\")]");
     let lines: Vec<&str> = source.text.lines().collect();
@@ -81,16 +81,16 @@ pub(crate) fn aliased(source: &Source, citation: &str) -> Vec<String> {
         lines[at].contains(&mark) && code.get(at).is_some_and(|code| code.contains("#[doc(alias = \""))
     };
     let found = (0..lines.len()).filter(|&at| is_attribute(at));
-    found.map(|at| item_at_start(&lines[at + 1..])).collect()
+    found.filter_map(|at| function_at_start(&lines[at + 1..])).collect()
 }
 
-/// The name of the first item of these lines, after comments and attributes.
-fn item_at_start(lines: &[&str]) -> String {
+/// The name of the first item of these lines, after comments and attributes, if that is a function.
+fn function_at_start(lines: &[&str]) -> Option<String> {
     let is_item = |line: &&str| !line.is_empty() && !line.starts_with("//") && !line.starts_with("#[");
     let line = lines.iter().map(|line| line.trim()).find(is_item).unwrap_or_default();
     let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
-    let kinds = ["fn", "struct", "enum", "trait", "mod", "type", "const"];
-    words.find(|word| kinds.contains(word)).and_then(|_| words.next()).unwrap_or_default().to_owned()
+    let kinds = ["fn", "struct", "enum", "trait", "mod", "type"];
+    words.find(|word| kinds.contains(word)).filter(|&kind| kind == "fn").and(words.next()).map(str::to_owned)
 }
 
 #[test]

@@ -102,6 +102,15 @@ pub(crate) fn blanked(text: &str) -> String {
     code
 }
 
+/// The function of `code`, blanked, in which this place is: the last that begins before it.
+pub(crate) fn function_of(code: &str, at: usize) -> Option<String> {
+    let starts = code[..at].rmatch_indices("fn ").map(|(start, _)| start);
+    let own = |start: &usize| !code[..*start].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    let name =
+        code[starts.into_iter().find(own)? + 3..].split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
 /// Whether `word` stands in `code` on its own, not as a part of a longer name.
 pub(crate) fn has_word(code: &str, word: &str) -> bool {
     let part_of_name = |character: Option<char>| character.is_some_and(|c| c.is_alphanumeric() || c == '_');

@@ -235,7 +235,7 @@ fn task(choices: &mut Choices, n: u64, as_of: &str, common: &Value) -> Value {
     let experts = if choices.one_in(3) { json!(experts) } else { json!([]) };
     json!({
         "id": format!("task-{n}"), "experts": experts, "items": choices.some(&["gas", "fire", "shop", "goods"]), "window": window,
-        "unit": unit, "tag": tag.map(|tag| ["joint", "task-0"][tag]), "basis": basis(choices, &window), "delegation": choices.maybe(owner), "joint": joint, "seats": choices.maybe(seats),
+        "unit": unit, "tag": tag.map(|tag| ["joint", "task-0"][tag]), "basis": basis(choices, &window, &joint), "delegation": choices.maybe(owner), "joint": joint, "seats": choices.maybe(seats),
         // written order matters, so nothing permutes these
         "strata": (0..1 + choices.below(3)).map(|n| stratum(choices, n)).collect::<Vec<_>>(),
     })
@@ -264,27 +264,32 @@ fn round(choices: &mut Choices, as_of: &str, lists: &Lists) -> Round {
 /// The plan of every year: it leaves all to the tasks.
 fn plan(year: i16) -> AnnualPlan {
     let tier = |ratio: &str| json!({ "ratio": ratio, "per_year": 0 });
+    let signed = |role: &str, person: &str| json!({ "role": role, "person": person, "date": format!("{year}-01-05"), "document": null });
+    let line = |id: &str, part: &str| {
+        json!({
+            "id": id, "items": ["gas", "fire", "shop", "goods"], "scope": "全部", "estimated": 7, "ratio": "1/3",
+            "schedule": { "start": format!("{year}-01-01"), "end": format!("{year}-12-31") },
+            "tiers": { "low": tier("0%"), "normal": tier("1/3"), "high": tier("100%") }, "part": part,
+        })
+    };
     read(json!({
         "id": "plan", "version": 3, "year": year,
-        "lines": [{
-            "id": "all", "items": ["gas", "fire", "shop", "goods"], "scope": "全部", "estimated": 7, "ratio": "1/3",
-            "schedule": { "start": format!("{year}-01-01"), "end": format!("{year}-12-31") },
-            "tiers": { "low": tier("0%"), "normal": tier("1/3"), "high": tier("100%") },
-        }],
+        "lines": [line("all", "alone"), line("led", "lead")],
         "steps": [{ "step": "published", "version": 2, "on": format!("{year}-02-01") }],
-        "approvals": [{ "role": "approver", "person": "局长", "date": format!("{year}-01-05"), "document": null }],
+        "approvals": [signed("approver", "局长"), signed("preparer", "小王")],
     }))
 }
 
-/// A line of the plan for most windows within its year, else an ad-hoc decision.
-fn basis(choices: &mut Choices, window: &Value) -> Value {
+/// A line of the plan for most windows within its year, led where it is joint, else an ad-hoc decision.
+fn basis(choices: &mut Choices, window: &Value, joint: &Value) -> Value {
     let year = |day: &str| window[day].as_str().unwrap()[..4].parse::<i16>().unwrap();
     if choices.one_in(4) || year("start") != year("end") {
         let approval =
             json!({ "role": "approver", "person": "局长", "date": "2024-01-02", "document": "批〔9〕" });
         return json!({ "ad-hoc": { "reason": "专项", "approval": approval } });
     }
-    json!({ "planned": { "plan": "plan", "version": 3, "line": "all" } })
+    let line = if joint.is_null() { "all" } else { "led" };
+    json!({ "planned": { "plan": "plan", "version": 3, "line": line } })
 }
 
 /// Typed values that every first ceremony may read out.

@@ -67,6 +67,7 @@ fn a13_a_plan_has_its_elements_or_each_one_missing_is_named() {
     };
     assert_eq!(with(&|plan| plan.lines.clear()), ["plan-empty"]);
     assert_eq!(with(&|plan| plan.year = 2027), ["plan-outside-year"; 3]);
+    assert_eq!(with(&|plan| plan.approvals.truncate(1)), ["plan-not-approved"]);
     assert_eq!(with(&|plan| plan.approvals[1].person = "小王".to_owned()), ["approval-same-person"]);
     let falling = json!({ "low": { "ratio": "5%", "per_year": 1 }, "normal": { "ratio": "1%", "per_year": 1 }, "high": { "ratio": "9%", "per_year": 1 } });
     assert_eq!(with(&|plan| plan.lines[0].tiers = Some(read(falling.clone()))), ["tier-ratio-falls"]);

@@ -3,7 +3,9 @@
 use double_random::base::{Int53, Protocol};
 use double_random::draw::{Ceremony, Sealed};
 use double_random::law::RuleSet;
-use double_random::plan::{AnnualPlan, Department, Departments, Joint, Round, Task, TaskBasis};
+use double_random::plan::{
+    AnnualPlan, Department, Departments, Joint, Part, PlanLine, Round, Task, TaskBasis,
+};
 use double_random::record::{CheckResult, Lists, Record, verify};
 use serde_json::json;
 
@@ -12,6 +14,24 @@ use super::{district, plan, refused};
 
 fn planned(task: Task, line: &str) -> Task {
     task.basis(plan().line(id(line), Protocol::default()).unwrap())
+}
+
+/// The lists of the district with these plans.
+fn lists(plans: &[AnnualPlan]) -> Lists {
+    Lists {
+        items: district().items().to_vec(),
+        targets: targets(40),
+        units: vec![area("东园", "squad-east"), area("西园", "squad-west")],
+        plans: plans.to_vec(),
+        ..Lists::default()
+    }
+}
+
+/// What `verify` says of the basis of the tasks.
+fn basis(record: &Record, lists: Option<&Lists>) -> (CheckResult, String) {
+    let verdict = verify(record, lists, &[]);
+    let check = verdict.check("basis").unwrap();
+    (check.result, check.detail.clone().unwrap_or_default())
 }
 
 /// Sealed under these plans, or why not.
@@ -49,6 +69,39 @@ fn a12p1_a_round_names_the_version_it_carries_out() {
     changed.lines[0].estimated = Some(Int53::from(3));
     assert_eq!(check(changed), Err(vec!["plan-digest-differs"]));
     assert_eq!(under(&round, &[], &RuleSet::gaoxin_2023()).unwrap_err(), ["round-other-plan"]);
+}
+
+#[test]
+fn a12p1_no_round_rests_on_a_plan_that_nobody_approved_by_its_seal() {
+    let rules = RuleSet::gaoxin_2023();
+    let signed = |approvals: serde_json::Value| AnnualPlan { approvals: read(approvals), ..plan() };
+    let prepared = json!({ "role": "preparer", "person": "小王", "date": "2026-01-05" });
+    let approved = |person: &str, on: &str| json!({ "role": "approver", "person": person, "date": on });
+    let round_of = |plan: &AnnualPlan| {
+        let basis = plan.line(id("gas-line"), Protocol::default()).unwrap();
+        round([task("a", "5%", autumn()).basis(basis)])
+    };
+    let check = |approvals: serde_json::Value| {
+        let plan = signed(approvals);
+        under(&round_of(&plan), &[plan], &rules).map(|_| ())
+    };
+    // `round` rests on 1 October
+    assert_eq!(check(json!([prepared, approved("老李", "2026-10-01")])), Ok(()));
+    assert_eq!(check(json!([prepared, approved("老李", "2026-10-02")])), Err(vec!["plan-approved-late"]));
+    assert_eq!(check(json!([prepared])), Err(vec!["plan-not-approved"]));
+    assert_eq!(check(json!([approved("老李", "2026-01-06")])), Err(vec!["plan-not-approved"]));
+    assert_eq!(check(json!([])), Err(vec!["plan-not-approved"; 2]));
+    let same = json!([prepared, approved(" 小王 ", "2026-01-06")]);
+    assert_eq!(check(same), Err(vec!["approval-same-person"]));
+    // an amendment that is still a draft is in nobody's way
+    let (usual, draft) = (plan(), AnnualPlan { version: 3, ..signed(json!([])) });
+    assert!(under(&round_of(&usual), &[usual.clone(), draft], &rules).is_ok());
+    // and whoever sealed under one all the same is found by anybody who has the plan
+    let of_nobody = signed(json!([prepared]));
+    let sealed = seal(&round_of(&of_nobody), &district());
+    let record = Record::of_drawn(&sealed.seed(Ceremony::bare("7")).unwrap().draw());
+    let (result, detail) = basis(&record, Some(&lists(&[of_nobody])));
+    assert!(result == CheckResult::Failed && detail.contains("names no approver"), "{detail}");
 }
 
 #[test]
@@ -120,18 +173,6 @@ fn a13_whoever_verifies_with_the_plan_holds_the_tasks_against_it() {
         let sealed = seal(&round([task]), &district());
         Record::of_drawn(&sealed.seed(Ceremony::bare("7")).unwrap().draw())
     };
-    let lists = |plans: &[AnnualPlan]| Lists {
-        items: district().items().to_vec(),
-        targets: targets(40),
-        units: vec![area("东园", "squad-east"), area("西园", "squad-west")],
-        plans: plans.to_vec(),
-        ..Lists::default()
-    };
-    let basis = |record: &Record, lists: Option<&Lists>| {
-        let verdict = verify(record, lists, &[]);
-        let check = verdict.check("basis").unwrap();
-        (check.result, check.detail.clone().unwrap_or_default())
-    };
     let good = record(planned(task("a", "5%", autumn()), "gas-line"));
     assert_eq!(basis(&good, Some(&lists(&[plan()]))), (CheckResult::Passed, String::new()));
     for given in [None, Some(&lists(&[]))] {
@@ -160,8 +201,11 @@ fn a13_whoever_verifies_with_the_plan_holds_the_tasks_against_it() {
 #[test]
 fn a12p2_the_lead_draws_and_its_task_names_the_joint_inspection() {
     let check = |line: &str, joint: Option<Joint>| {
-        let task = Task { items: vec![id("fire")], joint, ..planned(task("a", "10%", autumn()), line) };
-        under(&round([task]), &[plan()], &RuleSet::gaoxin_2023()).map(|_| ())
+        let mut plan = plan();
+        plan.lines[0] = PlanLine { id: id("alone"), part: Part::Alone, ..plan.lines[1].clone() };
+        let basis = plan.line(id(line), Protocol::default()).unwrap();
+        let task = Task { items: vec![id("fire")], joint, ..task("a", "10%", autumn()).basis(basis) };
+        under(&round([task]), &[plan], &RuleSet::gaoxin_2023()).map(|_| ())
     };
     let part = |department: &str| Joint {
         id: id("week"),
@@ -173,6 +217,9 @@ fn a12p2_the_lead_draws_and_its_task_names_the_joint_inspection() {
     assert_eq!(check("led", joint()), Ok(()));
     assert_eq!(check("led", None), Err(vec!["task-not-joint"]));
     assert_eq!(check("joined", joint()), Err(vec!["task-drawn-by-lead"]));
+    assert_eq!(check("joined", None), Err(vec!["task-drawn-by-lead"]));
+    assert_eq!(check("alone", None), Ok(()));
+    assert_eq!(check("alone", joint()), Err(vec!["task-joint-not-planned"]));
 }
 
 #[test]

@@ -138,6 +138,7 @@ fn unfiled_plan(rules: &RuleSet) -> String {
         "id": "plan-2026", "version": 1, "year": 2026,
         "lines": [{ "id": "gas-line", "items": ["gas"], "scope": "用气单位", "estimated": 10, "ratio": "100%",
                     "schedule": { "start": "2026-03-01", "end": "2026-11-30" } }],
+        "approvals": [{ "role": "preparer", "person": "小王", "date": "2026-01-05" }, { "role": "approver", "person": "老李", "date": "2026-01-06" }],
     }));
     let basis = plan.line(id("gas-line"), Protocol::default()).unwrap();
     let round = round([task("a", "100%", autumn()).basis(basis)]);

@@ -86,7 +86,8 @@ impl Round {
         rules: &RuleSet,
     ) -> Result<Sealed, Faults> {
         let round = self.clone().under(plans)?;
-        plans.iter().try_for_each(|plan| plan.check(directory, rules))?;
+        let mut named = plans.iter().filter(|plan| round.names(plan));
+        named.try_for_each(|plan| plan.check(directory, rules))?;
         round.check_plans(plans, departments, rules)?;
         let sealed = round.seal(directory, rules)?;
         plans.iter().try_for_each(|plan| plan.check_pools(sealed.seal()))?;

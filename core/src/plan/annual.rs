@@ -7,7 +7,9 @@
 //! # Reading
 //! The ratio binds and the number informs, so a difference is a notice (I-13-a). An amendment is a new version, which is
 //! filed and published again; a draw before that is a notice, too (I-12-1b). A sealed round names the version it was
-//! made under, with its check value, and keeps it (I-12-1a). In a joint inspection the lead draws (I-12-2a).
+//! made under, with its check value, and keeps it (I-12-1a). What nobody approved is no plan that a round could rest on
+//! (I-1-a): a version names who prepared it and who, another person, approved it, by the day of the seal. In a joint
+//! inspection the lead draws (I-12-2a).
 //!
 //! # Example
 //! See [`AnnualPlan`].
@@ -149,7 +151,8 @@ impl AnnualPlan {
         planned.plan == self.id && planned.version == self.version
     }
 
-    /// Checks that every line has its elements and names items of the list.
+    /// Checks that somebody prepared it and another person approved it, that every line has its elements and names items of
+    /// the list.
     ///
     /// # Errors
     /// Every [`AnnualError`] and [`TierError`](super::TierError) at its line; approvals as [`Approval::check`].
@@ -158,6 +161,14 @@ impl AnnualPlan {
         let mut faults = Faults::default();
         if let Err(error) = Approval::check(&self.approvals) {
             faults.push(Place::field("approvals"), error);
+        }
+        for (role, zh, en) in [(Role::Preparer, "经办人", "preparer"), (Role::Approver, "审批人", "approver")]
+        {
+            if self.approvals.iter().all(|approval| approval.role != role) {
+                let (plan, version) = (self.id.to_string(), self.version);
+                let error = AnnualError::NotApproved { plan, version, zh, en };
+                faults.push(Place::field("approvals"), error);
+            }
         }
         if self.lines.is_empty() {
             faults.push(Place::field("lines"), AnnualError::NoLine);
@@ -189,8 +200,13 @@ impl AnnualPlan {
 
     /// The day of the last approval, else the first of its year: from here on it is to be filed and published.
     pub fn adopted_on(&self) -> Option<Date> {
+        self.approved_on().or_else(|| Date::new(self.year, 1, 1).ok())
+    }
+
+    /// The day of the last approval; nothing where nobody has approved it.
+    pub(super) fn approved_on(&self) -> Option<Date> {
         let approved = self.approvals.iter().filter(|approval| approval.role == Role::Approver);
-        approved.map(|approval| approval.date).max().or_else(|| Date::new(self.year, 1, 1).ok())
+        approved.map(|approval| approval.date).max()
     }
 
     /// What was not done with this version by the end of `on`, in the order of the article.

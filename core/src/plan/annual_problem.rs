@@ -41,6 +41,20 @@ problems! {
             hint_zh: "调整时间安排，跨年的部分列入下一年计划",
             hint_en: "move it; what lies in another year belongs to that year's plan",
         }
+        /// A plan that nobody prepared or nobody approved.
+        NotApproved { plan: String, version: u32, zh: &'static str, en: &'static str } = "plan-not-approved" @ A12P1 {
+            zh: "计划 `{plan}` 第 {version} 版没有{zh}",
+            en: "version {version} of plan `{plan}` names no {en}",
+            hint_zh: "写明经办人和审批人及其日期，两者不能是同一人",
+            hint_en: "name who prepared and who approved it, with their days; one person does not do both",
+        }
+        /// Approved only after the seal that rests on it.
+        ApprovedLate { plan: String, version: u32, approved: Date, sealed: Date } = "plan-approved-late" @ A12P1 {
+            zh: "计划 `{plan}` 第 {version} 版 {approved} 才审批，批次 {sealed} 已经封存",
+            en: "version {version} of plan `{plan}` was approved on {approved}, the round is sealed on {sealed}",
+            hint_zh: "先审批计划再封存；来不及的，作为临时性抽查另行审批",
+            hint_en: "have the plan approved before the seal, or have the task approved as an ad-hoc one",
+        }
         /// A task under a plan or version that is not given.
         OtherVersion { task: String, found: String, given: String } = "round-other-plan" @ A12P1 {
             zh: "任务 `{task}` 依据的计划为 `{found}`，所给的计划为 {given}",
@@ -103,6 +117,13 @@ problems! {
             en: "the plan leads a joint inspection, task `{task}` names none",
             hint_zh: "写明联合检查及牵头单位",
             hint_en: "name the joint inspection and its lead",
+        }
+        /// A line to be carried out alone, drawn as part of a joint inspection.
+        NotAlone { task: String, line: String } = "task-joint-not-planned" @ A12P2 {
+            zh: "计划项 `{line}` 为单独实施，任务 `{task}` 却写明联合检查",
+            en: "line `{line}` of the plan is carried out alone, task `{task}` names a joint inspection",
+            hint_zh: "去掉联合检查，或在计划中写明牵头（lead）",
+            hint_en: "drop the joint inspection, or let the plan say that it is led (`lead`)",
         }
         /// A line in which another department draws.
         LeadDraws { task: String } = "task-drawn-by-lead" @ A12P2 {

@@ -5,8 +5,8 @@
 //!
 //! # Reading
 //! A task draws no less than the lowest and no more than the highest ratio of its line; a fixed number is held against
-//! the same ratios of its pool (I-13-a). A plan that is not filed and published yet is a warning, or where the rules
-//! say so refused (I-12-1b).
+//! the same ratios of its pool (I-13-a). The plan is approved by the day of the seal (I-1-a). One that is not filed and
+//! published yet is a warning, or where the rules say so refused (I-12-1b).
 
 use super::annual::{AnnualPlan, Part, PlanLine};
 use super::annual_problem::AnnualError;
@@ -14,20 +14,26 @@ use super::basis::{Planned, TaskBasis};
 use super::delegation::Departments;
 use super::round::Round;
 use super::task::{Amount, Task};
-use crate::base::{Fault, Faults, Instant, Place, Protocol, Ratio, Rounding};
+use crate::base::{Date, Fault, Faults, Instant, Place, Protocol, Ratio, Rounding};
 use crate::law::RuleSet;
 
 /// The choice of a reading that lets nobody draw under a plan before it is filed and published.
 const REQUIRED: (&str, &str) = ("I-12-1b", "required");
 
 impl AnnualPlan {
-    /// Checks the tasks of the round that name this version of the plan.
+    /// Checks the tasks of the round that name this version of the plan, and that it was approved by the day of the seal.
     ///
     /// # Errors
-    /// Every [`AnnualError`] at its task.
+    /// Every [`AnnualError`] at its task; a late approval at `approvals`.
     #[doc(alias = "第十二条第二款")]
     pub fn check_round(&self, round: &Round) -> Result<(), Faults> {
         let mut faults = Faults::default();
+        let (sealed, approved) = (sealed_on(round), self.approved_on());
+        if let Some(approved) = approved.filter(|&approved| round.names(self) && sealed < approved) {
+            let (plan, version) = (self.id.to_string(), self.version);
+            let error = AnnualError::ApprovedLate { plan, version, approved, sealed };
+            faults.push(Place::field("approvals"), error);
+        }
         for (at, task) in round.tasks.iter().enumerate() {
             let Some(planned) = planned(task).filter(|planned| self.is_named_by(planned)) else { continue };
             let place = format!("tasks[{at}]");
@@ -59,7 +65,7 @@ impl AnnualPlan {
 
     /// Refuses a draw before filing and publication, where the rules ask for these first.
     fn check_effective(&self, round: &Round, rules: &RuleSet) -> Result<(), AnnualError> {
-        let missing = self.notices(round.sealed_at.map_or(round.as_of, Instant::date));
+        let missing = self.notices(sealed_on(round));
         if rules.choice(REQUIRED.0) != REQUIRED.1 || missing.0.is_empty() {
             return Ok(());
         }
@@ -89,6 +95,11 @@ impl Round {
         Ok(self)
     }
 
+    /// Whether one of its tasks names this version of the plan.
+    pub(crate) fn names(&self, plan: &AnnualPlan) -> bool {
+        self.tasks.iter().filter_map(planned).any(|planned| plan.is_named_by(planned))
+    }
+
     /// Checks the round against the yearly plans that its tasks name, and every entrustment in it against the tree of
     /// departments: what a round by itself cannot know. [`Round::check`] is about the round alone.
     ///
@@ -113,9 +124,8 @@ impl Round {
             }
         }
         for (at, plan) in plans.iter().enumerate() {
-            let named = self.tasks.iter().filter_map(planned).any(|planned| plan.is_named_by(planned));
             if let Err(error) = plan.check_effective(self, rules)
-                && named
+                && self.names(plan)
             {
                 faults.push(Place::field(format!("plans[{at}].steps")), error);
             }
@@ -126,6 +136,11 @@ impl Round {
         }
         faults.or(())
     }
+}
+
+/// The day of the seal, as far as the round states it: else the day on which it rests.
+fn sealed_on(round: &Round) -> Date {
+    round.sealed_at.map_or(round.as_of, Instant::date)
 }
 
 fn planned(task: &Task) -> Option<&Planned> {
@@ -170,6 +185,10 @@ impl PlanLine {
             Part::Participant => faults.push(at("joint"), AnnualError::LeadDraws { task: name() }),
             Part::Lead if task.joint.is_none() => {
                 faults.push(at("joint"), AnnualError::NotJoint { task: name() });
+            }
+            Part::Alone if task.joint.is_some() => {
+                let line = self.id.to_string();
+                faults.push(at("joint"), AnnualError::NotAlone { task: name(), line });
             }
             Part::Lead | Part::Alone => {}
         }

@@ -121,7 +121,8 @@ fn a6_a_sound_record_is_exact_whatever_form_its_lists_have() {
 fn a13_a_plan_is_given_beside_the_lists_and_its_tasks_are_held_against_it() {
     let plan = |ratio: &str| {
         json!({ "id": "plan", "version": 1, "year": 2026, "lines": [{ "id": "gas", "items": ["gas"], "scope": "用气单位",
-            "schedule": { "start": "2026-10-01", "end": "2026-12-31" }, "estimated": 8, "ratio": ratio }] })
+            "schedule": { "start": "2026-10-01", "end": "2026-12-31" }, "estimated": 8, "ratio": ratio }],
+            "approvals": [{ "role": "preparer", "person": "小王", "date": "2026-01-05" }, { "role": "approver", "person": "老李", "date": "2026-01-06" }] })
     };
     let sealed_under = |ratio: &str| {
         let plan: AnnualPlan = serde_json::from_value(plan(ratio)).unwrap();

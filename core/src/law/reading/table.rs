@@ -44,7 +44,7 @@ macro_rules! only {
 
 readings! {
     "I-1-a" @ A1, Bureau: "抽取之前必须具备什么", "what must exist before a draw" {
-        "plan-or-ad-hoc-basis": "名录先封存；每个任务写明年度计划的版本和计划项，或经审批的临时依据", "sealed lists, and for every task a line of a version of the yearly plan or an approved ad-hoc basis";
+        "plan-or-ad-hoc-basis": "名录先封存；每个任务写明经审批的年度计划的版本和计划项，或经审批的临时依据", "sealed lists, and for every task a line of an approved version of the yearly plan or an approved ad-hoc basis";
         only "没有计划也没有临时依据的抽取不属于本机制", "a draw with neither a plan nor an ad-hoc basis is none of this mechanism";
     }
     "I-2-a" @ A2P1, Bureau: "清单中途调整时以哪一版为准", "which item list counts when it changes on the way" {
@@ -141,7 +141,7 @@ readings! {
     "I-13-a" @ A13, Bureau: "数量与比例不一致以哪个为准", "which wins where number and ratio disagree" {
         "ratio-binds": "以比例为准，差异予以提示", "the ratio; the difference is reported";
         not "number-binds": "以数量为准", "the number",
-            because "条文称数量为预估", "the text calls the number an estimate";
+            because "条文称数量为预估，一项计划又可以分几次执行", "the text calls the number an estimate, and a line may be carried out in parts";
     }
     "I-14-1a" @ A14P1, Bureau: "风险与信用如何合并为一个等级", "how do risk and credit make one tier" {
         "higher-of-both": "取两者中较高的，未知按一般", "the higher of the two, unknown is normal";
