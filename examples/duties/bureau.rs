@@ -128,7 +128,7 @@ pub(crate) fn plan() -> Result<AnnualPlan, Faults> {
     let steps = steps.map(|step| json!({ "step": step, "version": 1, "on": "2026-01-20" }));
     read(json!({
         "id": "plan-2026", "version": 1, "year": 2026, "lines": lines.collect::<Vec<_>>(), "steps": steps,
-        "approvals": [{ "role": "preparer", "person": "计划经办人", "date": "2026-01-12" }, { "role": "approver", "person": "局长", "date": "2026-01-15" }],
+        "approvals": [{ "role": "preparer", "person": "计划经办人", "date": "2026-01-06" }, { "role": "approver", "person": "局长", "date": "2026-01-08" }],
     }))
 }
 

@@ -254,7 +254,8 @@ fn publication(rules: &RuleSet) -> String {
     let mut docket = Docket::new(Calendar::china(), rules).unwrap();
     let (seal, window) = (Digest([7; 32]), autumn());
     docket.add_task(seal, &Task::new(id("gas"), id("gas"), window)).unwrap();
-    let team = Team { window, items: vec![id("gas")], experts: vec![], ..made_up::team() };
+    let made = made_up::Asked { items: &["gas"], window, ..Default::default() }.ordered();
+    let team = Team::of(&made.ordered, &made.officers, 1).unwrap();
     let on = "2026-10-12";
     let sheet: Sheet = read(json!({
         "inspected_on": on, "findings": [made_up::finding("gas", &["no-problem"])],

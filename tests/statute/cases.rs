@@ -258,7 +258,8 @@ fn docket(question: &Value) -> Result<Docket, Vec<String>> {
     }
     docket.add_task(Digest([7; 32]), &task).unwrap();
     let ordered_on = window.start();
-    let team = Team { window, ordered_on, items: vec![id("gas")], experts: vec![], ..made_up::team() };
+    let made = made_up::Asked { items: &["gas"], window, ordered_on, ..Default::default() }.ordered();
+    let team = Team::of(&made.ordered, &made.officers, 1).unwrap();
     let mut visit = VisitRun::ordered(team.clone(), [(Digest([7; 32]), id("gas"))]);
     if let Some(on) = question.get("inspected") {
         let sheet: Sheet = read(json!({

@@ -19,7 +19,7 @@ use super::problem::DisclosureError;
 use super::standing::{Stage, Standing};
 use crate::base::json::{self, JsonError};
 use crate::base::{Date, Digest, Fault, Faults, Id, Place, Protocol};
-use crate::inspection::{Conclusion, Finding, Forms, Sheet, Signed, Team, prefixed, within};
+use crate::inspection::{Conclusion, Finding, Forms, Sheet, Signed, StatedTeam, Team, prefixed, within};
 
 /// 结果 - one version of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,11 +39,9 @@ pub struct Version {
 /// use double_random::inspection::{Form, Forms, Sheet, Team};
 ///
 /// # let forms: Vec<Form> = serde_json::from_str(r#"[{"id": "F-gas", "name": "用气安全检查表", "items": ["gas"]}]"#)?;
-/// # let team: Team = serde_json::from_str(&format!(r#"{{
-/// #     "seal": "{}", "visit": 0, "unit": "squad", "target": "K-1", "items": ["gas"],
-/// #     "window": {{"start": "2026-10-08", "end": "2026-11-30"}}, "ordered_on": "2026-10-08",
-/// #     "members": ["P-1", "P-2"], "leader": "P-1"
-/// # }}"#, "0".repeat(64)))?;
+/// # mod made_up { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/inspection/order.rs")); }
+/// # let made_up::Made { ordered, officers, .. } = made_up::Asked { items: &["gas"], ..Default::default() }.ordered();
+/// # let team = Team::of(&ordered, &officers, 1)?;
 /// # let sheet: Sheet = serde_json::from_str(r#"{
 /// #     "inspected_on": "2026-10-12",
 /// #     "findings": [{"item": "gas", "department": "综合执法局", "form": {"form": "F-gas"},
@@ -82,8 +80,8 @@ pub struct History {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Archive {
-    /// The team that was ordered.
-    pub team: Team,
+    /// The team that is said to have been ordered.
+    pub team: StatedTeam,
     /// What it signed.
     pub sheet: Sheet,
     /// The item.
@@ -96,13 +94,15 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Signs and takes every event again. Nothing in an archive is believed: it is checked as on the first day.
+    /// Signs and takes every event again. Nothing in an archive is believed: it is checked as on the first day, and its team
+    /// is `team`, which stood in the record on the day of the last signature, or the archive is refused.
     ///
     /// # Errors
-    /// What is missing in the sheet, at `sheet`; or what refuses the first event that is not lawful, at `events[3]` for
-    /// example.
-    pub fn replay(self, forms: &Arc<Forms>) -> Result<History, Faults> {
-        let signed = self.sheet.sign(&self.team, forms).map_err(|error| prefixed("sheet", error))?;
+    /// [`InspectionError::OtherTeam`](crate::inspection::InspectionError::OtherTeam), at `team`; what is missing in the
+    /// sheet, at `sheet`; or what refuses the first event that is not lawful, at `events[3]` for example.
+    pub fn replay(self, team: &Team, forms: &Arc<Forms>) -> Result<History, Faults> {
+        team.check_stated(&self.team).map_err(|error| Fault::new(Place::field("team"), error))?;
+        let signed = self.sheet.sign(team, forms).map_err(|error| prefixed("sheet", error))?;
         let mut history = History::open(&signed, &self.item, &self.department)
             .map_err(|error| Fault::new(Place::field("item"), error))?;
         for (at, event) in self.events.into_iter().enumerate() {
@@ -149,7 +149,7 @@ impl History {
     /// All of it, to be written down.
     pub fn archive(&self) -> Archive {
         Archive {
-            team: self.signed.team().clone(),
+            team: (**self.signed.team()).clone(),
             sheet: self.signed.sheet().clone(),
             item: self.item.clone(),
             department: self.department.clone(),

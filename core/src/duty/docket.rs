@@ -3,7 +3,8 @@
 //! # Reading
 //! A unit's part of a task ends with the last of its own visits, or with the window, by another way to read it always with the
 //! window (I-28-1a): what another unit still
-//! has to do moves nobody's term. So a docket holds all visits of a task, those without a result too.
+//! has to do moves nobody's term. So a docket holds all visits of a task, those without a result too. Who goes to a visit
+//! comes from its order (第二十五条): a docket takes a [`Team`], which nobody can write down, and results signed by that team alone.
 //!
 //! # Example
 //! See [`Docket`].
@@ -18,7 +19,7 @@ use crate::base::calendar::{Calendar, CalendarError, Term, Unit};
 use crate::base::{Date, Digest, Faults, Id, Place, Window};
 use crate::directory::ListChange;
 use crate::disclosure::History;
-use crate::inspection::Team;
+use crate::inspection::{StatedTeam, Team};
 use crate::law::RuleSet;
 use crate::merge::TaskOf;
 use crate::plan::{AnnualPlan, Delegation, Task};
@@ -32,17 +33,15 @@ use crate::plan::{AnnualPlan, Delegation, Task};
 /// use double_random::inspection::Team;
 /// use double_random::law::RuleSet;
 /// use double_random::plan::Task;
+/// # mod made_up { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/inspection/order.rs")); }
 ///
 /// let window = Window::new("2026-10-08".parse()?, "2026-10-30".parse()?)?;
+/// # let made_up::Made { ordered, officers, .. } = made_up::Asked { items: &["gas"], window, ..Default::default() }.ordered();
 /// let seal: Digest = "0".repeat(64).parse()?;
 /// let mut docket = Docket::new(Calendar::china(), &RuleSet::gaoxin_2023())?;
 /// docket.add_task(seal, &Task::new("gas-Q4".parse()?, "gas".parse()?, window))?;
 ///
-/// let team: Team = serde_json::from_str(&format!(r#"{{
-///     "seal": "{}", "visit": 0, "unit": "squad", "target": "K-1", "items": ["gas"],
-///     "window": {{"start": "2026-10-08", "end": "2026-10-30"}}, "ordered_on": "2026-10-08",
-///     "members": ["P-1", "P-2"], "leader": "P-1"
-/// }}"#, "1".repeat(64)))?;
+/// let team = Team::of(&ordered, &officers, 1)?;
 /// docket.add_visit(VisitRun::ordered(team, [(seal, "gas-Q4".parse()?)]))?;
 ///
 /// let duties = docket.duties("2026-11-04".parse()?)?;
@@ -83,8 +82,8 @@ pub struct VisitRef {
 }
 
 impl VisitRef {
-    /// The visit that `team` was ordered to.
-    pub fn of(team: &Team) -> Self {
+    /// The visit that `team` was ordered to, or is said to have been.
+    pub fn of(team: &StatedTeam) -> Self {
         Self { seal: team.seal, visit: team.visit }
     }
 }
@@ -155,7 +154,8 @@ impl Docket {
     ///
     /// # Errors
     /// Every [`DutyError`] at its place: an unknown task, an item of none of them, a visit that is there already, and
-    /// results that are not all those of the visit, each once.
+    /// results that are not all those of the visit, each once; [`InspectionError::OtherTeam`](crate::inspection::InspectionError::OtherTeam)
+    /// for results that others signed than its team.
     pub fn add_visit(&mut self, visit: VisitRun) -> Result<(), Faults> {
         let mut faults = Faults::default();
         let key = VisitRef::of(&visit.team);
@@ -246,7 +246,11 @@ fn check_results(visit: &VisitRun, faults: &mut Faults) {
     let mut seen = BTreeSet::new();
     for (at, history) in visit.results.iter().enumerate() {
         let (item, department) = (history.item().to_string(), history.department().to_owned());
-        if history.signed().team() != &visit.team || history.signed().sheet() != first.signed().sheet() {
+        let signed = history.signed();
+        let of_visit = VisitRef::of(signed.team()) == VisitRef::of(&visit.team);
+        if of_visit && let Err(error) = visit.team.check_stated(signed.team()) {
+            faults.push(place(at), error); // the visit is this one, and others signed
+        } else if !of_visit || signed.sheet() != first.signed().sheet() {
             faults.push(place(at), DutyError::OtherVisit { item, department });
         } else if !seen.insert((history.item(), history.department())) {
             faults.push(place(at), DutyError::ResultDoubled { item, department });

@@ -25,5 +25,5 @@ pub use problem::InspectionError;
 pub use sheet::{Campaign, Sheet, Signed, Way};
 pub use signature::{FirmMark, HeadSignature, Opinion, Refusal, Signature};
 pub(crate) use team::Going;
-pub use team::Team;
+pub use team::{StatedTeam, Team};
 pub(crate) use text::{is_blank, prefixed, within};

@@ -89,14 +89,12 @@ impl Sheet {
     /// ```
     /// use double_random::base::Problem;
     /// use double_random::inspection::{Form, Forms, Sheet, Team};
+    /// # mod made_up { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/inspection/order.rs")); }
+    /// # let made_up::Made { ordered, officers, .. } = made_up::Asked { items: &["gas"], ..Default::default() }.ordered();
     ///
     /// let forms: Vec<Form> = serde_json::from_str(r#"[{"id": "F-gas", "name": "用气安全检查表", "items": ["gas"]}]"#)?;
     /// let forms = Forms::new(forms)?.into();
-    /// let team: Team = serde_json::from_str(&format!(r#"{{
-    ///     "seal": "{}", "visit": 0, "unit": "squad", "target": "K-1", "items": ["gas"],
-    ///     "window": {{"start": "2026-10-08", "end": "2026-11-30"}}, "ordered_on": "2026-10-08",
-    ///     "members": ["P-1", "P-2"], "leader": "P-1"
-    /// }}"#, "0".repeat(64)))?;
+    /// let team = Team::of(&ordered, &officers, 1)?;
     /// let sheet: Sheet = serde_json::from_str(r#"{
     ///     "inspected_on": "2026-10-12",
     ///     "findings": [{"item": "gas", "department": "综合执法局", "form": {"form": "F-gas"},
@@ -160,7 +158,7 @@ impl Sheet {
     }
 
     /// The day on which the last signature was given.
-    fn last_signature(&self) -> Date {
+    pub(crate) fn last_signature(&self) -> Date {
         let confirmed = |signature: &Signature| {
             signature.refused.as_ref().and_then(|refusal| Some(refusal.confirmed.as_ref()?.date))
         };

@@ -102,12 +102,8 @@ impl FirmMark {
 }
 
 /// Checks that each member signed once, or refused with all it takes, and nobody else did.
-pub(super) fn check_members(
-    signatures: &[Signature],
-    Team { members, unit, .. }: &Team,
-    inspected_on: Date,
-    faults: &mut Faults,
-) {
+pub(super) fn check_members(signatures: &[Signature], team: &Team, inspected_on: Date, faults: &mut Faults) {
+    let (members, unit) = (&team.members, &team.unit);
     let mut signed = BTreeSet::new();
     for (at, signature) in signatures.iter().enumerate() {
         let person = || signature.person.to_string();

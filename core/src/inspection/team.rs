@@ -1,6 +1,17 @@
-//! 检查组 - the team that was ordered to a visit, by the ids of its members: whose signatures a result needs.
+//! 第二十五条 - the team that was ordered to a visit, by the ids of its members: whose signatures a result needs.
+//!
+//! # The rule
+//! All members of the team sign the result.
+//!
+//! # Reading
+//! Who the team is, the order says and nobody else: a [`Team`] is made from the order or from the record of it, with every
+//! replacement. What an archive says of its team is a [`StatedTeam`], a claim that a team bears out or not.
+//!
+//! # Example
+//! See [`Team::of`].
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,10 +20,21 @@ use crate::base::{Date, Digest, Id, Window};
 use crate::directory::Officers;
 use crate::team::{OfficersSeal, Ordered, VisitSeal};
 
-/// 检查组 - who was ordered where, and when.
+/// 检查组 - who was ordered where, and when. Evidence of an order: made by [`Team::of`] and
+/// [`Record::team`](crate::record::Record::team) alone, so that nobody signs as a team that was never ordered.
+///
+/// It cannot be written down and read as one:
+///
+/// ```compile_fail,E0277
+/// let team: double_random::inspection::Team = serde_json::from_str("{}").unwrap();
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Team(StatedTeam);
+
+/// 检查组 as it is written down: who is said to have been ordered where, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Team {
+pub struct StatedTeam {
     /// The check value of the officers' seal.
     pub seal: Digest,
     /// The number of the visit in it.
@@ -47,8 +69,27 @@ pub(crate) struct Going<'a> {
     pub(crate) ordered_on: Date,
 }
 
+impl Deref for Team {
+    type Target = StatedTeam;
+
+    fn deref(&self) -> &StatedTeam {
+        &self.0
+    }
+}
+
 impl Team {
     /// The team that was ordered to `visit`, as it stands now: who was replaced is out, who came is in. `officers` is the directory that was sealed.
+    ///
+    /// ```
+    /// use double_random::inspection::Team;
+    /// # mod made_up { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/inspection/order.rs")); }
+    /// # let made_up::Made { ordered, officers, .. } = made_up::Asked::default().ordered();
+    ///
+    /// let team = Team::of(&ordered, &officers, 1)?;
+    /// assert_eq!((team.target.as_str(), team.leader.as_str(), team.members.len()), ("K-1", "P-1", 2));
+    /// assert_eq!(Team::of(&ordered, &officers, 99).unwrap_err().to_string(), "no visit 99 was ordered");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`InspectionError::UnknownVisit`], [`InspectionError::OtherOfficers`].
@@ -84,7 +125,7 @@ impl Team {
         };
         let members: Option<Vec<Id>> = members.iter().map(|&number| id(number)).collect();
         match (members, id(leader)) {
-            (Some(members), Some(leader)) if same => Ok(Self {
+            (Some(members), Some(leader)) if same => Ok(Self(StatedTeam {
                 departments: departments(sealed),
                 seal: digest,
                 visit,
@@ -96,15 +137,30 @@ impl Team {
                 members,
                 leader,
                 experts,
-            }),
+            })),
             _ => Err(InspectionError::OtherOfficers { found: officers.all().len(), sealed: seal.pool.len() }),
         }
     }
 
-    /// The same team with other experts than those of the order (第二十条第二款).
-    #[must_use]
-    pub fn with_experts(self, experts: impl IntoIterator<Item = Id>) -> Self {
-        Self { experts: experts.into_iter().collect(), ..self }
+    /// Checks that what is stated is this team.
+    ///
+    /// # Errors
+    /// [`InspectionError::OtherTeam`].
+    #[doc(alias = "第二十五条")]
+    pub fn check_stated(&self, stated: &StatedTeam) -> Result<(), InspectionError> {
+        if self.0 == *stated {
+            return Ok(());
+        }
+        Err(InspectionError::OtherTeam { found: stated.named(), standing: self.named() })
+    }
+}
+
+impl StatedTeam {
+    /// The visit and everybody who goes, in one line.
+    fn named(&self) -> String {
+        let experts = self.experts.iter().map(|expert| format!("{expert}（专家）"));
+        let members: Vec<String> = self.members.iter().map(Id::to_string).chain(experts).collect();
+        format!("{} {}", self.target, members.join("、"))
     }
 }
 

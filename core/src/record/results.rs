@@ -55,32 +55,22 @@ impl Record {
     pub fn check_signed(&self, signed: &Signed, material: &Material) -> Result<(), Faults> {
         let claimed = signed.team();
         let team = self.team(material, VisitRef::of(claimed), signed.signed_on())?;
-        if *claimed == team {
-            return Ok(());
-        }
-        let names = |team: &Team| {
-            let experts = team.experts.iter().map(|expert| format!("{expert}（专家）"));
-            let members = team.members.iter().map(Id::to_string).chain(experts);
-            format!("{} {}", team.target, members.collect::<Vec<_>>().join("、"))
-        };
-        let (found, standing) = (names(claimed), names(&team));
-        Err(Fault::new(Place::field("team"), InspectionError::OtherTeam { found, standing }).into())
+        Ok(team.check_stated(claimed).map_err(|error| Fault::new(Place::field("team"), error))?)
     }
 
     /// The history that an archive says it is, once all of it is checked: the team against this record, signatures and
     /// findings against the forms, and every event against the one before.
     ///
     /// # Errors
-    /// As [`Archive::replay`] and [`Record::check_signed`].
+    /// As [`Record::team`] and [`Archive::replay`].
     pub fn history(
         &self,
         archive: Archive,
         material: &Material,
         forms: &Arc<Forms>,
     ) -> Result<History, Faults> {
-        let history = archive.replay(forms)?;
-        self.check_signed(history.signed(), material)?;
-        Ok(history)
+        let team = self.team(material, VisitRef::of(&archive.team), archive.sheet.last_signature())?;
+        archive.replay(&team, forms)
     }
 }
 

@@ -16,7 +16,7 @@ mod steps;
 
 use double_random::base::{Faults, json};
 use double_random::disclosure::{Event, History};
-use made_up::{finding, forms, id, read, sheet, sign, unreachable};
+use made_up::{finding, forms, id, read, sheet, sign, team, unreachable};
 use serde_json::{Value, json};
 
 /// A signed result without events: the finding for gas of the made-up visit, signed on 14 October.
@@ -64,15 +64,16 @@ fn a_history_is_written_down_and_read_again() {
     .unwrap();
     let text = json::canonical(&history.archive()).unwrap();
     let archive: double_random::disclosure::Archive = json::shaped(json::parse(&text).unwrap()).unwrap();
-    assert_eq!(archive.clone().replay(&forms()), Ok(history.clone()));
+    assert_eq!(archive.clone().replay(&team(), &forms()), Ok(history.clone()));
     // a signature of another day is another result, from the first check value on
     let mut redated = archive.clone();
     redated.sheet.signatures[0].date = made_up::date("2026-10-13");
     let digests = |history: &History| history.digests(double_random::base::Protocol::default()).unwrap();
-    let (kept, other) = (digests(&history), digests(&redated.replay(&forms()).unwrap()));
+    let (kept, other) = (digests(&history), digests(&redated.replay(&team(), &forms()).unwrap()));
     assert!(kept.iter().zip(&other).all(|(kept, other)| kept != other) && kept.len() == 5);
 
-    let place = |archive: double_random::disclosure::Archive| made_up::only(archive.replay(&forms()));
+    let place =
+        |archive: double_random::disclosure::Archive| made_up::only(archive.replay(&team(), &forms()));
     let mut unchecked = archive.clone();
     unchecked.events.remove(1);
     assert_eq!(place(unchecked), ("publication-before-check", "A6", "events[1].step".into()));

@@ -259,11 +259,11 @@ proptest! {
         }
         // one event less, and the last check value is another
         let archive = history.archive();
-        prop_assert_eq!(archive.clone().replay(&forms()), Ok(history.clone()));
+        prop_assert_eq!(archive.clone().replay(&crate::made_up::team(), &forms()), Ok(history.clone()));
         if history.events().len() > 1 {
             let mut shorter = archive;
             shorter.events.remove(0);
-            if let Ok(other) = shorter.replay(&forms()) {
+            if let Ok(other) = shorter.replay(&crate::made_up::team(), &forms()) {
                 let last = |history: &double_random::disclosure::History| history.digests(protocol).unwrap().pop();
                 prop_assert_ne!(last(&other), last(&history));
             }

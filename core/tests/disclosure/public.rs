@@ -69,8 +69,8 @@ fn a28p1_of_a_withheld_result_the_public_sees_a_reason_and_a_check_value() {
     // by hand: the protocol's H, its own tag, canonical JSON, the salt last
     let finding = double_random::base::json::canonical(&history.newest().finding).unwrap();
     let result = format!(
-        r#"{{"finding":{finding},"inspected_on":"2026-10-12","seal":"{}","target":"K-1","version":0,"visit":3}}"#,
-        "0".repeat(64)
+        r#"{{"finding":{finding},"inspected_on":"2026-10-12","seal":"{}","target":"K-1","version":0,"visit":1}}"#,
+        super::made_up::team().seal
     );
     let parts = [b"double-random/0/withheld\0".as_slice(), result.as_bytes(), b"\0", &salt.0];
     assert_eq!(digest, Suite::Sha256.hash(parts));

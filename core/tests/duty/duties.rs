@@ -39,8 +39,9 @@ fn a28p1_results_are_due_20_working_days_after_the_units_part_of_the_task() {
     // a visit that is still to be made keeps the task open until its window ends, for this unit alone
     let later = with(vec![one(), ordered(2, "K-2")]);
     assert_eq!(seen(&later, "2026-10-13"), ["Inspect squad A18 2026-11-30", "Enter squad A28P1 2026-12-28"]);
-    let mut other = ordered(2, "K-2");
-    other.team.unit = id("other-squad");
+    let elsewhere = crate::Asked { unit: "other-squad", ..Default::default() }.ordered();
+    let team = crate::Team::of(&elsewhere.ordered, &elsewhere.officers, 2).unwrap();
+    let other = VisitRun { team, ..ordered(2, "K-2") };
     assert_eq!(
         seen(&with(vec![one(), other]), "2026-10-13"),
         ["Enter squad A28P1 2026-11-09", "Inspect other-squad A18 2026-11-30"]
@@ -291,10 +292,10 @@ proptest! {
     #[test]
     fn the_same_docket_gives_the_same_list(order in Just((0..8u32).collect::<Vec<_>>()).prop_shuffle(), today in 0..70i32) {
         let run = |number: u32| match number % 4 {
-            0 => ordered(number, "K-1"),
-            1 => visited(number, "K-2", "2026-10-12", clean(), &[]),
-            2 => visited(number, "K-3", "2026-10-13", finding("gas", &["follow-up-pending"]), &published("2026-10-14")),
-            _ => visited(number, "K-4", "2026-10-14", clean(), &[("2026-10-14", "甲", json!("entered"))]),
+            0 => ordered(number, &format!("K-{number}")),
+            1 => visited(number, &format!("K-{number}"), "2026-10-12", clean(), &[]),
+            2 => visited(number, &format!("K-{number}"), "2026-10-13", finding("gas", &["follow-up-pending"]), &published("2026-10-14")),
+            _ => visited(number, &format!("K-{number}"), "2026-10-14", clean(), &[("2026-10-14", "甲", json!("entered"))]),
         };
         let today = date("2026-10-20").plus_days(today);
         let list = |order: &[u32]| with(order.iter().map(|&number| run(number)).collect()).duties(today).unwrap();

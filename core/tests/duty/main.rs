@@ -18,6 +18,8 @@ mod figures;
 mod refused;
 mod trace;
 
+use std::sync::LazyLock;
+
 use double_random::base::calendar::Calendar;
 use double_random::base::{Digest, Id, Window};
 use double_random::disclosure::{Event, History};
@@ -25,7 +27,7 @@ use double_random::duty::{Docket, VisitRef, VisitRun};
 use double_random::inspection::{Sheet, Team};
 use double_random::law::RuleSet;
 use double_random::plan::{Delegation, Task};
-use made_up::{date, finding, forms, id, read};
+use made_up::{Asked, Made, date, finding, forms, id, read};
 use serde_json::{Value, json};
 
 pub(crate) fn digest(number: u8) -> Digest {
@@ -58,11 +60,14 @@ pub(crate) fn entrusted(task: Task) -> Task {
 
 /// The team of visit `number` at `target`.
 pub(crate) fn team(number: u32, target: &str) -> Team {
-    Team { visit: number, target: id(target), experts: vec![], ..made_up::team() }
+    static MADE: LazyLock<Made> = LazyLock::new(|| Asked::default().ordered());
+    let team = Team::of(&MADE.ordered, &MADE.officers, number).unwrap();
+    assert_eq!(team.target, id(target));
+    team
 }
 
 pub(crate) fn at(number: u32) -> VisitRef {
-    VisitRef { seal: made_up::team().seal, visit: number }
+    VisitRef { seal: team(1, "K-1").seal, visit: number }
 }
 
 /// A visit of `gas-Q4` that nobody has made yet.

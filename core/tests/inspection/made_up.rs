@@ -1,12 +1,16 @@
 //! A made-up visit: two items, two members and an expert, everything in order.
 #![allow(dead_code)]
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use double_random::base::{Date, Faults, Id};
 use double_random::inspection::{Form, Forms, Sheet, Signed, Team};
+pub(crate) use order::{Asked, Made};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+#[path = "order.rs"]
+mod order;
 
 pub(crate) fn id(text: &str) -> Id {
     text.parse().unwrap()
@@ -33,12 +37,10 @@ pub(crate) fn forms() -> Arc<Forms> {
     Arc::new(Forms::new(forms).unwrap())
 }
 
+/// P-1, who leads, and P-2 at K-1 for fire and gas in October and November, with E-1 for an opinion.
 pub(crate) fn team() -> Team {
-    read(json!({
-        "seal": "0".repeat(64), "visit": 3, "unit": "squad", "target": "K-1", "items": ["fire", "gas"],
-        "window": { "start": "2026-10-08", "end": "2026-11-30" }, "ordered_on": "2026-10-08",
-        "members": ["P-1", "P-2"], "leader": "P-1", "experts": ["E-1"],
-    }))
+    static MADE: LazyLock<Made> = LazyLock::new(|| Asked { expert: true, ..Asked::default() }.ordered());
+    Team::of(&MADE.ordered, &MADE.officers, 1).unwrap()
 }
 
 pub(crate) fn finding(item: &str, found: &[&str]) -> Value {

@@ -77,8 +77,10 @@ fn a29_evidence_alone_needs_the_conclusion_the_impossibility_and_a_piece() {
 
 #[test]
 fn a6_nothing_is_inspected_before_it_is_ordered() {
-    let mut late = team();
-    late.ordered_on = made_up::date("2026-10-13");
+    let asked =
+        made_up::Asked { ordered_on: made_up::date("2026-10-13"), expert: true, ..Default::default() };
+    let made = asked.ordered();
+    let late = double_random::inspection::Team::of(&made.ordered, &made.officers, 1).unwrap();
     let sheet: double_random::inspection::Sheet = read(sheet());
     assert!(sheet.clone().sign(&team(), &all_forms()).is_ok());
     assert_eq!(

@@ -4,7 +4,7 @@ use double_random::base::Problem;
 use double_random::directory::Officers;
 use double_random::disclosure::Archive;
 use double_random::draw::Ceremony;
-use double_random::inspection::Team;
+use double_random::inspection::{Sheet, StatedTeam, Team};
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, Criterion, Joint, Round, Task, TaskBasis};
 use double_random::record::{Lists, Material, OfficersRecord, Record};
@@ -81,8 +81,6 @@ fn a25_the_members_who_sign_are_those_of_the_order() {
     others[2].id = id("P-2b");
     let others = Officers::new(others).unwrap();
     assert_eq!(Team::of(&ordered, &others, 0).unwrap_err().code(), "officers-not-sealed");
-    let team = Team::of(&ordered, &officers, 0).unwrap().with_experts([id("E-1")]);
-    assert_eq!(team.experts, [id("E-1")]);
 }
 
 /// 第二十五条 - an archive is held against the record: another team, or a stranger who signed as one, is refused.
@@ -98,7 +96,7 @@ fn a25_a22_a_result_is_signed_by_the_team_that_stands_in_the_record() {
     let material = Material::try_from(&lists).unwrap();
     let forms = super::made_up::forms();
     // signed by these people on this day, and what the record says to it
-    let archive = |team: &Team, on: &str| Archive {
+    let archive = |team: &StatedTeam, on: &str| Archive {
         team: team.clone(),
         sheet: read(json!({
             "inspected_on": "2026-10-08",
@@ -110,21 +108,34 @@ fn a25_a22_a_result_is_signed_by_the_team_that_stands_in_the_record() {
         department: "综合执法局".to_owned(),
         events: vec![],
     };
-    let check = |team: &Team, on: &str| {
+    let check = |team: &StatedTeam, on: &str| {
         let archive = archive(team, on);
-        assert!(archive.clone().replay(&forms).is_ok()); // sound by itself
-        record.history(archive, &material, &forms).map(|_| ()).map_err(|faults| faults.0[0].code())
+        record.history(archive, &material, &forms).map(|_| ()).map_err(|faults| {
+            assert_eq!(faults.0[0].problem().article().map(|article| article.code()), Some("A25"));
+            faults.0[0].code()
+        })
     };
     let [told, now] = [&before, &after].map(|ordered| Team::of(ordered, &officers, 0).unwrap());
+    // each is sound by itself: it is the record that says who it was
+    assert!(archive(&told, "2026-10-12").replay(&told, &forms).is_ok());
     assert_eq!(check(&now, "2026-10-12"), Ok(()));
     assert_eq!(check(&told, "2026-10-12"), Err("result-other-team"));
     // whoever signed before the replacement was of the team
     assert_eq!(check(&told, "2026-10-09"), Ok(()));
     assert_eq!(check(&now, "2026-10-09"), Err("result-other-team"));
-    let stranger = Team { members: vec![now.members[0].clone(), id("P-9")], ..now.clone() };
+    let stated = |team: &Team| StatedTeam::clone(team);
+    let stranger = StatedTeam { members: vec![now.members[0].clone(), id("P-9")], ..stated(&now) };
     assert_eq!(check(&stranger, "2026-10-12"), Err("result-other-team"));
-    assert_eq!(check(&Team { visit: 7, ..now.clone() }, "2026-10-12"), Err("visit-unknown"));
-    assert_eq!(check(&Team { seal: record.digest, ..now.clone() }, "2026-10-12"), Err("visit-unknown"));
+    // who signs beside the team of the record is a stranger, whatever team the archive states
+    let mut beside = archive(&now, "2026-10-12");
+    beside.sheet.signatures.push(read(json!({ "person": "P-9", "date": "2026-10-12" })));
+    let refused = super::made_up::only(record.history(beside, &material, &forms));
+    assert_eq!(refused, ("signature-stranger", "A25", "sheet.signatures[2]".into()));
+    assert_eq!(check(&StatedTeam { visit: 7, ..stated(&now) }, "2026-10-12"), Err("visit-unknown"));
+    assert_eq!(
+        check(&StatedTeam { seal: record.digest, ..stated(&now) }, "2026-10-12"),
+        Err("visit-unknown")
+    );
     let other = Material { officers: material.officers[1..].to_vec(), ..material.clone() };
     let refused = record.history(archive(&now, "2026-10-12"), &other, &forms).unwrap_err();
     assert_eq!(refused.0[0].code(), "officers-not-sealed");
@@ -159,14 +170,22 @@ fn a12p2_only_departments_that_went_answer_for_a_joint_inspection() {
     assert_eq!(team.departments, ["燃气"]);
     assert!(Team::of(&ordered(&lists, &officers, None), &officers, 0).unwrap().departments.is_empty());
     let sign = |departments: &[&str]| {
-        let departments = departments.iter().map(|name| (*name).to_owned()).collect();
-        let team = Team { departments, ..super::made_up::team() };
-        read::<double_random::inspection::Sheet>(super::made_up::sheet())
-            .sign(&team, &super::made_up::forms())
+        let finding = |department: &&str| {
+            let mut finding = super::made_up::finding("gas", &["no-problem"]);
+            finding["department"] = json!(department);
+            finding
+        };
+        let signature = |id| json!({ "person": id, "date": "2026-10-12" });
+        let sheet: Sheet = read(json!({
+            "inspected_on": "2026-10-12", "findings": departments.iter().map(finding).collect::<Vec<_>>(),
+            "signatures": team.members.iter().map(signature).collect::<Vec<_>>(),
+            "firm": { "signed": { "person": "店长", "date": "2026-10-12" } },
+        }));
+        sheet.sign(&team, &super::made_up::forms())
     };
-    assert!(sign(&["消防", "综合执法局"]).is_ok());
-    let refused = super::made_up::why(sign(&["消防", "燃气"]));
+    assert!(sign(&["燃气"]).is_ok());
+    let refused = super::made_up::why(sign(&["燃气", "消防", "综合执法局"]));
     let place = |at: usize| format!("findings[{at}].department");
     let code = "finding-department-not-joined";
-    assert_eq!(refused, [(code, "A12P2", place(0)), (code, "A12P2", place(1))]);
+    assert_eq!(refused, [(code, "A12P2", place(1)), (code, "A12P2", place(2))]);
 }

@@ -1,9 +1,12 @@
 //! 第二十五条第二句 - everybody signs, and nobody else.
 
+use double_random::base::Id;
 use double_random::inspection::{Sheet, Team};
+use double_random::plan::Approval;
+use double_random::team::{Replacement, ReplacementReason};
 use serde_json::{Value, json};
 
-use super::made_up::{forms, id, only, read, sign, team, why, with};
+use super::made_up::{Asked, Made, date, forms, only, read, sign, why, with, with_all};
 
 fn signatures(people: &[&str]) -> Value {
     people.iter().map(|person| json!({ "person": person, "date": "2026-10-12" })).collect()
@@ -24,12 +27,22 @@ fn a25_every_member_signs_once_and_no_stranger() {
 /// The team is the one that stands: a sheet cannot claim another.
 #[test]
 fn a25_a22_who_was_replaced_does_not_sign_and_the_replacement_does() {
-    let sheet = |people: &[&str]| read::<Sheet>(with("/signatures", signatures(people)));
-    let replaced = Team { members: vec![id("P-1"), id("P-3")], ..team() };
-    assert!(sheet(&["P-1", "P-3"]).sign(&replaced, &forms()).is_ok());
-    let old = why(sheet(&["P-1", "P-2"]).sign(&replaced, &forms()));
-    let codes: Vec<_> = old.iter().map(|(code, ..)| *code).collect();
-    assert_eq!(codes, ["signature-stranger", "signature-missing"]);
+    let Made { ordered: before, officers, .. } = Asked { officers: 3, ..Asked::default() }.ordered();
+    let consent = Approval::by("队长", date("2026-10-09"));
+    let replacement = Replacement::new(1, 1, ReplacementReason::WorkConflict, consent);
+    let after = before.clone().replace(replacement).unwrap();
+    let [told, now] = [&before, &after].map(|ordered| Team::of(ordered, &officers, 1).unwrap());
+    assert_ne!(told.members, now.members);
+    let by = |team: &Team| -> Sheet {
+        let people: Vec<&str> = team.members.iter().map(Id::as_str).collect();
+        read(with_all([("/signatures", signatures(&people)), ("/opinions", json!([]))]))
+    };
+    assert!(by(&now).sign(&now, &forms()).is_ok());
+    let old = why(by(&told).sign(&now, &forms()));
+    let found: Vec<_> = old.iter().map(|(code, article, _)| (*code, *article)).collect();
+    assert_eq!(found, [("signature-stranger", "A25"), ("signature-missing", "A25")]);
+    // whose turn it was when somebody signed, is what the order said then
+    assert!(by(&told).sign(&told, &forms()).is_ok());
     let claim = with("/replaced", json!([{ "out": "P-2", "in": "P-9", "date": "2026-10-11" }]));
     let refused = double_random::base::json::shaped::<Sheet>(claim).unwrap_err();
     assert_eq!(refused.0[0].code(), "json-unknown-key");
