@@ -150,7 +150,7 @@ fn a17_strata_have_their_own_ratio_and_the_first_match_takes_a_target() {
     let mut list = targets(100);
     list.iter_mut().skip(60).for_each(|target| target.kind = Some("商场".to_owned()));
     list.iter_mut().take(70).for_each(|target| target.scale = Some("大".to_owned()));
-    let directory = directory(list, vec![]).unwrap();
+    let directory = directory(list.clone(), vec![]).unwrap();
     let mut task = task("gas-1", "10%", autumn());
     task.strata.clear();
     let task = task
@@ -162,6 +162,11 @@ fn a17_strata_have_their_own_ratio_and_the_first_match_takes_a_target() {
         drawn.seal().tasks[0].frames.iter().map(|f| (f.size.get(), f.draws.get(), f.overlap.get())).collect();
     assert_eq!(frames, [(40, 20, 0), (60, 6, 10), (0, 0, 0)]);
     assert_eq!((0..3).map(|stratum| ids(&drawn, 0, stratum).len()).collect::<Vec<_>>(), [20, 6, 0]);
+    // and whoever has the lists finds the same
+    let record = Record::of_drawn(&drawn);
+    assert!(verify(&record, Some(&lists(list.clone())), &[]).is_exact());
+    list.iter_mut().for_each(|target| target.kind = Some("餐饮".to_owned()));
+    assert!(!verify(&record, Some(&lists(list)), &[]).is_exact());
 }
 
 #[test]

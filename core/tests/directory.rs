@@ -75,6 +75,21 @@ fn every_fault_of_every_list_at_once_with_place_and_value() {
     );
 }
 
+/// 第十条 - an object is its code: listed twice it would be drawn twice as often, whatever else its rows say.
+#[test]
+fn a10_each_target_stands_once_whatever_else_its_rows_say() {
+    let built = |rows: serde_json::Value| {
+        let targets: Vec<Target> = of(rows);
+        let built = Directory::builder().scheme(Scheme::Ascii).items([of(item())]).targets(targets).build();
+        built.map(|directory| directory.targets().len()).map_err(|faults| found(&faults))
+    };
+    let twice = json!([{ "id": "K-1", "kind": "餐饮" }, { "id": "K-1", "kind": "商场", "area": "西园" }]);
+    assert_eq!(built(twice), Err(vec![("targets, row 2, id".to_owned(), "target-duplicate")]));
+    // two places of one enterprise are two objects
+    let place = |id: &str| json!({ "id": id, "unit_code": "F-1", "site_id": id });
+    assert_eq!(built(json!([place("K-1"), place("K-2")])), Ok(2));
+}
+
 #[test]
 fn a_directory_without_faults_finds_what_it_holds() {
     let second: Item = of(json!({"id": "fire", "name": "消防", "object": [], "content": "通道",

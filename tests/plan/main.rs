@@ -4,12 +4,13 @@
 mod support;
 mod under;
 
-use double_random::directory::{Directory, Risk, Target};
-use double_random::law::{Reading, RuleSet, Tier};
+use double_random::directory::{Directory, PastVisit, Risk, Status, Target};
+use double_random::law::{Article, Reading, RuleSet, Tier, VisitKind};
 use double_random::plan::{
     AnnualPlan, Approval, Criterion, Department, Departments, LeadSource, Occasion, Round, Task, TaskBasis,
     TierRates, tier_of,
 };
+use double_random::record::{CheckResult, Lists, Record, verify};
 use serde_json::json;
 use support::*;
 
@@ -168,7 +169,6 @@ fn a14p1_the_strata_of_tiers_take_whom_the_tier_says() {
 
 #[test]
 fn a2p2i2_a_lead_takes_out_the_event_and_the_enterprise_stays_in_the_pool() {
-    let directory = district();
     let lead = |inspection_due| Occasion::Lead {
         source: LeadSource::Complaint,
         reference: "T-0000 被投诉".to_owned(),
@@ -176,8 +176,78 @@ fn a2p2i2_a_lead_takes_out_the_event_and_the_enterprise_stays_in_the_pool() {
     };
     assert!(lead(true).exclude(id("event-1"), &RuleSet::gaoxin_2023()).is_ok());
     assert!(lead(false).exclude(id("event-1"), &RuleSet::gaoxin_2023()).is_err());
-    let drawn = draw(&round([task("a", "100%", autumn())]), &directory, "s");
-    assert!(ids(&drawn, 0, 0).contains(&"T-0000".to_owned()));
+    // what the lead has led to is under way at T-0000, and T-0000 is drawn like any other
+    let under_way = PastVisit {
+        kind: VisitKind::Case,
+        ..open("event-1", "T-0000", "squad-east", window("2026-09-01", "2026-12-31"))
+    };
+    let directory = directory(targets(40), vec![under_way]).unwrap();
+    let drawn = |rules: &RuleSet| {
+        let sealed = round([task("a", "100%", autumn())]).seal(&directory, rules).unwrap();
+        let drawn = sealed.seed(double_random::draw::Ceremony::bare("s")).unwrap().draw();
+        let by_lead = drawn.seal().exclusions.iter().filter(|list| list.article == Article::A2P2I2);
+        let counts = by_lead.map(|list| list.count.get()).collect::<Vec<_>>();
+        (ids(&drawn, 0, 0).contains(&"T-0000".to_owned()), counts)
+    };
+    assert_eq!(drawn(&RuleSet::gaoxin_2023()), (true, vec![]));
+    let mut other = RuleSet::gaoxin_2023();
+    other.readings.iter_mut().find(|choice| choice.reading == "I-2-2a").unwrap().choice =
+        "enterprise".to_owned();
+    assert_eq!(drawn(&other), (false, vec![1]));
+}
+
+#[test]
+fn a2p1_the_list_at_sealing_says_what_may_be_drawn() {
+    let listed = |names: &[&str]| Lists {
+        items: names.iter().map(|name| item(name, &[])).collect(),
+        targets: targets(40),
+        units: vec![area("东园", "squad-east")],
+        ..Lists::default()
+    };
+    let (round, before, after) =
+        (round([task("a", "5%", autumn())]), listed(&["fire", "gas"]), listed(&["fire"]));
+    let rules = RuleSet::gaoxin_2023();
+    assert_eq!(refused(&round, &before.directory().unwrap(), &rules), [""; 0]);
+    assert_eq!(refused(&round, &after.directory().unwrap(), &rules), ["task-unknown-item"]);
+    // an item that leaves the list later changes no draw (I-2-a), and the later list is another one
+    let drawn = draw(&round, &before.directory().unwrap(), "s");
+    let record = Record::of_drawn(&drawn);
+    let roots = |lists: &Lists| verify(&record, Some(lists), &[]).check("roots").unwrap().result;
+    assert_eq!((roots(&before), roots(&after)), (CheckResult::Passed, CheckResult::Failed));
+}
+
+#[test]
+fn a17_undirected_takes_the_whole_directory_but_whom_an_article_leaves_out() {
+    let mut list = targets(20);
+    list[0].status = Status::Revoked;
+    let past = vec![finished("v1", "T-0001", "2026-02-01"), finished("v2", "T-0001", "2026-03-01")];
+    let lists = Lists {
+        items: vec![item("gas", &[])],
+        targets: list,
+        history: past,
+        units: vec![area("东园", "squad-east")],
+        ..Lists::default()
+    };
+    let drawn = draw(&round([task("a", "100%", autumn())]), &lists.directory().unwrap(), "s");
+    let mut all = ids(&drawn, 0, 0);
+    all.sort();
+    assert_eq!(all, (2..20).map(|n| format!("T-{n:04}")).collect::<Vec<_>>());
+    let frame = &drawn.seal().tasks[0].frames[0];
+    assert_eq!((frame.size.get(), frame.eligible.get(), frame.shortfall.get()), (19, 18, 1));
+    let record = Record::of_drawn(&drawn);
+    let failed = |record: &Record| verify(record, Some(&lists), &[]).first_failure().map(|check| check.name);
+    assert!(verify(&record, Some(&lists), &[]).is_exact());
+    // a pool that somebody was left out of shows, though all else that is public fits it
+    let mut narrow = record.clone();
+    narrow.seal.exclusions[0].count = double_random::base::Int53::from(2);
+    let protocol = narrow.seal.protocol().unwrap();
+    let text = double_random::base::json::canonical(&narrow.seal).unwrap();
+    narrow.digest = double_random::draw::Seal::digest_of(protocol, &text);
+    assert_eq!(failed(&narrow), Some("exclusions"));
+    // and no criterion is empty: that would be nobody, written as if it were everybody
+    let mut nobody = round([task("a", "100%", autumn())]);
+    nobody.tasks[0].strata[0].criterion = Criterion::All(vec![]);
+    assert_eq!(refused(&nobody, &lists.directory().unwrap(), &RuleSet::gaoxin_2023()), ["criterion-empty"]);
 }
 
 #[test]

@@ -220,9 +220,11 @@ fn first(fits: &[u16]) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::seal::FrameSeal;
     use super::*;
-    use crate::base::{Problem, Scheme};
+    use crate::base::{Digest, Int53, Problem, Scheme};
     use crate::directory::{Status, Target, TargetsBuilder};
+    use crate::law::RuleSet;
 
     fn target(id: u32, kind: &str, area: &str) -> Target {
         let text = format!(r#"{{"id":"T-{id}","kind":"{kind}","area":"{area}"}}"#);
@@ -257,6 +259,22 @@ mod tests {
             (1, 0, None, None)
         );
         assert_eq!(frame.rows(1).collect::<Vec<_>>(), [1]);
+        // what overlaps is shown, or by the other reading refused (I-17-a)
+        let seal = |overlap: u64| FrameSeal {
+            size: Int53::from(9),
+            eligible: Int53::from(9),
+            quota: Int53::from(1),
+            draws: Int53::from(1),
+            shortfall: Int53::from(0),
+            overlap: Int53::count(overlap),
+            root: Digest([0; 32]),
+        };
+        let mut strict = RuleSet::gaoxin_2023();
+        let choice = strict.readings.iter_mut().find(|choice| choice.reading == "I-17-a").unwrap();
+        choice.choice = "refuse".to_owned();
+        assert_eq!(seal(1).allowed(1, &RuleSet::gaoxin_2023()), Ok(()));
+        assert_eq!(seal(0).allowed(1, &strict), Ok(()));
+        assert_eq!(seal(1).allowed(1, &strict), Err(FrameError::Overlap { stratum: 2, found: 1 }));
         let swapped = Frame::build(&list, &[], &[strata[1].clone(), strata[0].clone()]).unwrap();
         assert_eq!(
             (swapped.strata(), swapped.overlaps(), swapped.unmatched()),

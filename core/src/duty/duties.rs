@@ -21,7 +21,7 @@ use crate::base::order::Arrange as _;
 use crate::base::{Date, Fault, Faults, Id, Place};
 use crate::disclosure::{ClockKind, History, Stage};
 use crate::law::Article;
-use crate::plan::{AnnualPlan, Step};
+use crate::plan::{AnnualPlan, Delegation, Step};
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -333,6 +333,13 @@ fn of_plan(plan: &AnnualPlan, unit: &Id, today: Date) -> Vec<Duty> {
     open.map(of).collect()
 }
 
+/// 第三条 - whoever inspects feeds back and answers for it: the unit whose officers went, or the department to which the
+/// task was entrusted, never the one that entrusts (I-3-a).
+#[doc(alias = "第三条")]
+fn holder(visit: &VisitRun, letter: Option<&Delegation>) -> Id {
+    letter.map_or_else(|| visit.team.unit.clone(), |letter| letter.executor.clone())
+}
+
 pub(super) fn about(visit: &VisitRun) -> Subject {
     let (target, visit) = (Some(visit.team.target.clone()), Some(VisitRef::of(&visit.team)));
     Subject { target, visit, ..Subject::default() }
@@ -350,7 +357,7 @@ fn duty(
     let letter = task.and_then(|task| task.delegation.as_ref());
     Duty {
         kind,
-        holder: letter.map_or_else(|| visit.team.unit.clone(), |letter| letter.executor.clone()),
+        holder: holder(visit, letter),
         entrusted_by: letter.map(|letter| letter.owner.clone()),
         about,
         article,

@@ -47,7 +47,7 @@ fn a6_no_event_is_dated_back() {
 }
 
 #[test]
-fn a28p2_a_correction_needs_the_head_of_the_executing_unit_and_the_newest_version() {
+fn a3_a28p2_a_correction_needs_the_head_of_the_executing_unit_and_the_newest_version() {
     let refuse = |step: Value| only(add(&mut published(), "2026-10-20", &[("丙", step)]));
     let (unit, head, day) = ("squad", "大队长", "2026-10-19");
     assert!(
@@ -63,6 +63,10 @@ fn a28p2_a_correction_needs_the_head_of_the_executing_unit_and_the_newest_versio
     ] {
         assert_eq!(refuse(step), (code, "A28P2", "step".into()));
     }
+    // whoever inspects answers for the result, not the department that entrusted it (I-3-a)
+    let of_owner = corrected(0, "not-disclosed", "city", head, day);
+    let refused = add(&mut published(), "2026-10-20", &[("丙", of_owner)]).unwrap_err();
+    assert!(refused.to_string().contains("`city`") && refused.to_string().contains("`squad`"), "{refused}");
     let place = "step.corrected.finding".to_owned();
     assert_eq!(
         refuse(corrected(0, "no-problem", unit, head, day)),

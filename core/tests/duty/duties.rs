@@ -171,7 +171,7 @@ fn a12p1_a_version_of_the_plan_is_filed_twice_and_published() {
 }
 
 #[test]
-fn a15_who_was_entrusted_feeds_back_and_answers_for_it() {
+fn a3_a15_who_was_entrusted_feeds_back_and_answers_for_it() {
     let mut docket = docket();
     docket.add_task(digest(7), &entrusted(task("gas-Q4", "2026-10-08", "2026-11-30"))).unwrap();
     docket.add_visit(ordered(1, "K-1")).unwrap();
@@ -180,6 +180,10 @@ fn a15_who_was_entrusted_feeds_back_and_answers_for_it() {
     assert_eq!((duty.holder.as_str(), duty.entrusted_by.as_ref().unwrap().as_str()), ("district", "city"));
     assert_eq!(duty.cells_zh()[3], "district，受 city 委托");
     assert_eq!(duty.cells_en()[3], "district, for city");
+    // without a letter it is the unit whose officers go
+    let own = with(vec![ordered(1, "K-1")]);
+    let duties = own.duties(date("2026-10-20")).unwrap();
+    assert_eq!((duties.all()[0].holder.as_str(), &duties.all()[0].entrusted_by), ("squad", &None));
 }
 
 #[test]

@@ -28,7 +28,7 @@ articles! {
     A2P2I5 = "A2P2I5" "第二条第二款第五项" Encoded,
         "其余不宜随机的，须说明理由并经批准", "other unsuited matters, with a reason and an approver";
     #[doc(alias = "第三条")]
-    A3 = "A3" "第三条" Context("原则条款，由各条具体规则落实", "principles, carried out by the articles that follow"),
+    A3 = "A3" "第三条" Encoded,
         "依法、公开，检查者负责反馈并承担责任", "lawful and open; whoever inspects feeds back and answers for it";
     #[doc(alias = "第四条")] #[doc(alias = "第四条第一款")]
     A4P1 = "A4P1" "第四条第一款" Context("机构职责，不产生可计算的规则", "a mandate of the bureau, nothing to compute"),
