@@ -6,7 +6,7 @@ use crate::base::date::DateError;
 use crate::base::id::{IdError, SchemeError};
 use crate::base::json::{JsonError, ShapeError};
 use crate::base::merkle::PathError;
-use crate::base::problem::{NoFault, forward};
+use crate::base::problem::{NoFault, forward, hint};
 use crate::base::ratio::RatioError;
 use crate::base::stream::StreamError;
 use crate::base::suite::HexError;
@@ -122,16 +122,13 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 impl Error {
     /// What to do, in Chinese and English.
     pub fn hint(&self) -> String {
-        format!("{} / {}", self.hint_zh(), self.hint_en())
+        hint(self as &dyn Problem)
     }
 
     /// Where it stands, if that is known: the place of the first fault.
     pub fn place(&self) -> Option<Place> {
         match self {
-            Self::Faults(faults) => {
-                let place = faults.0.first().map(|fault| fault.place.clone());
-                place.filter(|place| *place != Place::default())
-            }
+            Self::Faults(faults) => faults.place(),
             _ => None,
         }
     }

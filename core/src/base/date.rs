@@ -46,7 +46,20 @@ problems! {
 /// # Ok::<(), double_random::base::date::DateError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(jiff::civil::Date);
+pub struct Date {
+    year: i16,
+    month: i8,
+    day: i8,
+}
+
+const FIRST: Date = Date { year: 1, month: 1, day: 1 };
+const LAST: Date = Date { year: 9999, month: 12, day: 31 };
+
+/// The number of 1970-01-01.
+const EPOCH: i32 = 719_468;
+
+/// Days of four hundred years, after which the calendar repeats.
+const CYCLE: i32 = 146_097;
 
 impl Date {
     /// The day of `year`, `month`, `day`.
@@ -54,72 +67,112 @@ impl Date {
     /// # Errors
     /// [`DateError::NoSuchDay`], also for years outside 1 to 9999.
     pub fn new(year: i16, month: i8, day: i8) -> Result<Self, DateError> {
-        match jiff::civil::Date::new(year, month, day) {
-            Ok(date) if year >= 1 => Ok(Self(date)),
-            _ => Err(DateError::NoSuchDay { found: format!("{year:04}-{month:02}-{day:02}") }),
+        let there = (1..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=length(year, month)).contains(&day);
+        if there {
+            Ok(Self { year, month, day })
+        } else {
+            Err(DateError::NoSuchDay { found: format!("{year:04}-{month:02}-{day:02}") })
         }
     }
 
     /// The calendar year.
     pub fn year(self) -> i16 {
-        self.0.year()
+        self.year
     }
 
     /// The first of January of the same year.
     #[must_use]
     pub fn year_start(self) -> Self {
-        Self(self.0.first_of_year())
+        Self { month: 1, day: 1, ..self }
     }
 
-    /// The same day one year earlier; 29 February becomes 28 February.
+    /// The same day one year earlier; 29 February becomes 28 February, and before the first year is its first day.
     #[must_use]
     pub fn year_before(self) -> Self {
-        Self(self.0.saturating_sub(jiff::Span::new().years(1)))
+        if self.year == FIRST.year { FIRST } else { Self { year: self.year - 1, ..self }.within_month() }
     }
 
     /// The month, from 1.
     pub fn month(self) -> i8 {
-        self.0.month()
+        self.month
     }
 
     /// The day of the month, from 1.
     pub fn day(self) -> i8 {
-        self.0.day()
+        self.day
     }
 
     /// Whether it is a Saturday or a Sunday.
     pub fn is_weekend(self) -> bool {
-        self.0.weekday().to_monday_zero_offset() >= 5
+        // the days are numbered from a Wednesday
+        matches!(self.number() % 7, 3 | 4)
     }
 
     /// How many days later `other` is; below 0 where it is earlier.
     pub fn days_until(self, other: Self) -> i32 {
-        // INVARIANT: the calendar has fewer than 4 million days
-        i32::try_from(self.0.duration_until(other.0).as_hours() / 24).unwrap_or(i32::MAX)
+        other.number() - self.number()
     }
 
     /// The day `days` later, or the first or last day of the calendar.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        Self(self.0.saturating_add(jiff::SignedDuration::from_hours(24 * i64::from(days))).max(FIRST))
+        Self::of_number(self.number().saturating_add(days).clamp(FIRST.number(), LAST.number()))
     }
 
     /// The same day of the month `months` later, or that month's end, or the last day of the calendar.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
-        // more months than the calendar has lead to its last day as well
-        Self(self.0.saturating_add(jiff::Span::new().months(months.min(120_000))))
+        // INVARIANT: years and months of the calendar are positive and fit
+        let month = (u32::from(self.year.unsigned_abs()) * 12 + u32::from(self.month.unsigned_abs()) - 1)
+            .saturating_add(months);
+        match i16::try_from(month / 12) {
+            Ok(year) if year <= LAST.year => {
+                Self { year, month: (month % 12) as i8 + 1, ..self }.within_month()
+            }
+            _ => LAST,
+        }
+    }
+
+    /// The same, or the end of its month where that is shorter.
+    fn within_month(self) -> Self {
+        Self { day: self.day.min(length(self.year, self.month)), ..self }
+    }
+
+    /// How many days after 1 March of the year 0 it is. Counted from March, a leap day is the last of its year.
+    fn number(self) -> i32 {
+        let (month, day) = (i32::from(self.month), i32::from(self.day));
+        let (year, month) = (i32::from(self.year) - i32::from(month < 3), (month + 9) % 12);
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1
+    }
+
+    /// The day of this number, from 0001-01-01 on.
+    fn of_number(number: i32) -> Self {
+        let (cycle, day) = (number / CYCLE, number % CYCLE);
+        let year = (day - day / 1460 + day / 36_524 - day / (CYCLE - 1)) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (year, month) = (400 * cycle + year + i32::from(month >= 10), (month + 2) % 12 + 1);
+        // INVARIANT: all are parts of a date
+        Self { year: year as i16, month: month as i8, day: day as i8 }
     }
 }
 
-/// Years count from 1, also where the calendar below knows earlier ones.
-const FIRST: jiff::civil::Date = jiff::civil::Date::constant(1, 1, 1);
+/// How many days a month has.
+fn length(year: i16, month: i8) -> i8 {
+    match month {
+        2 => 28 + i8::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
 
 impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        // the form first: the calendar's own parser also takes 20260301 and times
         let form = || DateError::Form { found: text.chars().take(40).collect() };
         let shape =
             |(byte, at): (u8, usize)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
@@ -139,7 +192,7 @@ impl FromStr for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
@@ -162,8 +215,7 @@ pub struct Instant {
 impl Instant {
     /// Seconds since 1970-01-01T00:00:00Z.
     pub fn unix_seconds(self) -> i64 {
-        let epoch = jiff::civil::date(1970, 1, 1);
-        let days = self.date.0.since((jiff::Unit::Day, epoch)).map_or(0, |span| i64::from(span.get_days()));
+        let days = i64::from(self.date.number() - EPOCH);
         days * 86_400 + i64::from(self.second) - 8 * 3_600
     }
 
@@ -247,6 +299,35 @@ mod tests {
         assert_eq!((event.plus_days(i32::MIN), first.days_until(last)), (first, 3_652_058));
         assert_eq!((event.days_until(day("2024-01-30")), event.plus_days(-1)), (-1, day("2024-01-30")));
         assert!(day("2026-11-22").is_weekend() && !day("2026-11-23").is_weekend());
+    }
+
+    /// Every day of four hundred years and more, against a calendar of others.
+    #[test]
+    fn the_calendar_is_that_of_others() {
+        let mut day = Date::new(1599, 12, 28).unwrap();
+        let mut other = jiff::civil::date(1599, 12, 28);
+        let epoch = jiff::civil::date(1970, 1, 1);
+        while day.year() < 2002 {
+            assert_eq!(day.to_string(), other.to_string());
+            assert_eq!(day.is_weekend(), other.weekday().to_monday_zero_offset() >= 5, "{day}");
+            assert_eq!(day.number() - EPOCH, other.since(epoch).unwrap().get_days(), "{day}");
+            for months in [0, 1, 11, 12, 48, 1200] {
+                let moved = other.saturating_add(jiff::Span::new().months(months as i64));
+                assert_eq!(
+                    day.plus_months(months).to_string(),
+                    moved.to_string(),
+                    "{day} and {months} months"
+                );
+            }
+            let before = other.saturating_sub(jiff::Span::new().years(1));
+            assert_eq!(day.year_before().to_string(), before.to_string(), "{day}");
+            (day, other) = (day.plus_days(1), other.tomorrow().unwrap());
+        }
+        for (year, month, day) in
+            [(1900, 2, 29), (2000, 2, 29), (2023, 2, 28), (2023, 11, 31), (2023, 12, 31)]
+        {
+            assert_eq!(Date::new(year, month, day).is_ok(), jiff::civil::Date::new(year, month, day).is_ok());
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::canonical;
 use super::problem::{Fault, Faults, Place, Problem, problems};
 pub(crate) use super::shape::listed;
 use super::shape::{Misfit, Step, refuse};
@@ -155,7 +156,9 @@ pub fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, JsonError> {
 /// # Errors
 /// [`JsonError::TooLarge`], [`JsonError::Number`]; [`JsonError::Shape`] for a value that is no JSON.
 pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Result<String, JsonError> {
-    serde_json_canonicalizer::to_string(&self::value(value)?).map_err(no_json)
+    let mut text = String::new();
+    canonical::write(&mut text, &self::value(value)?);
+    Ok(text)
 }
 
 fn no_json(error: serde_json::Error) -> JsonError {

@@ -1,5 +1,6 @@
 //! Floor 0: exact numbers, names, dates, bytes and hashes. Knows no rule of inspection.
 
+pub(crate) mod canonical;
 pub(crate) mod order;
 pub(crate) mod problem;
 

@@ -1,4 +1,4 @@
-//! Sorting: one machine for all types where code is paid by the byte, std's own sorts elsewhere.
+//! Sorting and gathering: one machine for all types where code is paid by the byte, std's own sorts elsewhere.
 //!
 //! std compiles its sorts afresh for every type, and a browser would load a hundred copies. Equal elements keep their
 //! order here, and so there is one right result: which machine found it cannot be seen.
@@ -20,6 +20,18 @@ pub(crate) trait Arrange<T> {
         self.arrange_by(|one, other| key(one).cmp(&key(other)));
     }
 }
+
+/// Collects into a map or a set entry by entry; of two with one key the later one stays. `collect` does the same with a
+/// sort of its own for every type.
+pub(crate) trait Gather: Iterator + Sized {
+    fn gather<C: Default + Extend<Self::Item>>(self) -> C {
+        let mut all = C::default();
+        all.extend(self);
+        all
+    }
+}
+
+impl<I: Iterator> Gather for I {}
 
 #[cfg(not(target_family = "wasm"))]
 impl<T> Arrange<T> for [T] {

@@ -174,6 +174,22 @@ impl Faults {
     fn more(&self) -> usize {
         self.0.len().saturating_sub(1)
     }
+
+    /// What to do about the first, in Chinese and English.
+    pub(crate) fn hint(&self) -> String {
+        hint(self.first())
+    }
+
+    /// Where the first stands, if that is known.
+    pub(crate) fn place(&self) -> Option<Place> {
+        let place = self.0.first().map(|fault| fault.place.clone());
+        place.filter(|place| *place != Place::default())
+    }
+}
+
+/// What to do, in Chinese and English.
+pub(crate) fn hint(problem: &dyn Problem) -> String {
+    format!("{} / {}", problem.hint_zh(), problem.hint_en())
 }
 
 /// Several problems speak as the first one, and say how many stand behind it.
@@ -200,6 +216,51 @@ impl Problem for Faults {
     }
 }
 
+/// Which of the four texts of a problem.
+#[derive(Clone, Copy)]
+pub(crate) enum Words {
+    Zh,
+    En,
+    HintZh,
+    HintEn,
+}
+
+impl Words {
+    pub(crate) fn of(self, [zh, en, hint_zh, hint_en]: &[&'static str; 4]) -> &'static str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+            Self::HintZh => hint_zh,
+            Self::HintEn => hint_en,
+        }
+    }
+}
+
+/// The text with its fields in place of their names. One function for all problems: four times `format!` for each of
+/// some hundred is what a browser would have to load.
+pub(crate) fn filled(text: &str, fields: &[(&str, &dyn fmt::Display)]) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '{' | '}' if characters.next_if_eq(&character).is_some() => said.push(character),
+            '{' => {
+                let name: String = characters.by_ref().take_while(|&character| character != '}').collect();
+                for (_, field) in fields.iter().filter(|(field, _)| *field == name) {
+                    said.push_str(&field.to_string());
+                }
+            }
+            _ => said.push(character),
+        }
+    }
+    said
+}
+
+/// Code and words: what somebody who debugs wants to read of a problem.
+pub(crate) fn debug(problem: &dyn Problem, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{} ({})", problem.code(), problem.message_en())
+}
+
 /// Declares an enum of problems from one table: variant, fields, code, article, and the words.
 ///
 /// The `en` text becomes `Display`; fields are named in braces. `CODES` lists the codes in order.
@@ -217,18 +278,48 @@ macro_rules! problems {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+        #[derive(Clone, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum $name {
-            $( $(#[$vmeta])* #[error($en)] $variant $( { $( $(#[$fmeta])* #[allow(missing_docs)] $field : $ty ),* } )? ),*
+            $( $(#[$vmeta])* $variant $( { $( $(#[$fmeta])* #[allow(missing_docs)] $field : $ty ),* } )? ),*
         }
 
         impl $name {
             /// Every code of this floor, in the order of declaration.
             pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            #[inline(never)]
+            #[allow(clippy::useless_format)]
+            fn say(&self, words: $crate::base::problem::Words) -> String {
+                match self { $(
+                    Self::$variant $( { $($field),* } )? => {
+                        // the compiler reads the four texts here, `filled` when they are needed
+                        if false {
+                            let _ = (format_args!($zh), format_args!($en), format_args!($hint_zh), format_args!($hint_en));
+                        }
+                        $crate::base::problem::filled(
+                            words.of(&[$zh, $en, $hint_zh, $hint_en]),
+                            &[$( $( (stringify!($field), $field as &dyn std::fmt::Display) ),* )?],
+                        )
+                    }
+                ),* }
+            }
         }
 
-        #[allow(unused_variables, clippy::useless_format)]
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.say($crate::base::problem::Words::En))
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::base::problem::debug(self, f)
+            }
+        }
+
+        impl std::error::Error for $name {}
+
         impl $crate::base::Problem for $name {
             fn code(&self) -> &'static str {
                 match self { $( Self::$variant { .. } => $code ),* }
@@ -237,16 +328,16 @@ macro_rules! problems {
                 match self { $( Self::$variant { .. } => $crate::base::problem::article_of!($($article)?) ),* }
             }
             fn message_zh(&self) -> String {
-                match self { $( Self::$variant $( { $($field),* } )? => format!($zh) ),* }
+                self.say($crate::base::problem::Words::Zh)
             }
             fn message_en(&self) -> String {
-                self.to_string()
+                self.say($crate::base::problem::Words::En)
             }
             fn hint_zh(&self) -> String {
-                match self { $( Self::$variant $( { $($field),* } )? => format!($hint_zh) ),* }
+                self.say($crate::base::problem::Words::HintZh)
             }
             fn hint_en(&self) -> String {
-                match self { $( Self::$variant $( { $($field),* } )? => format!($hint_en) ),* }
+                self.say($crate::base::problem::Words::HintEn)
             }
         }
     };

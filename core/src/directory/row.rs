@@ -5,10 +5,9 @@
 //! that a list which spells the default out has the same root as one which leaves it out. A blinded row has its `salt`
 //! between `risk` and `scale`.
 
-use std::fmt::Write;
-
 use super::dictionary::DictionaryColumn;
 use super::{TARGETS, Targets};
+use crate::base::canonical::text;
 use crate::base::order::Arrange as _;
 use crate::base::{RowHasher, Salt};
 
@@ -79,50 +78,5 @@ fn optional(out: &mut String, key: &str, value: Option<&str>) {
     match value {
         Some(value) => text(out, value),
         None => out.push_str("null"),
-    }
-}
-
-/// A JSON text with the escapes of RFC 8785.
-fn text(out: &mut String, text: &str) {
-    out.push('"');
-    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-        out.push_str(text);
-    } else {
-        text.chars().for_each(|character| escaped(out, character));
-    }
-    out.push('"');
-}
-
-fn escaped(out: &mut String, character: char) {
-    match character {
-        '"' => out.push_str("\\\""),
-        '\\' => out.push_str("\\\\"),
-        '\u{8}' => out.push_str("\\b"),
-        '\t' => out.push_str("\\t"),
-        '\n' => out.push_str("\\n"),
-        '\u{c}' => out.push_str("\\f"),
-        '\r' => out.push_str("\\r"),
-        // writing to a String cannot fail
-        '\0'..' ' => drop(write!(out, "\\u{:04x}", u32::from(character))),
-        _ => out.push(character),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::base::json;
-
-    proptest! {
-        #[test]
-        fn escapes_any_text_as_the_canonical_writer_does(any in any::<String>(), low in "[\\x00-\\x7f]{0,8}") {
-            for sample in [any, low] {
-                let mut out = String::new();
-                text(&mut out, &sample);
-                prop_assert_eq!(out, json::canonical(&sample).unwrap());
-            }
-        }
     }
 }

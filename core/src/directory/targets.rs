@@ -8,6 +8,7 @@ use super::dictionary::DictionaryColumn;
 use super::index::IdIndex;
 use super::{Risk, Status, Target};
 use crate::base::id::{self, SchemeError};
+use crate::base::order::Gather as _;
 use crate::base::{Id, Scheme, credit_code};
 
 /// 检查对象名录库 - every target, checked and frozen; one id is one target (I-10-a). Rows count from 0 here, in the order of the list.
@@ -167,7 +168,7 @@ impl Targets {
             risk: self.risk().get(row).and_then(Risk::from_word),
             credit: text(self.credit()),
             status: self.status().get(row).and_then(Status::from_word).unwrap_or_default(),
-            attributes: attributes.filter_map(|(name, column)| Some((name.clone(), text(column)?))).collect(),
+            attributes: attributes.filter_map(|(name, column)| Some((name.clone(), text(column)?))).gather(),
         })
     }
 

@@ -8,7 +8,7 @@ use super::index::IdIndex;
 use super::problem::{DirectoryError, LONGEST_TEXT, text_problem};
 use super::targets::{Columns, Targets, check_id};
 use super::{Risk, Status, Target};
-use crate::base::order::Arrange as _;
+use crate::base::order::{Arrange as _, Gather as _};
 use crate::base::{Fault, Faults, Place, Problem, Scheme, id};
 
 /// The most further columns that a list may have.
@@ -219,7 +219,7 @@ impl<'a> Extend<&'a Target> for TargetsBuilder {
     fn extend<T: IntoIterator<Item = &'a Target>>(&mut self, targets: T) {
         for target in targets {
             let attributes: Vec<(&str, &str)> =
-                target.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                target.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).gather();
             self.push(&TargetRow {
                 id: target.id.as_str(),
                 unit_code: target.unit_code.as_ref().map(AsRef::as_ref),

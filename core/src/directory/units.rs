@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Checked, DirectoryError, LONGEST_TEXT};
+use crate::base::order::Gather as _;
 use crate::base::{Faults, Id};
 
 /// One row of the table: an area and its unit.
@@ -67,7 +68,7 @@ impl Units {
         for Area { area, unit } in areas {
             unit_of.entry(area).or_insert(unit);
         }
-        Self { unit_of, names: names.into_iter().map(|UnitName { id, name }| (id, name)).collect() }
+        Self { unit_of, names: names.into_iter().map(|UnitName { id, name }| (id, name)).gather() }
     }
 
     /// The unit of `area`: of the longest code that it begins with if it is all digits, else of exactly this name.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::frame::FrameError;
-use crate::base::order::Arrange as _;
+use crate::base::order::{Arrange as _, Gather as _};
 use crate::directory::{DictionaryColumn, Risk, Targets, is_code};
 use crate::plan::Criterion;
 
@@ -251,7 +251,7 @@ impl<'a> Compiler<'a> {
         let next = self.columns.len();
         let at = *self.column_at.entry(key).or_insert(next);
         if at == next {
-            let code_of = column.values().map(|(code, value)| (value, code)).collect();
+            let code_of = column.values().map(|(code, value)| (value, code)).gather();
             let class_of = vec![0; column.code_count() as usize];
             self.columns.push(Column { column, code_of, class_of, classes: 1 });
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::problem::RuleSetError;
 use super::reading::{Choice, Reading, Why};
-use crate::base::order::Arrange as _;
+use crate::base::order::{Arrange as _, Gather as _};
 use crate::base::{Faults, Place, Ratio};
 
 /// What a bureau sets: numbers with their article, and a choice for every [`Reading`]. Part of every seal.
@@ -154,11 +154,14 @@ impl RuleSet {
             licence_term: None,
             team_size: 2,
             delegation_levels: 1,
-            mandate_issuers: issuers.map(str::to_owned).into(),
+            mandate_issuers: issuers.map(str::to_owned).into_iter().gather(),
             least_ratio: LeastRatio::default(),
             directed_by: None,
             key_batches_from: None,
-            credit_tiers: BTreeMap::from([("失信".to_owned(), Tier::High), ("守信".to_owned(), Tier::Low)]),
+            credit_tiers: [("失信", Tier::High), ("守信", Tier::Low)]
+                .map(|(grade, tier)| (grade.to_owned(), tier))
+                .into_iter()
+                .gather(),
             working_days: WorkingDays { publish_list: 20, publish_results: 20, review: 20, feedback: 15 },
             readings,
         }
@@ -187,7 +190,7 @@ impl RuleSet {
         }
         self.check_cap(&mut faults);
         let mut open: BTreeMap<&str, &Reading> =
-            Reading::ALL.iter().map(|reading| (reading.id, reading)).collect();
+            Reading::ALL.iter().map(|reading| (reading.id, reading)).gather();
         for (at, Choice { reading, choice }) in self.readings.iter().enumerate() {
             let known = Reading::of(reading);
             let doubled = known.is_some_and(|known| open.remove(known.id).is_none());

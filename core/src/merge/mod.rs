@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::order::Arrange as _;
+use crate::base::order::{Arrange as _, Gather as _};
 use crate::base::{Digest, Faults, Id, Place, Protocol, Window};
 use crate::draw::Ceremony;
 use crate::plan::{Approval, ExpertDemand, Joint, Seat, Task};
@@ -168,7 +168,7 @@ fn doors<'a>(unit: &Id, rounds: &'a [DispatchedRound]) -> Result<BTreeMap<Door<'
             let (protocol, other) = (protocol.tag(), round.protocol.tag());
             faults.push(place(), MergeError::Protocols { round: round.round.to_string(), protocol, other });
         }
-        let tasks: BTreeMap<&Id, &Task> = round.tasks.iter().map(|task| (&task.id, task)).collect();
+        let tasks: BTreeMap<&Id, &Task> = round.tasks.iter().map(|task| (&task.id, task)).gather();
         for (sent_to, target, names) in &round.sent {
             for name in names {
                 let Some(&task) = tasks.get(name) else {
@@ -222,7 +222,7 @@ fn visit(unit: &Id, target: &Id, joint: Option<&Id>, calls: &[Call<'_>]) -> Opti
     let mut tasks: Vec<TaskOf> =
         calls.iter().map(|call| TaskOf { seal: call.seal, task: call.task.id.clone() }).collect();
     tasks.arrange();
-    let items: BTreeSet<&Id> = calls.iter().flat_map(|call| &call.task.items).collect();
+    let items: BTreeSet<&Id> = calls.iter().flat_map(|call| &call.task.items).gather();
     let teams: Vec<Vec<Seat>> = calls.iter().map(|call| call.task.team()).collect();
     let lead_department = calls.iter().find_map(|call| call.task.joint.as_ref());
     Some(Visit {

@@ -9,6 +9,7 @@ use super::limits;
 use super::problem::PlanError;
 use super::round::{Disclosure, Provenance, Round};
 use super::task::{ExpertDemand, Task};
+use crate::base::order::Gather as _;
 use crate::base::{Faults, Id, Instant, Place};
 use crate::directory::Directory;
 use crate::law::RuleSet;
@@ -191,7 +192,7 @@ impl Settings<'_> {
                 faults.push(Place::field("ceremony.beacon"), error);
             }
         }
-        let mut unnamed: BTreeSet<&str> = self.lists.iter().copied().collect();
+        let mut unnamed: BTreeSet<&str> = self.lists.iter().copied().gather();
         for (at, provenance @ Provenance { list, .. }) in self.provenance.iter().enumerate() {
             if let Err(error) = provenance.check_before(self.sealed_at) {
                 faults.push(Place::field(format!("provenance[{at}].exported_at")), error);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::difference::differ;
 use super::legality::Fits;
 use super::officers::{CertificateRecord, MatchRecord};
+use crate::base::order::Gather as _;
 use crate::base::{Faults, Place, Prk};
 use crate::directory::Experts;
 use crate::team::bare::Matching;
@@ -40,7 +41,7 @@ impl ExpertsRecord {
     /// The record of what was drawn and appointed; `None` where no task asks for experts.
     pub(super) fn of(matched: &Matched) -> Option<Self> {
         let (drawn, view) = (matched.experts()?, matched.seal().of_experts()?);
-        let going: BTreeSet<u32> = drawn.seats().iter().flatten().copied().flatten().collect();
+        let going: BTreeSet<u32> = drawn.seats().iter().flatten().copied().flatten().gather();
         let person = |expert| ExpertPerson { expert, published: matched.published_expert(expert) };
         Some(Self {
             seats: drawn.seats().to_vec(),
@@ -119,7 +120,7 @@ pub(super) fn check(matched: &MatchRecord, seal: &OfficersSeal, signing: &Signin
         return Some("experts.seats: 检查次数不符 / not one entry a visit".to_owned());
     }
     for ((number, visit), seats) in (0..).zip(&view.visits).zip(&record.seats) {
-        let taken: BTreeSet<u32> = seats.iter().copied().flatten().collect();
+        let taken: BTreeSet<u32> = seats.iter().copied().flatten().gather();
         let doubled = taken.len() != seats.iter().flatten().count();
         let misfit = (0..).zip(seats.iter().zip(&visit.seats)).find(|&(seat, (&expert, asked))| {
             let Some(expert) = expert else { return false };
@@ -139,8 +140,8 @@ pub(super) fn check(matched: &MatchRecord, seal: &OfficersSeal, signing: &Signin
             ));
         }
     }
-    let going: BTreeSet<u32> = record.seats.iter().flatten().copied().flatten().collect();
-    let people: BTreeSet<u32> = record.people.iter().map(|person| person.expert).collect();
+    let going: BTreeSet<u32> = record.seats.iter().flatten().copied().flatten().gather();
+    let people: BTreeSet<u32> = record.people.iter().map(|person| person.expert).gather();
     let over = loads.iter().zip(&view.pool).any(|(load, expert)| *load > expert.cap);
     let mut faults = Faults::default();
     for (at, sealed) in (0..).zip(&seal.appointed_experts) {

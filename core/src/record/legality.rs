@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::experts;
 use super::officers::{CertificateRecord, MatchRecord, MatchResult, OfficersRecord, TeamRecord};
+use crate::base::order::Gather as _;
 use crate::plan::Seat;
 use crate::team::{Away, Change, Ground, OfficersSeal, PoolSeal, Rung, Signing, VisitSeal, eligible};
 
@@ -32,12 +33,12 @@ pub(super) struct Fits<'a> {
 impl<'a> Fits<'a> {
     pub(super) fn new(seal: &'a OfficersSeal) -> Self {
         let row = |row: &'a crate::team::Neighbours| {
-            (row.area.as_str(), row.neighbours.iter().map(String::as_str).collect())
+            (row.area.as_str(), row.neighbours.iter().map(String::as_str).gather())
         };
         let mut away: BTreeMap<u32, Vec<&Away>> = BTreeMap::new();
         seal.away.iter().for_each(|entry| away.entry(entry.officer).or_default().push(entry));
         let direct = seal.direct.iter().rev().map(|direct| ((direct.visit, direct.seat), direct.officer));
-        Self { seal, neighbours: seal.areas.iter().map(row).collect(), away, direct: direct.collect() }
+        Self { seal, neighbours: seal.areas.iter().map(row).gather(), away, direct: direct.gather() }
     }
 
     /// Why the officer is no candidate for the visit.
@@ -75,9 +76,9 @@ impl<'a> Fits<'a> {
         }
         let appointed = matched.appointed.is_some() || matched.teams.iter().all(|team| team.leader.is_some());
         let ordered = matched.order.is_none() || matched.teams.iter().all(|team| team.leader.is_some());
-        let people: BTreeSet<u32> = matched.people.iter().map(|person| person.officer).collect();
+        let people: BTreeSet<u32> = matched.people.iter().map(|person| person.officer).gather();
         let drawn = matched.teams.iter().flat_map(|team| team.members.iter().copied());
-        let going: BTreeSet<u32> = drawn.chain(matched.changes.iter().map(|change| change.into)).collect();
+        let going: BTreeSet<u32> = drawn.chain(matched.changes.iter().map(|change| change.into)).gather();
         if loads != matched.loads
             || people != going
             || people.len() != matched.people.len()
@@ -94,7 +95,7 @@ impl<'a> Fits<'a> {
 
     /// What is wrong with one team, in Chinese and English.
     fn team(&self, number: u32, visit: &VisitSeal, team: &TeamRecord) -> Option<(String, String)> {
-        let distinct: BTreeSet<u32> = team.members.iter().copied().collect();
+        let distinct: BTreeSet<u32> = team.members.iter().copied().gather();
         let (members, seats) = (team.members.len(), visit.seats.len());
         if members < self.seal.rules.team_size as usize || members != seats || distinct.len() != members {
             return Some((
@@ -123,7 +124,7 @@ impl<'a> Fits<'a> {
         let mut teams = matched.teams.clone();
         // seats that bind no cap, and officers who were offered one visit more
         let mut free: BTreeSet<(u32, u32)> =
-            self.seal.direct.iter().map(|direct| (direct.visit, direct.seat)).collect();
+            self.seal.direct.iter().map(|direct| (direct.visit, direct.seat)).gather();
         let mut more: BTreeSet<u32> = BTreeSet::new();
         for (at, change) in matched.changes.iter().enumerate() {
             if !self.change(change, &mut teams) {
@@ -216,10 +217,10 @@ impl<'a> Fits<'a> {
             let found = self.seal.visits.get(visit as usize).and_then(|visit| visit.seats.get(seat as usize));
             listed.entry(visit).or_default().extend(found);
         }
-        let distinct: BTreeSet<_> = certificate.seats.iter().collect();
+        let distinct: BTreeSet<(u32, u32)> = certificate.seats.iter().copied().gather();
         let demand = listed.values().map(Vec::len).sum::<usize>() as u64;
         let assigned: BTreeSet<(u32, u32)> =
-            self.seal.direct.iter().map(|direct| (direct.visit, direct.officer)).collect();
+            self.seal.direct.iter().map(|direct| (direct.visit, direct.officer)).gather();
         let mut supply = 0;
         for (officer, entry) in (0..).zip(&self.seal.pool) {
             let others = listed.iter().filter(|(visit, _)| !assigned.contains(&(**visit, officer)));

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Stamp;
 use super::experts::ExpertsRecord;
+use crate::base::order::Gather as _;
 use crate::base::{Digest, Faults};
 use crate::draw::{Ceremony, Ending, Voided, Withdrawn};
 use crate::merge::{Attempt, ProvenShortage};
@@ -199,7 +200,7 @@ impl OfficersRecord {
         let teams = teams.map(|(members, &leader)| TeamRecord { members: members.clone(), leader });
         let loads = matched.drawn_loads().to_vec();
         let drawn = (0..).zip(&loads).filter(|&(_, &load)| load > 0).map(|(officer, _)| officer);
-        let going: BTreeSet<u32> = drawn.chain(matched.changes().iter().map(|change| change.into)).collect();
+        let going: BTreeSet<u32> = drawn.chain(matched.changes().iter().map(|change| change.into)).gather();
         let people = going
             .into_iter()
             .map(|officer| PersonRecord { officer, published: matched.published(officer).to_owned() });

@@ -6,6 +6,7 @@ use super::chain::{self, Link};
 use super::outcome::{Outcome, StratumRecord};
 use super::verdict::{CheckResult, Checks, Verdict};
 use super::{Lists, Material, Published, Record, SCHEMA, basis, embargo, rematch, replay, times};
+use crate::base::order::Gather as _;
 use crate::base::{Digest, Faults, Prk, Problem, Protocol, json};
 use crate::draw::{Ceremony, Ending, FrameSeal, Seal, key};
 use crate::law::Article;
@@ -328,7 +329,7 @@ fn dispatched(record: &Record) -> Option<String> {
     let entries = record.result.dispatch.iter().flatten().flat_map(|list| &list.batches).flatten();
     let sent: Vec<(&str, &str)> =
         entries.flat_map(|entry| entry.tasks.iter().map(|task| (task.as_str(), entry.id.as_str()))).collect();
-    let distinct: BTreeSet<(&str, &str)> = sent.iter().copied().collect();
+    let distinct: BTreeSet<(&str, &str)> = sent.iter().copied().gather();
     let odd = locked.symmetric_difference(&distinct).next().copied();
     if odd.is_none() && sent.len() == distinct.len() {
         return None;

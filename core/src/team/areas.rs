@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::problem::OfficersError;
 use super::round::Neighbours;
-use crate::base::order::Arrange as _;
+use crate::base::order::{Arrange as _, Gather as _};
 use crate::base::{Faults, Place};
 use crate::directory::row_of;
 
@@ -21,7 +21,7 @@ impl Areas {
         let mut names: Vec<String> = rows.iter().map(|row| row.area.clone()).collect();
         names.arrange();
         names.dedup();
-        Self { number: names.iter().cloned().zip(0..).collect(), names }
+        Self { number: names.iter().cloned().zip(0..).gather(), names }
     }
 
     /// Checks that areas are named once and neighbours are rows.

@@ -13,7 +13,7 @@ use super::problem::OfficersError;
 use super::round::{AskedBy, Recusal};
 use super::seal::{Away, Ground, Scope, VisitSeal};
 use super::signing::Signing;
-use crate::base::order::Arrange as _;
+use crate::base::order::{Arrange as _, Gather as _};
 use crate::base::{Faults, Id, Place, Window};
 use crate::directory::{CertificateReading, Experts, Officer, Officers, Unfit};
 use crate::law::RuleSet;
@@ -36,8 +36,8 @@ impl<'a> Visited<'a> {
             }
         }
         Self {
-            windows: visits.iter().map(|visit| visit.window).collect(),
-            items: visits.iter().flat_map(|visit| &visit.items).collect(),
+            windows: visits.iter().map(|visit| visit.window).gather(),
+            items: visits.iter().flat_map(|visit| &visit.items).gather(),
             targets,
         }
     }
@@ -88,7 +88,7 @@ pub(super) fn away(
 }
 
 fn interests<'a>(officer: &Officer, visited: &'a Visited<'_>) -> BTreeSet<&'a Id> {
-    officer.interests.iter().flat_map(|name| visited.of(name.as_str())).collect()
+    officer.interests.iter().flat_map(|name| visited.of(name.as_str())).gather()
 }
 
 fn ground(unfit: &Unfit) -> Ground {

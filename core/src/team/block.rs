@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bare::Reach;
 use super::seal::{Ground, OfficersSeal, Scope, VisitSeal};
+use crate::base::order::Gather as _;
 use crate::law::Article;
 use crate::plan::Seat;
 
@@ -116,8 +117,8 @@ impl<'a> Blocks<'a> {
             away.entry(&entry.scope).or_default().push((entry.officer, entry.ground));
         }
         let rows = seal.areas.iter();
-        let rows = rows.map(|row| (row.area.as_str(), row.neighbours.iter().map(String::as_str).collect()));
-        Self { seal, neighbours: rows.collect(), away }
+        let rows = rows.map(|row| (row.area.as_str(), row.neighbours.iter().map(String::as_str).gather()));
+        Self { seal, neighbours: rows.gather(), away }
     }
 
     /// Every officer who is kept from the seat, ascending, with the rule. Whoever is missing could take it.

@@ -20,7 +20,7 @@ use super::bare::{Infeasible, Matching, Remedies, Shortage, Teams};
 use super::problem::OfficersError;
 use super::seal::{Away, OfficersSeal, VisitSeal};
 use super::signing::Signing;
-use crate::base::order::Arrange as _;
+use crate::base::order::{Arrange as _, Gather as _};
 use crate::base::{Faults, Id, Instant, Place};
 use crate::directory::Officers;
 use crate::merge::{NamedSeat, ProvenShortage};
@@ -197,7 +197,7 @@ impl Left {
     /// Of a seal; a visit without a seat to draw is not matched.
     pub(super) fn of(seal: &OfficersSeal) -> Self {
         let direct: BTreeSet<(u32, u32)> =
-            seal.direct.iter().map(|direct| (direct.visit, direct.seat)).collect();
+            seal.direct.iter().map(|direct| (direct.visit, direct.seat)).gather();
         let left = (0..).zip(&seal.visits).map(|(visit, sealed)| {
             let seats = (0..sealed.seats.len() as u32).filter(|&seat| !direct.contains(&(visit, seat)));
             (visit, seats.collect::<Vec<_>>())
@@ -228,7 +228,7 @@ impl Left {
 
     fn teams(&self, seal: &OfficersSeal, drawn: Teams) -> Teams {
         let mut officer_of: BTreeMap<(u32, u32), u32> =
-            seal.direct.iter().map(|direct| ((direct.visit, direct.seat), direct.officer)).collect();
+            seal.direct.iter().map(|direct| ((direct.visit, direct.seat), direct.officer)).gather();
         for ((visit, seats), team) in self.0.iter().zip(&drawn.teams) {
             officer_of.extend(seats.iter().map(|&seat| (*visit, seat)).zip(team.iter().copied()));
         }

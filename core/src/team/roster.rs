@@ -7,6 +7,7 @@ use super::bare;
 use super::direct::Left;
 use super::problem::OfficersError;
 use super::seal::{Away, OfficersSeal, Scope};
+use crate::base::order::Gather as _;
 use crate::base::{Fault, Faults, Place};
 use crate::plan::Seat;
 
@@ -75,11 +76,11 @@ impl OfficersSeal {
 
     /// (officer, visit) for everybody who is kept away, each once.
     fn pairs(&self, left: &Left) -> Result<Vec<(u32, u32)>, Faults> {
-        let numbers: BTreeMap<u32, u32> = left.0.iter().map(|(visit, _)| *visit).zip(0..).collect();
+        let numbers: BTreeMap<u32, u32> = left.0.iter().map(|(visit, _)| *visit).zip(0..).gather();
         let bare = |visit: u32| numbers.get(&visit).copied();
         // whoever is assigned to a visit is not drawn for it as well
         let assigned = self.direct.iter().filter_map(|direct| Some((direct.officer, bare(direct.visit)?)));
-        let mut pairs: BTreeSet<(u32, u32)> = assigned.collect();
+        let mut pairs: BTreeSet<(u32, u32)> = assigned.gather();
         let mut found = 0;
         for (scope, officers) in self.scopes() {
             let held = (0..).zip(&self.visits).filter(|(_, visit)| scope.holds(visit));
@@ -110,7 +111,7 @@ struct Numbers<'a>(Vec<&'a str>);
 
 impl<'a> Numbers<'a> {
     fn new(one: impl Iterator<Item = &'a str>, other: impl Iterator<Item = &'a str>) -> Self {
-        let names: BTreeSet<&str> = one.chain(other).collect();
+        let names: BTreeSet<&str> = one.chain(other).gather();
         Self(names.into_iter().collect())
     }
 

@@ -4,8 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{below_args, below_record, said, told};
-use crate::base::{Date, Id};
-use crate::error::Error;
+use crate::base::{Date, Faults, Id};
 use crate::record::{Certificate, Lists, Published};
 
 #[derive(Deserialize)]
@@ -17,7 +16,7 @@ struct Args {
     today: Option<Date>,
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { record, lists, id, today } = told(args)?;
     let published = Published::from_value(record).map_err(below_record)?;
     let record = published.lifted(today).map_err(below_args)?;

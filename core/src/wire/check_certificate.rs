@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::{at, said, told};
 use crate::base::Faults;
-use crate::error::Error;
 use crate::record::{Certificate, Published, Verdict, check_certificate};
 
 #[derive(Deserialize)]
@@ -15,7 +14,7 @@ struct Args {
     record: Value,
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { certificate, record } = told(args)?;
     // what is no certificate fails as one, it is not a faulty request
     let verdict = match read(certificate, record) {

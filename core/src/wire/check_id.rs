@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{at, said, told};
-use crate::base::Scheme;
-use crate::error::Error;
+use crate::base::{Faults, Scheme};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,7 +19,7 @@ struct Said {
     warnings: Vec<&'static str>,
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { scheme, id } = told(args)?;
     let (id, warnings) = scheme.check(&id).map_err(|error| at("args.id", error))?;
     said(&Said {

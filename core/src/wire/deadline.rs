@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{at, said, told};
-use crate::base::Date;
 use crate::base::calendar::{Calendar, CalendarError, Deadline, Term, Unit};
-use crate::error::Error;
+use crate::base::{Date, Faults};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,7 +22,7 @@ struct Said {
     provisional: bool,
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { event, count, unit, as_of } = told(args)?;
     let term = Term::new(count, unit).map_err(|error| at("args.count", error))?;
     let deadline = match as_of {

@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{WireError, at, below_args, said, told};
-use crate::base::{Digest, Int53, Key, Suite};
+use crate::base::{Digest, Faults, Int53, Key, Suite};
 use crate::draw::draw_stratum;
-use crate::error::Error;
 
 /// A million of the longest ids fill a request.
 const MOST_IDS: usize = 1_000_000;
@@ -26,7 +25,7 @@ struct Said<'a> {
     cutoff: Option<Digest>,
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { key, ids, quota, suite } = told(args)?;
     let key = key.of_suite(suite.unwrap_or_default());
     if ids.len() > MOST_IDS {

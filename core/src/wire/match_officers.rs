@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{at, below_args, said, told};
-use crate::base::{Digest, Int53, Prk, Protocol, Suite};
-use crate::error::Error;
+use crate::base::{Digest, Faults, Int53, Prk, Protocol, Suite};
 use crate::team::bare::{MOST_SWEEPS, Matching, Officer, Roster, SWEEPS, TeamError, Visit, match_officers};
 
 #[derive(Deserialize)]
@@ -42,7 +41,7 @@ struct Remedies<'a> {
     direct: &'a [(u32, u32)],
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { seed, pool, officers, visits, recusals, sweeps, suite } = told(args)?;
     let sweeps = sweeps.map_or(u64::from(SWEEPS), Int53::get);
     let too_many = |_| at("args.sweeps", TeamError::Sweeps { found: sweeps, limit: MOST_SWEEPS });

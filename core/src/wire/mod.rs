@@ -27,7 +27,6 @@ use serde_json::Value;
 use crate::base::json;
 use crate::base::problem::problems;
 use crate::base::{Fault, Faults, Place, Problem};
-use crate::error::Error;
 use crate::law::Article;
 
 pub use pipe::serve;
@@ -49,7 +48,7 @@ const VERBS: &[(&str, Verb)] = &[
     ("verify", verify::run),
 ];
 
-type Verb = fn(Value) -> Result<Value, Error>;
+type Verb = fn(Value) -> Result<Value, Faults>;
 
 problems! {
     /// Why a request is turned away at the door.
@@ -104,13 +103,13 @@ pub fn answer(request: &str) -> String {
 pub fn answer_bytes(request: &[u8]) -> String {
     match std::str::from_utf8(request) {
         Ok(request) => answer(request),
-        Err(error) => written(Err(WireError::Encoding { position: error.valid_up_to() + 1 }.into())),
+        Err(error) => written(Err(refused(WireError::Encoding { position: error.valid_up_to() + 1 }))),
     }
 }
 
 /// The answer to a request of more than [`LONGEST`] bytes, for readers that stop before they have read it all.
 pub fn answer_too_long() -> String {
-    written(Err(WireError::TooLong { limit: LONGEST }.into()))
+    written(Err(refused(WireError::TooLong { limit: LONGEST })))
 }
 
 /// The names of all verbs, sorted.
@@ -125,9 +124,9 @@ struct Request {
     args: Value,
 }
 
-fn result(request: &str) -> Result<Value, Error> {
+fn result(request: &str) -> Result<Value, Faults> {
     if request.len() > LONGEST {
-        return Err(WireError::TooLong { limit: LONGEST }.into());
+        return Err(refused(WireError::TooLong { limit: LONGEST }));
     }
     let Request { verb, args } = json::shaped(json::parse(request)?)?;
     let Some((_, run)) = VERBS.iter().find(|(name, _)| *name == verb) else {
@@ -139,23 +138,23 @@ fn result(request: &str) -> Result<Value, Error> {
 }
 
 /// What a verb is told, in the form it wants.
-fn told<T: DeserializeOwned>(args: Value) -> Result<T, Error> {
+fn told<T: DeserializeOwned>(args: Value) -> Result<T, Faults> {
     json::shaped(args).map_err(below_args)
 }
 
 /// The faults of a verb's arguments, placed in the whole request.
-fn below_args(mut faults: Faults) -> Error {
+fn below_args(mut faults: Faults) -> Faults {
     for fault in &mut faults.0 {
         fault.place.field = Some(match fault.place.field.take() {
             None => "args".to_owned(),
             Some(path) => format!("args.{path}"),
         });
     }
-    faults.into()
+    faults
 }
 
 /// The same for what is wrong in the record among the arguments.
-fn below_record(mut faults: Faults) -> Error {
+fn below_record(mut faults: Faults) -> Faults {
     for fault in &mut faults.0 {
         let field = fault.place.field.take().map(|path| format!("record.{path}"));
         fault.place.field = Some(field.unwrap_or_else(|| "record".to_owned()));
@@ -164,13 +163,19 @@ fn below_record(mut faults: Faults) -> Error {
 }
 
 /// A problem at a path of the request.
-fn at(path: &str, problem: impl Problem) -> Error {
-    Faults::from(Fault::new(Place::field(path), problem)).into()
+fn at(path: &str, problem: impl Problem) -> Faults {
+    Fault::new(Place::field(path), problem).into()
+}
+
+/// A problem of the request as a whole. A door speaks of faults and not of [`Error`](crate::Error), so that it need not
+/// hold the words of floors that no verb enters.
+fn refused(problem: impl Problem) -> Faults {
+    Fault::new(Place::default(), problem).into()
 }
 
 /// What a verb says, as JSON.
-fn said(answer: &impl Serialize) -> Result<Value, Error> {
-    Ok(json::value(answer)?)
+fn said(answer: &impl Serialize) -> Result<Value, Faults> {
+    json::value(answer).map_err(refused)
 }
 
 #[derive(Serialize)]
@@ -189,23 +194,23 @@ enum Answer {
     },
 }
 
-impl From<Error> for Answer {
-    fn from(error: Error) -> Self {
+impl From<Faults> for Answer {
+    fn from(faults: Faults) -> Self {
         Self::Error {
-            code: error.code(),
-            message_zh: error.message_zh(),
-            message_en: error.message_en(),
-            hint: error.hint(),
-            article: error.article(),
-            place: error.place(),
+            code: faults.code(),
+            message_zh: faults.message_zh(),
+            message_en: faults.message_en(),
+            hint: faults.hint(),
+            article: faults.article(),
+            place: faults.place(),
         }
     }
 }
 
-fn written(result: Result<Value, Error>) -> String {
+fn written(result: Result<Value, Faults>) -> String {
     let answer = result.map_or_else(Answer::from, Answer::Ok);
     // a number above 2^53-1 in an answer is an error as well; the text of an error holds no number of its own
     json::canonical(&answer)
-        .or_else(|error| json::canonical(&Answer::from(Error::from(error))))
+        .or_else(|error| json::canonical(&Answer::from(refused(error))))
         .unwrap_or_default()
 }

@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{said, told};
-use crate::base::{Int53, Ratio, Rounding};
-use crate::error::Error;
+use crate::base::{Faults, Int53, Ratio, Rounding};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,7 +19,7 @@ struct Said {
     quota: u64,
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { size, ratio, rounding } = told(args)?;
     said(&Said { quota: ratio.of(size.get(), rounding.unwrap_or_default()) })
 }

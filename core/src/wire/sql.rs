@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{below_args, below_record, said, told};
-use crate::base::{Date, Id};
+use crate::base::{Date, Faults, Id};
 use crate::directory::Item;
-use crate::error::Error;
 use crate::record::{Dialect, Published, sql};
 
 #[derive(Deserialize)]
@@ -25,7 +24,7 @@ struct Said {
     statement: String,
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { record, items, task, stratum, dialect, today } = told(args)?;
     let published = Published::from_value(record).map_err(below_record)?;
     let record = published.lifted(today).map_err(below_args)?;

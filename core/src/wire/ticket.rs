@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{said, told};
-use crate::base::{Digest, Id, Key, Suite};
-use crate::error::Error;
+use crate::base::{Digest, Faults, Id, Key, Suite};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,7 +20,7 @@ struct Said {
     ticket: Digest,
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { key, id, suite } = told(args)?;
     let key = key.of_suite(suite.unwrap_or_default());
     said(&Said { ticket: key.ticket(id.as_bytes()) })

@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::{said, told};
 use crate::base::Faults;
-use crate::error::Error;
 use crate::record::{Lists, Published, Verdict, verify_published};
 
 #[derive(Deserialize)]
@@ -16,7 +15,7 @@ struct Args {
     earlier: Option<Vec<Value>>,
 }
 
-pub(super) fn run(args: Value) -> Result<Value, Error> {
+pub(super) fn run(args: Value) -> Result<Value, Faults> {
     let Args { record, lists, earlier } = told(args)?;
     // what is no record fails as a record, it is not a faulty request
     let verdict = match read(record, earlier.unwrap_or_default()) {

@@ -8,15 +8,20 @@ use serde_json::{Map, Value};
 
 use super::{REFUSED, ShapeError, listed};
 use crate::base::json::JsonError;
-use crate::base::problem::{Fault, Faults, Place, Problem};
+use crate::base::problem::{Fault, Faults, NoFault, Place, Problem};
 
-/// What did not fit, and the way to it from the inside out.
+/// What did not fit, and the way to it from the inside out. As small as a pointer, since every reading returns one or a value.
 #[derive(Debug)]
-pub(in crate::base) struct Misfit {
+pub(in crate::base) enum Misfit {
+    /// No value is there to be read.
+    Missing,
+    Found(Box<Found>),
+}
+
+#[derive(Debug)]
+pub(in crate::base) struct Found {
     problem: Arc<dyn Problem>,
     path: Vec<Step>,
-    /// The key that is missing, until the struct it belongs to has named its keys.
-    missing: Option<&'static str>,
 }
 
 #[derive(Debug)]
@@ -31,36 +36,43 @@ impl Misfit {
     }
 
     fn of(problem: Arc<dyn Problem>) -> Self {
-        Self { problem, path: Vec::new(), missing: None }
+        Self::Found(Box::new(Found { problem, path: Vec::new() }))
     }
 
     pub(super) fn kind(expected: &str, found: &Value) -> Self {
-        Self::unexpected(expected, &found_words(found))
+        Self::unexpected(expected, found_words(found))
     }
 
-    fn unexpected(expected: &str, found: &(String, String)) -> Self {
-        let (zh, en) = expected_words(expected);
-        let (found_zh, found_en) = found.clone();
-        Self::new(ShapeError::Kind { expected_zh: zh, expected_en: en, found_zh, found_en })
+    /// `found` is not what is expected.
+    pub(super) fn no(expected: &dyn Expected, found: &Value) -> Self {
+        Self::kind(&expected.to_string(), found)
+    }
+
+    fn unexpected(expected: &str, (found_zh, found_en): (String, String)) -> Self {
+        let (expected_zh, expected_en) = expected_words(expected);
+        Self::new(ShapeError::Kind { expected_zh, expected_en, found_zh, found_en })
+    }
+
+    /// A key that must be there, with all that may stand beside it.
+    pub(super) fn missing_key(key: &str, known: &[&str]) -> Self {
+        Self::new(ShapeError::MissingKey { key: key.to_owned(), known: listed(known) })
     }
 
     pub(in crate::base) fn at(mut self, step: Step) -> Self {
-        self.path.push(step);
-        self.missing = None;
+        if let Self::Found(found) = &mut self {
+            found.path.push(step);
+        }
         self
     }
 
-    /// The same; if a key is missing here, with all keys that may stand beside it.
-    pub(super) fn with_known(self, known: &[&str]) -> Self {
-        match self.missing {
-            Some(key) => Self::new(ShapeError::MissingKey { key: key.to_owned(), known: listed(known) }),
-            None => self,
-        }
-    }
-
     pub(in crate::base) fn faults(self) -> Faults {
+        let Found { problem, path: steps } = match self {
+            Self::Found(found) => *found,
+            // INVARIANT: the struct whose key it is has named it
+            Self::Missing => Found { problem: Arc::new(NoFault::Empty), path: Vec::new() },
+        };
         let mut path = String::new();
-        for step in self.path.iter().rev() {
+        for step in steps.iter().rev() {
             // INVARIANT: writing to a String does not fail
             let _ = match step {
                 Step::Key(key) if path.is_empty() => write!(path, "{key}"),
@@ -69,13 +81,16 @@ impl Misfit {
             };
         }
         let place = if path.is_empty() { Place::default() } else { Place::field(path) };
-        Fault::shared(place, self.problem).into()
+        Fault::shared(place, problem).into()
     }
 }
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.problem.fmt(f)
+        match self {
+            Self::Missing => f.write_str("a key is missing"),
+            Self::Found(found) => found.problem.fmt(f),
+        }
     }
 }
 
@@ -104,7 +119,7 @@ impl serde::de::Error for Misfit {
             Unexpected::Map => found_words(&Value::Object(Map::new())),
             _ => ("其他内容".to_owned(), "something else".to_owned()),
         };
-        Self::unexpected(&expected.to_string(), &found)
+        Self::unexpected(&expected.to_string(), found)
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -113,7 +128,7 @@ impl serde::de::Error for Misfit {
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
         let found = (format!("有 {length} 项的列表"), format!("a list of {length}"));
-        Self::unexpected(&expected.to_string(), &found)
+        Self::unexpected(&expected.to_string(), found)
     }
 
     fn unknown_variant(word: &str, known: &'static [&'static str]) -> Self {
@@ -125,8 +140,7 @@ impl serde::de::Error for Misfit {
     }
 
     fn missing_field(key: &'static str) -> Self {
-        let problem = ShapeError::MissingKey { key: key.to_owned(), known: listed(&[key]) };
-        Self { missing: Some(key), ..Self::new(problem) }
+        Self::missing_key(key, &[key])
     }
 
     fn duplicate_field(key: &'static str) -> Self {

@@ -52,6 +52,9 @@ problems! {
 
 /// Gives `value` the form of `T`. The fault's place is the path, `tasks[2].strata[0].ratio` for example.
 ///
+/// A struct takes the keys that it names and no other, in the order in which it declares them: of several faults, that
+/// of the first field is told.
+///
 /// ```
 /// use double_random::base::{Problem, Ratio, json};
 ///
@@ -63,7 +66,7 @@ problems! {
 /// # Errors
 /// One fault with [`ShapeError`], or with the problem of the type that refused its text.
 pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, Faults> {
-    T::deserialize(Reader(value)).map_err(Misfit::faults)
+    T::deserialize(Reader(Some(value))).map_err(Misfit::faults)
 }
 
 thread_local! {

@@ -11,7 +11,7 @@ use crate::draw::Excluded;
 
 /// Whether the target is in the list of targets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Listing {
     /// It is.
     Listed {

@@ -10,6 +10,7 @@ use super::problem::ChangeError;
 use super::request::{Choice, Declined, Replacement, ReplacementReason};
 use super::standing::{Assigned, Basis, Given, Standing, Step, offers};
 use super::vacancy::Vacancy;
+use crate::base::order::Gather as _;
 use crate::base::{Date, Fault, Faults, Id, Place};
 
 impl Matched {
@@ -44,7 +45,7 @@ impl Matched {
     /// 更换率 - the seats whose officer was replaced, of all seats. For the unit itself: nobody asks to publish it.
     pub fn replacement_rate(&self) -> (u64, u64) {
         let replaced: BTreeSet<(u32, u32)> =
-            self.changes().iter().map(|change| (change.visit, change.seat)).collect();
+            self.changes().iter().map(|change| (change.visit, change.seat)).gather();
         (replaced.len() as u64, self.teams().iter().map(|team| team.len() as u64).sum())
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ExpertAppointed, ExpertAppointment, ExpertSeal};
-use crate::base::order::Arrange as _;
+use crate::base::order::{Arrange as _, Gather as _};
 use crate::base::{Faults, Id, Place};
 use crate::directory::{Expert, Experts, Officers};
 use crate::plan::Approval;
@@ -75,9 +75,9 @@ impl Sealing<'_> {
         (field, sign): (&str, &Sign<'_>),
         faults: &mut Faults,
     ) -> Vec<ExpertAppointed> {
-        let mut seats: BTreeSet<(u32, u32)> = taken.iter().map(|&(visit, seat, _)| (visit, seat)).collect();
+        let mut seats: BTreeSet<(u32, u32)> = taken.iter().map(|&(visit, seat, _)| (visit, seat)).gather();
         let mut members: BTreeSet<(u32, u32)> =
-            taken.iter().map(|&(visit, _, expert)| (visit, expert)).collect();
+            taken.iter().map(|&(visit, _, expert)| (visit, expert)).gather();
         let mut appointed = Vec::new();
         for (at, appointment) in appointments.iter().enumerate() {
             let ExpertAppointment { visit, seat, expert, reason, approval } = appointment;
