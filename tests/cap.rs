@@ -78,6 +78,28 @@ fn the_rolling_warning_counts_the_targets_that_tasks_list_and_no_others() {
     assert_eq!(counts(&RuleSet { annual_cap: 0, ..RuleSet::gaoxin_2023() }), (4, 4));
 }
 
+/// 第十四条第二款 - after a merger the survivor keeps the higher count, and what is open is still to be made.
+#[test]
+fn a14p2_of_enterprises_that_merged_the_higher_count_stays() {
+    let at = |former: &str, visit: PastVisit| PastVisit { former: Some(id(former)), ..visit };
+    let own = || finished("v1", "T-0000", "2026-02-01");
+    let all = round([task("all", "100%", autumn())]);
+    let found = |history: Vec<PastVisit>| {
+        let drawn = draw(&all, &directory(targets(10), history).unwrap(), "s");
+        let list = &drawn.seal().exclusions[0];
+        (list.count.get(), list.every_kind.get(), ids(&drawn, 0, 0).contains(&"T-0000".to_owned()))
+    };
+    // one of its own and one of the firm that it took over: one, not two
+    assert_eq!(found(vec![own(), at("G-1", finished("v2", "T-0000", "2026-03-01"))]), (0, 0, true));
+    // two of that firm count for the survivor, too
+    let two = ["v2", "v3"].map(|name| at("G-1", finished(name, "T-0000", "2026-03-01")));
+    assert_eq!(found([vec![own()], two.to_vec()].concat()), (1, 1, false));
+    // a visit that names its own enterprise is one of its own
+    assert_eq!(found(vec![own(), at("T-0000", finished("v2", "T-0000", "2026-03-01"))]), (1, 1, false));
+    // without `former` they add up, as they would for one enterprise
+    assert_eq!(found(vec![own(), finished("v2", "T-0000", "2026-03-01")]), (1, 1, false));
+}
+
 #[test]
 fn a14p2_an_override_needs_a_reason_and_an_approver_and_lifts_the_cap_for_one() {
     let past = vec![finished("v1", "T-0000", "2026-02-01"), finished("v2", "T-0000", "2026-03-01")];

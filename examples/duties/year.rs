@@ -121,6 +121,7 @@ fn past(run: &VisitRun, number: usize) -> Result<PastVisit, Box<dyn Error>> {
         kind: VisitKind::Random,
         id: format!("V-{number:03}").parse()?,
         unit_code: run.team.target.clone(),
+        former: None,
         site_id: None,
         unit: Some(run.team.unit.clone()),
         state,

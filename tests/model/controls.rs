@@ -235,7 +235,7 @@ fn a_wrong_rule_in_the_second_stage_is_noticed() {
         let record = &line["record"];
         !record["officers"].as_array().unwrap().is_empty() || !record["ended"].is_null()
     };
-    let few: Vec<Value> = LINES.iter().filter(|line| officers(line)).take(200).cloned().collect();
+    let few: Vec<Value> = LINES.iter().filter(|line| officers(line)).take(400).cloned().collect();
     assert_each_is_noticed("records", OF_RECORDS, &few);
 }
 

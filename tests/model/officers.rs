@@ -331,8 +331,8 @@ fn replacement(choices: &mut Choices, teams: &Matched, day: &str) -> Replacement
     // few places, so that some are left again
     let visit = choices.below(teams.teams().len().min(3) as u64) as u32;
     let seat = choices.below(teams.team(visit).len() as u64) as u32;
-    // whoever withdrew leaves the other visits first, and now and then it is somebody who goes to one target twice
-    let twice = choices.one_in(3).then(|| goes_twice(teams)).flatten();
+    // whoever withdrew leaves the other visits first, and mostly it is somebody who goes to one target twice
+    let twice = (!choices.one_in(3)).then(|| goes_twice(teams)).flatten();
     let open = teams.open_recusals().first().copied().or(twice);
     let (visit, seat) = open.unwrap_or((visit, seat));
     let reasons = ["post-change", "work-conflict", "health"].map(|reason| json!(reason)).to_vec();

@@ -12,7 +12,8 @@ def row_of_target(target):
 
 def row_of_visit(visit):
     columns = ["id", "unit_code", "site_id", "unit", "state"]
-    return {column: visit.get(column) for column in columns} | {"kind": kind(visit)}
+    row = {column: visit.get(column) for column in columns} | {"kind": kind(visit)}
+    return row | ({"former": visit["former"]} if visit.get("former") else {})
 
 
 def kind(visit):
@@ -123,21 +124,23 @@ class Cap:
         return self.overrides.get(code, self.annual)
 
     def days(self, code, kinds):
-        return [
-            visit["state"]["finished"]["on"]
-            for visit in self.visits.get(code, [])
-            if "finished" in visit["state"] and kind(visit) in kinds
-        ]
+        """The days of the finished visits, apart for each enterprise that is one with the others today."""
+        days = {}
+        for visit in self.visits.get(code, []):
+            if "finished" in visit["state"] and kind(visit) in kinds:
+                made_at = visit.get("former") or visit["unit_code"]
+                days.setdefault(made_at, []).append(visit["state"]["finished"]["on"])
+        return days.values()
 
     def between(self, code, kinds):
         first = min(self.licences.get(code, [f"{self.as_of[:4]}-01-01"]))
-        days = self.days(code, kinds)
+        apart = self.days(code, kinds)
         if self.reading["I-14-2a"] == "twelve-months-back":
-            return self.in_year(days)
-        return sum(first <= day <= self.as_of for day in days)
+            return self.in_year(apart)
+        return max((sum(first <= day <= self.as_of for day in days) for days in apart), default=0)
 
-    def in_year(self, days):
-        return sum(year_before(self.as_of) < day <= self.as_of for day in days)
+    def in_year(self, apart):
+        return max((sum(year_before(self.as_of) < day <= self.as_of for day in days) for days in apart), default=0)
 
     def finished(self, code):
         return self.between(code, self.counts)

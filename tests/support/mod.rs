@@ -49,6 +49,7 @@ pub fn finished(visit: &str, unit_code: &str, on: &str) -> PastVisit {
     PastVisit {
         id: id(visit),
         unit_code: id(unit_code),
+        former: None,
         site_id: None,
         unit: None,
         kind: VisitKind::Random,

@@ -6,7 +6,8 @@
 //! # Reading
 //! Visits count for the enterprise (`unit_code`), not for the place. A finished visit counts in the calendar year
 //! of the as-of date; one that is dispatched and unfinished still needs its day, so it stands as an open window;
-//! a void one does not count. A merged visit and a joint inspection are one visit each, under one id. Which kinds of visits count
+//! a void one does not count. Where enterprises have merged, their visits stand under the survivor and name the `former` enterprise:
+//! the survivor keeps the higher count, not the sum. A merged visit and a joint inspection are one visit each, under one id. Which kinds of visits count
 //! is a matter of the rule set (I-2-b), so every row says of which kind it is.
 //!
 //! # Example
@@ -47,6 +48,10 @@ pub struct PastVisit {
     pub id: Id,
     /// The enterprise, which may have left the directory since.
     pub unit_code: Id,
+    /// 合并前的企业 - whom it was made at, where that enterprise has merged into `unit_code` since. A row without one is
+    /// written as if there were no such column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<Id>,
     /// The place; the enterprise's only one where null.
     #[serde(default)]
     pub site_id: Option<Id>,
@@ -64,6 +69,11 @@ impl PastVisit {
     /// The place: `unit_code` where none is named, just as a target's place is its own id.
     pub fn site(&self) -> &Id {
         self.site_id.as_ref().unwrap_or(&self.unit_code)
+    }
+
+    /// The enterprise of its day: the one that merged into `unit_code` since, else that.
+    pub fn made_at(&self) -> &Id {
+        self.former.as_ref().unwrap_or(&self.unit_code)
     }
 
     /// The day on which it was finished, if it was.
@@ -163,8 +173,10 @@ pub(super) fn check(visits: &[PastVisit], scheme: Scheme, faults: &mut Faults) {
             checked.push("id", visit.id.as_str(), DirectoryError::VisitDuplicate { id, first });
         }
         // a code with a slip would never meet its enterprise, and the visit would count for nobody
-        if let Err(problem) = super::targets::check_id(scheme, visit.unit_code.as_str()) {
-            checked.push("unit_code", visit.unit_code.as_str(), problem);
+        for (field, code) in [("unit_code", Some(&visit.unit_code)), ("former", visit.former.as_ref())] {
+            if let Some(Err(problem)) = code.map(|code| super::targets::check_id(scheme, code.as_str())) {
+                checked.push(field, code.map_or("", Id::as_str), problem);
+            }
         }
     }
 }
@@ -183,6 +195,7 @@ mod tests {
         PastVisit {
             id: id.parse().unwrap(),
             unit_code: unit_code.parse().unwrap(),
+            former: None,
             site_id: None,
             unit: None,
             kind: VisitKind::Random,
@@ -239,10 +252,14 @@ mod tests {
         );
         let mut faults = Faults::default();
         let visits = ["913702001635621638", "9137068716530044xP"];
-        let visits = visits.map(|code| visit(code, code, VisitState::Void));
-        check(&visits, Scheme::CreditCode, &mut faults);
-        let codes: Vec<_> = faults.0.iter().map(|fault| (fault.place.row, fault.code())).collect();
-        assert_eq!(codes, [(Some(2), "credit-code-lower-case")]);
+        let [right, slip] = visits.map(|code| visit(code, code, VisitState::Void));
+        let merged =
+            PastVisit { former: Some(slip.unit_code.clone()), id: "v".parse().unwrap(), ..right.clone() };
+        check(&[right, slip, merged], Scheme::CreditCode, &mut faults);
+        let codes: Vec<_> = faults.0.iter().map(|fault| (fault.place.to_string(), fault.code())).collect();
+        let code = "credit-code-lower-case";
+        let expected = [("history, row 2, unit_code", code), ("history, row 3, former", code)];
+        assert_eq!(codes, expected.map(|(place, code)| (place.to_owned(), code)));
     }
 
     #[test]
@@ -250,6 +267,8 @@ mod tests {
         let text = r#"{"id":"v","unit_code":"f","state":{"open":{"window":{"start":"2026-05-01","end":"2026-05-31"}}}}"#;
         let read = |text: &str| serde_json::from_str::<PastVisit>(text);
         assert_eq!(read(text).unwrap(), visit("v", "f", open()));
+        // a row of no merger is written without the column
+        assert!(!serde_json::to_string(&read(text).unwrap()).unwrap().contains("former"));
         for kind in VisitKind::ALL {
             let text = text.replace("{\"id\"", &format!("{{\"kind\":\"{}\",\"id\"", kind.code()));
             assert_eq!(read(&text).unwrap().kind, kind);

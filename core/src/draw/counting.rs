@@ -6,13 +6,16 @@
 //! # Reading
 //! Visits by lot count, other kinds where the rule set lists them (I-2-b). They count in the calendar year of the as-of date,
 //! in the twelve months before it, or in the term of the licence in force (I-14-2a); for the enterprise or for the place
-//! (I-14-2b); finished, and unless the rule set says otherwise also open (I-14-2c). An open inspection on a lead may take
+//! (I-14-2b); finished, and unless the rule set says otherwise also open (I-14-2c). Of enterprises that merged the survivor keeps
+//! the highest count of finished visits, not their sum, and every open visit. An open inspection on a lead may take
 //! the enterprise out of the draw altogether (I-2-2a).
 //!
 //! # Example
 //! `core/law/profiles/national-cap.json` counts other kinds, `licence-term.json` the term of a licence.
 
-use crate::base::{Date, Window};
+use std::collections::BTreeMap;
+
+use crate::base::{Date, Id, Window};
 use crate::directory::{Directory, PastVisit, Targets};
 use crate::law::{LicenceTerm, RuleSet, VisitKind};
 
@@ -62,11 +65,10 @@ impl<'a> Counting<'a> {
         let open = visits.iter().filter(counts).filter(|_| open_counts);
         let leads_count = self.rules.takes("I-2-2a", "enterprise");
         let on_lead = |visit: &&PastVisit| visit.kind == VisitKind::Case && visit.open_window().is_some();
-        // INVARIANT: a list has fewer than 2^32 rows
         Counted {
-            finished: visits.iter().filter(counts).filter(within(first)).count() as u32,
-            rolling: visits.iter().filter(counts).filter(within(year_back(as_of))).count() as u32,
-            every_kind: visits.iter().filter(within(first)).count() as u32,
+            finished: most(visits.iter().filter(counts).filter(within(first))),
+            rolling: most(visits.iter().filter(counts).filter(within(year_back(as_of)))),
+            every_kind: most(visits.iter().filter(within(first))),
             on_lead: leads_count && visits.iter().any(on_lead),
             open: open.filter_map(|visit| Some((*visit, visit.open_window()?))).collect(),
         }
@@ -82,6 +84,13 @@ impl<'a> Counting<'a> {
         let in_force = licences.filter(|licence| licence.holds(as_of)).map(Window::start);
         in_force.min().unwrap_or_else(|| as_of.year_start())
     }
+}
+
+/// How many visits there are of the enterprise that has the most of them, of those that are one today.
+fn most<'a, 'v: 'a>(visits: impl Iterator<Item = &'a &'v PastVisit>) -> u32 {
+    let mut counts: BTreeMap<&Id, u32> = BTreeMap::new();
+    visits.for_each(|visit| *counts.entry(visit.made_at()).or_default() += 1);
+    counts.into_values().max().unwrap_or(0)
 }
 
 /// The first of the twelve months that end on `as_of`.

@@ -162,7 +162,9 @@ fn a12p1_a_version_of_the_plan_is_filed_twice_and_published() {
     let duties = docket.duties(date("2026-10-12")).unwrap();
     assert_eq!(duties.all()[0].cells_zh()[5], "plan@1");
     // an amendment is filed and published again
-    docket.add_plan(plan(2, &[]), id("bureau")).unwrap();
+    let mut amended = plan(2, &[]);
+    amended.steps = plan(1, &[("filed-upper", "2026-10-09"), ("published", "2026-10-12")]).steps;
+    docket.add_plan(amended, id("bureau")).unwrap();
     assert_eq!(seen(&docket, "2026-10-12").len(), 4);
     let code = docket
         .add_plan(plan(2, &[]), id("bureau"))

@@ -42,7 +42,7 @@ pub(super) const RULES: [Rule; 75] = [
     rule("A14P1", Encoded, "风险与信用取高", "the higher of risk and credit", "a14p1_the_higher_of_risk a14p1_ratio_and_frequency"),
     rule("A14P1", Encoded, "低风险可以少抽", "low risk may be drawn less", "a14p1_ratio_and_frequency a14p1_the_strata_of_tiers"),
     rule("A14P1", Encoded, "高风险、失信多抽", "high risk and bad credit are drawn more", "a14p1_ratio_and_frequency a14p2_only_the_high_tier refuses_what_is_no_ratio"),
-    rule("A14P2", Encoded, "一年至多两次", "at most twice a year", "a14p2_an_enterprise_with_two a14p2_a17_a_choice a14p2_the_cap_in a14p2_an_override a14p2_a_visit_after"),
+    rule("A14P2", Encoded, "一年至多两次", "at most twice a year", "a14p2_an_enterprise_with_two a14p2_a17_a_choice a14p2_the_cap_in a14p2_of_enterprises_that a14p2_an_override a14p2_a_visit_after"),
     rule("A14P3", Encoded, "临时性抽查照计划执行", "ad-hoc draws follow the plan's rules", "a14p3_a_task_outside"),
     rule("A15", Encoded, "上级可委托下级", "an upper department may entrust a lower one", "a15_downwards_by_one a15_the_entrustments"),
     rule("A16", Encoded, "任务先设置后摇号", "the task is set before the lottery", "a2p1_a16_a_round_from_lists a16_every_field_of_both strata_ratio_or_predicate a16_a_party_that_does"),

@@ -7,7 +7,7 @@ use crate::law::VisitKind;
 use crate::tabular::{CellKind, ColumnSpec, Options, Reading, Row, Schema, Source};
 
 /// Reads the history: `id`, `unit_code` and `state` in every row; `date` where the state is 已完成, `start` and `end`
-/// where it is 待执行, neither where it is 作废; `site_id` and `unit` as far as known; `kind` where it is not 双随机抽查.
+/// where it is 待执行, neither where it is 作废; `site_id` and `unit` as far as known, `former` where the enterprise has merged since; `kind` where it is not 双随机抽查.
 ///
 /// # Errors
 /// What keeps the whole file from being read. Faults of rows stand in the receipt.
@@ -79,10 +79,10 @@ const KINDS: &[(&str, &str)] = &[
     ("special-from-above", "special-from-above"),
 ];
 
-static CREDIT_CODE: [ColumnSpec; 9] = columns(Scheme::CreditCode);
-static ASCII: [ColumnSpec; 9] = columns(Scheme::Ascii);
+static CREDIT_CODE: [ColumnSpec; 10] = columns(Scheme::CreditCode);
+static ASCII: [ColumnSpec; 10] = columns(Scheme::Ascii);
 
-const fn columns(scheme: Scheme) -> [ColumnSpec; 9] {
+const fn columns(scheme: Scheme) -> [ColumnSpec; 10] {
     const fn column(
         field: &'static str,
         aliases: &'static [&'static str],
@@ -112,6 +112,12 @@ const fn columns(scheme: Scheme) -> [ColumnSpec; 9] {
             CellKind::Id(scheme),
             true,
         ),
+        column(
+            "former",
+            &["合并前信用代码", "合并前统一社会信用代码", "被合并企业信用代码", "former"],
+            CellKind::Id(scheme),
+            false,
+        ),
         column("site_id", &["场所编号", "场所代码", "经营场所编号", "site_id", "site"], plain, false),
         column("unit", &["任务执行单位", "执行单位", "执行单位编号", "unit"], plain, false),
         column(
@@ -137,7 +143,8 @@ fn visit(row: &Row<'_>) -> Result<PastVisit, Faults> {
         (Some(visit), Some(unit_code), Some(state)) if faults.0.is_empty() => {
             let known = |kind: &VisitKind| row.get("kind") == Some(kind.code());
             let kind = VisitKind::ALL.into_iter().find(known).unwrap_or_default();
-            Ok(PastVisit { id: visit, unit_code, site_id: id("site_id"), unit: id("unit"), kind, state })
+            let (former, site_id, unit) = (id("former"), id("site_id"), id("unit"));
+            Ok(PastVisit { id: visit, unit_code, former, site_id, unit, kind, state })
         }
         _ => Err(faults),
     }
@@ -194,6 +201,7 @@ mod tests {
         let visit = |id: &str, unit_code: &str, state| PastVisit {
             id: id.parse().unwrap(),
             unit_code: unit_code.parse().unwrap(),
+            former: None,
             site_id: None,
             unit: None,
             kind: VisitKind::Random,
@@ -208,11 +216,12 @@ mod tests {
             [first, visit("V-2", "C-1", VisitState::Open { window }), visit("V-3", "C-2", VisitState::Void)];
         assert_eq!(loaded.list, expected);
         assert_eq!((loaded.receipt.accepted, loaded.receipt.refused), (3, 0));
-        let with_kinds =
-            "检查编号,信用代码,状态,检查类型\nV-1,C-1,作废,专项检查\nV-2,C-1,作废,\nV-3,C-1,作废,某种\n";
+        let with_kinds = "检查编号,信用代码,状态,检查类型,合并前信用代码\nV-1,C-1,作废,专项检查,C-0\nV-2,C-1,作废,,\nV-3,C-1,作废,某种,\n";
         let loaded = load(with_kinds);
         let kinds: Vec<_> = loaded.list.iter().map(|visit| visit.kind).collect();
         assert_eq!(kinds, [VisitKind::Special, VisitKind::Random]);
+        let made_at: Vec<&str> = loaded.list.iter().map(|visit| visit.made_at().as_str()).collect();
+        assert_eq!(made_at, ["C-0", "C-1"]);
         assert_eq!(loaded.receipt.faults.listed()[0].code(), "cell-unknown-choice");
     }
 
