@@ -314,6 +314,11 @@ fn finish(choices: &mut Choices, lists: &Lists, mut teams: Matched) -> OfficersR
         let request = replacement(choices, &appointed, "2026-10-05");
         appointed = or_refused(appointed.clone().replace(request)).unwrap_or(appointed);
     }
+    // whoever withdrew has more places to leave
+    for _ in 0..2 * appointed.open_recusals().len().min(1) {
+        let request = replacement(choices, &appointed, "2026-10-05");
+        appointed = or_refused(appointed.clone().replace(request)).unwrap_or(appointed);
+    }
     if no_expert(&appointed) || choices.one_in(4) || !appointed.open_recusals().is_empty() {
         return OfficersRecord::of_matched(&appointed);
     }
@@ -321,6 +326,10 @@ fn finish(choices: &mut Choices, lists: &Lists, mut teams: Matched) -> OfficersR
     for _ in 0..choices.below(5) {
         let day = if ordered.matched().changes().len() < 3 { "2026-10-05" } else { "2026-10-06" };
         let request = replacement(choices, ordered.matched(), day);
+        ordered = or_refused(ordered.clone().replace(request)).unwrap_or(ordered);
+    }
+    for _ in 0..2 * ordered.matched().open_recusals().len().min(1) {
+        let request = replacement(choices, ordered.matched(), "2026-10-06");
         ordered = or_refused(ordered.clone().replace(request)).unwrap_or(ordered);
     }
     OfficersRecord::of_ordered(&ordered)
