@@ -172,10 +172,11 @@ fn rates(rates: &Value) -> Answer {
 /// One enterprise with these visits: whether a round of this day may draw it.
 fn cap(question: &Value) -> Answer {
     let days: Vec<String> = read(question["visits"].clone());
-    // a day, or a kind and a day
+    // a day, or a kind and a day, or `merged` and a day: made at a firm that is one with T-0000 since
     let visit = |(n, on): (usize, &String)| {
         let (kind, on) = on.split_once(' ').unwrap_or(("random", on));
-        PastVisit { kind: read(json!(kind)), ..finished(&format!("v{n}"), "T-0000", on) }
+        let (kind, former) = if kind == "merged" { ("random", Some(id("G-1"))) } else { (kind, None) };
+        PastVisit { kind: read(json!(kind)), former, ..finished(&format!("v{n}"), "T-0000", on) }
     };
     let visits = days.iter().enumerate().map(visit);
     let mut round = support::round([support::task("a", "100%", support::autumn())]);
