@@ -68,14 +68,6 @@ pub struct DutyDone {
 }
 
 /// 证据清单 - what speaks for those who inspected.
-///
-/// It is for whoever decides on liability and has no written form, so that no file can hold it by mistake:
-///
-/// ```compile_fail,E0277
-/// fn publish(list: &double_random::duty::EvidenceList) -> String {
-///     serde_json::to_string(list).unwrap()
-/// }
-/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[doc(alias = "第三十一条")]
 #[doc(alias = "第三十一条第一项")]

@@ -76,14 +76,6 @@ pub enum Shown {
 }
 
 /// 履职提示 - one hint. Not a verdict: whether anybody is liable is for people, who read the evidence first.
-///
-/// It has no written form, so that no file can hold it by mistake:
-///
-/// ```compile_fail,E0277
-/// fn publish(hint: &double_random::duty::Indicator) -> String {
-///     serde_json::to_string(hint).unwrap()
-/// }
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[doc(alias = "第三十二条")]
 pub struct Indicator {
