@@ -70,6 +70,7 @@ pub fn shortages(roster: &Roster, found: &Teams) -> Vec<Short> {
         missing(100),
         missing(10),
         short("one turn of a leader too few, others to spare", leaders(roster, found), Some(1), false),
+        short("1% of the leaders' turns missing", one_percent_of_leaders(roster, found), None, false),
         short("one specialist in a hundred missing", specialists(roster), None, false),
         short(
             "an area without officers, neighbours without turns to spare",
@@ -165,6 +166,17 @@ fn leaders(roster: &Roster, found: &Teams) -> Roster {
     let last = (0..leads.len()).rfind(|&at| leads[at] > 0).expect("somebody leads");
     leads[last] -= 1;
     with_caps(roster, |at, who| if who.leader { leads[at] } else { 4 * who.cap })
+}
+
+/// The same, but one turn of a hundred of the leaders is missing, the first of each who leads.
+fn one_percent_of_leaders(roster: &Roster, found: &Teams) -> Roster {
+    let mut roster = leaders(roster, found);
+    let mut left = roster.visits.len() / 100;
+    for who in roster.officers.iter_mut().filter(|who| who.leader && who.cap > 0).take(left) {
+        who.cap -= 1;
+        left -= 1;
+    }
+    roster
 }
 
 /// Of the first specialty only so many officers are left as can take 99 of 100 seats that ask for it.

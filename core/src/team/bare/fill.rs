@@ -35,14 +35,14 @@ impl<'a> Flow<'a> {
         order.arrange_by_key(|&seat| net.count(net.ask_of(seat)));
         let mut turns = Turns::new(net);
         order.retain(|&seat| !flow.take_next(seat, &mut turns));
-        flow.filled(order)
+        order.retain(|&seat| !flow.insert(seat));
+        if order.is_empty() { Ok(flow) } else { Err(flow.holder) }
     }
 
-    /// The same, starting from the holders of a plan that leaves seats empty, [`NONE`] on these.
-    pub(super) fn resumed(net: &'a Net<'a>, holders: &[u32]) -> Result<Self, Vec<u32>> {
-        let flow = Self::seated(net, holders);
-        let empty = flow.empty_seats();
-        flow.filled(empty)
+    /// Whether there is a plan with everybody in place, starting from the holders of one that leaves seats empty, [`NONE`] on these.
+    pub(super) fn can_fill(net: &'a Net<'a>, holders: &[u32]) -> bool {
+        let mut flow = Self::seated(net, holders);
+        flow.empty_seats().into_iter().all(|seat| flow.insert(seat))
     }
 
     /// Inserts all seats in their order and passes over each that has no plan with those inserted before it; `passed` is told of it while the
@@ -73,11 +73,6 @@ impl<'a> Flow<'a> {
     /// The seats that nobody holds, ascending.
     pub(super) fn empty_seats(&self) -> Vec<u32> {
         (0..).zip(&self.holder).filter(|&(_, &officer)| officer == NONE).map(|(seat, _)| seat).collect()
-    }
-
-    fn filled(mut self, mut empty: Vec<u32>) -> Result<Self, Vec<u32>> {
-        empty.retain(|&seat| !self.insert(seat));
-        if empty.is_empty() { Ok(self) } else { Err(self.holder) }
     }
 
     /// Puts the next officer in turn on the seat who has slack.

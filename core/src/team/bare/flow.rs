@@ -21,13 +21,23 @@ pub(super) struct Flow<'a> {
     pub(super) fixed: Vec<bool>,
     /// How many more visits each officer could take.
     pub(super) slack: Vec<u32>,
-    /// The seats that each officer holds and that are not drawn yet, as a chain.
-    head: Vec<u32>,
+    /// The seats that each officer holds and that are not drawn yet, as a chain for each ask, and one for those in odd visits.
+    chains: Vec<Vec<Chain>>,
     links: Vec<Link>,
+    /// Visits in which a seat is of another class than its officer: there searches look at every seat.
+    odd: Vec<bool>,
     pub(super) search: Search,
 }
 
-/// The seats beside one in the chain of its officer.
+/// The seats of one officer that ask for the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chain {
+    /// [`NONE`]: whatever they ask for, they are in odd visits.
+    pub(super) ask: u32,
+    pub(super) first: u32,
+}
+
+/// The seats beside one in its chain.
 #[derive(Debug, Clone, Copy)]
 struct Link {
     next: u32,
@@ -43,8 +53,9 @@ impl<'a> Flow<'a> {
             holder: vec![NONE; seats],
             fixed: vec![false; seats],
             slack: (0..officers as u32).map(|officer| net.cap(officer)).collect(),
-            head: vec![NONE; officers],
+            chains: vec![Vec::new(); officers],
             links: vec![Link { next: NONE, before: NONE }; seats],
+            odd: vec![false; net.visits() as usize],
             search: Search::new(officers, seats, net.asks()),
         }
     }
@@ -95,7 +106,7 @@ impl<'a> Flow<'a> {
 
     /// Fills `seat`, whose officer went to another seat of the same visit.
     fn leave(&mut self, seat: u32, class: u32, freed: (u32, u32)) -> bool {
-        let officer = self.holder[seat as usize];
+        let (officer, visit) = (self.holder[seat as usize], self.net.visit_of(seat));
         self.unlink(seat);
         self.holder[seat as usize] = NONE;
         self.begin(class, freed);
@@ -103,6 +114,9 @@ impl<'a> Flow<'a> {
         let done = self.finish();
         if !done {
             self.link(officer, seat);
+            if self.search.officer_class(officer) != self.search.seat_class(seat) {
+                self.set_odd(visit);
+            }
         }
         done
     }
@@ -123,7 +137,7 @@ impl<'a> Flow<'a> {
             }
             None => {
                 let class = self.search.new_class();
-                self.search.close(class);
+                self.close(class);
                 false
             }
         }
@@ -132,6 +146,9 @@ impl<'a> Flow<'a> {
     /// `officer`, who has slack, takes `seat`, whose officer takes the seat it was reached from, and so on.
     pub(super) fn exchange(&mut self, mut officer: u32, mut seat: u32) {
         self.slack[officer as usize] -= 1;
+        if self.search.officer_class(officer) != self.search.seat_class(seat) {
+            self.set_odd(self.net.visit_of(seat));
+        }
         while seat != NONE {
             let moved = self.holder[seat as usize];
             if moved != NONE {
@@ -148,14 +165,44 @@ impl<'a> Flow<'a> {
         officers.map(|officer| self.net.officer(officer)).collect()
     }
 
-    /// The first seat that `officer` holds and that is not drawn yet.
-    pub(super) fn chain(&self, officer: u32) -> u32 {
-        self.head[officer as usize]
+    /// The seats that `officer` holds and that are not drawn yet, by what they ask for.
+    pub(super) fn chains(&self, officer: u32) -> &[Chain] {
+        &self.chains[officer as usize]
     }
 
-    /// The seat after `seat` in its officer's chain.
+    /// The seat after `seat` in its chain.
     pub(super) fn after(&self, seat: u32) -> u32 {
         self.links[seat as usize].next
+    }
+
+    /// The chain a seat belongs to.
+    fn chain_of(&self, seat: u32) -> u32 {
+        if self.is_odd(self.net.visit_of(seat)) { NONE } else { self.net.ask_of(seat) }
+    }
+
+    pub(super) fn is_odd(&self, visit: u32) -> bool {
+        self.odd[visit as usize]
+    }
+
+    /// From now on searches look at every seat of the visit.
+    pub(super) fn set_odd(&mut self, visit: u32) {
+        if self.is_odd(visit) {
+            return;
+        }
+        let linked =
+            |flow: &Self, seat: u32| flow.holder[seat as usize] != NONE && !flow.fixed[seat as usize];
+        let seats = self.net.seats_of(visit);
+        for seat in seats.clone() {
+            if linked(self, seat) {
+                self.unlink(seat);
+            }
+        }
+        self.odd[visit as usize] = true;
+        for seat in seats {
+            if linked(self, seat) {
+                self.link(self.holder[seat as usize], seat);
+            }
+        }
     }
 
     pub(super) fn is_member(&self, officer: u32, visit: u32) -> bool {
@@ -167,13 +214,19 @@ impl<'a> Flow<'a> {
     }
 
     pub(super) fn link(&mut self, officer: u32, seat: u32) {
-        let next = self.head[officer as usize];
+        let (ask, chains) = (self.chain_of(seat), &mut self.chains[officer as usize]);
+        let next = match chains.iter_mut().find(|chain| chain.ask == ask) {
+            Some(chain) => std::mem::replace(&mut chain.first, seat),
+            None => {
+                chains.push(Chain { ask, first: seat });
+                NONE
+            }
+        };
         self.holder[seat as usize] = officer;
         self.links[seat as usize] = Link { next, before: NONE };
         if next != NONE {
             self.links[next as usize].before = seat;
         }
-        self.head[officer as usize] = seat;
     }
 
     pub(super) fn unlink(&mut self, seat: u32) {
@@ -181,9 +234,17 @@ impl<'a> Flow<'a> {
         if next != NONE {
             self.links[next as usize].before = before;
         }
-        match before {
-            NONE => self.head[self.holder[seat as usize] as usize] = next,
-            before => self.links[before as usize].next = next,
+        if before != NONE {
+            self.links[before as usize].next = next;
+            return;
+        }
+        let (ask, chains) = (self.chain_of(seat), &mut self.chains[self.holder[seat as usize] as usize]);
+        if let Some(at) = chains.iter().position(|chain| chain.ask == ask) {
+            if next == NONE {
+                chains.swap_remove(at);
+            } else {
+                chains[at].first = next;
+            }
         }
     }
 }

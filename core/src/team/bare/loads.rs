@@ -92,7 +92,7 @@ impl Flow<'_> {
             }
             None => {
                 let class = block.unwrap_or_else(|| self.search.new_class());
-                self.search.close(class);
+                self.close(class);
             }
         }
     }

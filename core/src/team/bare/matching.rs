@@ -132,7 +132,9 @@ impl<'a> Plan<'a> {
         drop(own);
         let net = Net::new(index, part, Reach::Neighbours);
         // shows soonest that there is no plan; if there is one, a fresh one is more even
-        Flow::resumed(&net, &unfinished).ok().map(drop)?;
+        if !Flow::can_fill(&net, &unfinished) {
+            return None;
+        }
         let holders = Flow::full(&net).ok()?.holder;
         Some(Self { net, holders })
     }

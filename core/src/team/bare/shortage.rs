@@ -144,7 +144,5 @@ fn has_plan_everywhere(index: &Index<'_>, holders: &[u32]) -> bool {
         return false;
     }
     let whole = index.whole();
-    let net = Net::new(index, &whole, Reach::Everywhere);
-    let mut flow = Flow::seated(&net, holders);
-    flow.empty_seats().into_iter().all(|seat| flow.insert(seat))
+    Flow::can_fill(&Net::new(index, &whole, Reach::Everywhere), holders)
 }
