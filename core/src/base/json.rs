@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::canonical;
 use super::problem::{Fault, Faults, Place, Problem, problems};
@@ -126,9 +126,48 @@ pub fn parse(text: &str) -> Result<Value, Faults> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = Strict(&found).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     value.map_err(|error| match found.into_inner() {
-        Some(misfit) => misfit.faults(),
+        Some(refused) => refused.faults(text, &error),
         None => syntax(&error),
     })
+}
+
+/// What a text holds that is JSON and none of ours, and the way to it from the inside out.
+struct Refused {
+    why: Why,
+    path: Vec<Step>,
+}
+
+enum Why {
+    DuplicateKey(String),
+    TooLarge,
+    NotWhole,
+}
+
+impl Refused {
+    /// In words, with the number as it is written in `text`, where the reader stopped behind it.
+    fn faults(self, text: &str, stopped: &serde_json::Error) -> Faults {
+        let found = || {
+            let line = text.split('\n').nth(stopped.line().saturating_sub(1)).unwrap_or_default();
+            let read = line.get(..stopped.column()).unwrap_or_default();
+            let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '-' | '.' | 'e' | 'E');
+            read.rsplit(|letter| !is_part(letter)).next().unwrap_or_default().chars().take(40).collect()
+        };
+        let error = match self.why {
+            Why::DuplicateKey(key) => JsonError::DuplicateKey { key },
+            Why::TooLarge => JsonError::TooLarge { found: found() },
+            Why::NotWhole => JsonError::Number { found: found() },
+        };
+        self.path.into_iter().fold(Misfit::new(error), Misfit::at).faults()
+    }
+}
+
+/// A number in words. Of a fraction only the whole part: what prints floats would be the only use of them, and is large.
+pub(super) fn number_words(number: &Number) -> String {
+    match (number.as_u64(), number.as_i64()) {
+        (Some(whole), _) => whole.to_string(),
+        (_, Some(negative)) => negative.to_string(),
+        _ => format!("{}.…", number.as_f64().unwrap_or_default() as i64),
+    }
 }
 
 /// Line and column as the place, and the reader's words without its own " at line 1 column 2".
@@ -169,8 +208,8 @@ fn check_numbers(value: &Value) -> Result<(), JsonError> {
     match value {
         Value::Number(number) => match number.as_u64() {
             Some(whole) if whole <= LARGEST => Ok(()),
-            Some(_) => Err(JsonError::TooLarge { found: number.to_string() }),
-            None => Err(JsonError::Number { found: number.to_string() }),
+            Some(_) => Err(JsonError::TooLarge { found: number_words(number) }),
+            None => Err(JsonError::Number { found: number_words(number) }),
         },
         Value::Array(items) => items.iter().try_for_each(check_numbers),
         Value::Object(fields) => fields.values().try_for_each(check_numbers),
@@ -199,19 +238,19 @@ where
 
 /// Builds a [`Value`] and leaves what it refuses in the cell, since serde's errors are text.
 #[derive(Clone, Copy)]
-struct Strict<'a>(&'a RefCell<Option<Misfit>>);
+struct Strict<'a>(&'a RefCell<Option<Refused>>);
 
 impl Strict<'_> {
-    fn refuse<E: serde::de::Error>(self, error: JsonError) -> E {
-        let text = error.to_string();
-        self.0.borrow_mut().get_or_insert_with(|| Misfit::new(error));
-        E::custom(text)
+    fn refuse<E: serde::de::Error>(self, why: Why) -> E {
+        self.0.borrow_mut().get_or_insert_with(|| Refused { why, path: Vec::new() });
+        E::custom("refused")
     }
 
     /// On the way out: what was refused stands below `step`.
     fn step<E>(self, step: Step, error: E) -> E {
-        let mut found = self.0.borrow_mut();
-        *found = found.take().map(|misfit| misfit.at(step));
+        if let Some(refused) = self.0.borrow_mut().as_mut() {
+            refused.path.push(step);
+        }
         error
     }
 }
@@ -242,19 +281,14 @@ impl<'de> Visitor<'de> for Strict<'_> {
         Ok(Value::String(value))
     }
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
-        Int53::new(value).map(|whole| Value::from(whole.get())).map_err(|error| self.refuse(error))
+        if value > LARGEST { Err(self.refuse(Why::TooLarge)) } else { Ok(value.into()) }
     }
-    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value, E> {
-        Err(self.refuse(JsonError::Number { found: value.to_string() }))
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Value, E> {
+        Err(self.refuse(Why::NotWhole))
     }
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        let found = value.to_string();
         let whole_and_large = value >= 9_007_199_254_740_992.0;
-        Err(self.refuse(if whole_and_large {
-            JsonError::TooLarge { found }
-        } else {
-            JsonError::Number { found }
-        }))
+        Err(self.refuse(if whole_and_large { Why::TooLarge } else { Why::NotWhole }))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
@@ -271,7 +305,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         while let Some(key) = fields.next_key::<String>()? {
             let step = || Step::Key(key.clone());
             if map.contains_key(&key) {
-                let error = self.refuse(JsonError::DuplicateKey { key: key.clone() });
+                let error = self.refuse(Why::DuplicateKey(key.clone()));
                 return Err(self.step(step(), error));
             }
             let value = fields.next_value_seed(self).map_err(|error| self.step(step(), error))?;
@@ -305,6 +339,12 @@ mod tests {
         let text = |text: &str| parse(text).unwrap_err().to_string();
         assert_eq!(text(r#"{"a":[0,{"b":1,"b":2}]}"#), "a[1].b: key `b` appears twice");
         assert_eq!(text("[[1.5]]"), "[0][0]: `1.5` is not a whole number of at least 0");
+        // as it is written, and not what it comes to
+        assert_eq!(text("1e2"), "`1e2` is not a whole number of at least 0");
+        assert_eq!(text("{\"名\": [1,\n -1.0 ]}"), "名[1]: `-1.0` is not a whole number of at least 0");
+        assert_eq!(text("[-7,8]"), "[0]: `-7` is not a whole number of at least 0");
+        assert_eq!(text("[98765432109876543210]"), "[0]: number 98765432109876543210 is above 9007199254740991");
+        assert_eq!(text("99999999999999999"), "number 99999999999999999 is above 9007199254740991");
         assert_eq!(text("{\n  1"), "row 2, column 3: not JSON at line 2, column 3: key must be a string");
     }
 
@@ -317,7 +357,10 @@ mod tests {
             canonical(&value.unwrap()).unwrap(),
             "{\"\\r\":\"\\u000f\\n\\\"\",\"a\":[true,null,9007199254740991],\"\u{20ac}\":1,\"\u{1f600}\":2,\"\u{fb33}\":3}"
         );
-        assert!(canonical(&serde_json::json!(1.5)).is_err());
+        assert_eq!(
+            canonical(&serde_json::json!(1.5)).unwrap_err().to_string(),
+            "`1.…` is not a whole number of at least 0"
+        );
         assert!(canonical(&serde_json::json!(1u64 << 53)).is_err());
     }
 

@@ -13,6 +13,7 @@
 use std::collections::BTreeMap;
 
 use super::item::{Basis, Item};
+use crate::base::order::Gather as _;
 use crate::base::problem::problems;
 use crate::base::{Date, Id};
 
@@ -94,8 +95,8 @@ impl ListChange {
         after: &[Item],
         changed_on: Date,
     ) -> Result<Self, ItemListError> {
-        let old: BTreeMap<&Id, &Item> = before.iter().map(|item| (&item.id, item)).collect();
-        let new: BTreeMap<&Id, &Item> = after.iter().map(|item| (&item.id, item)).collect();
+        let old: BTreeMap<&Id, &Item> = before.iter().map(|item| (&item.id, item)).gather();
+        let new: BTreeMap<&Id, &Item> = after.iter().map(|item| (&item.id, item)).gather();
         let mut items = BTreeMap::new();
         for (&id, &item) in &new {
             match old.get(id) {

@@ -202,7 +202,7 @@ impl TargetsBuilder {
             let wrong: BTreeMap<u32, (&str, DirectoryError)> = column
                 .values()
                 .filter_map(|(code, value)| Some((code, (value, text_problem(value, LONGEST_TEXT)?))))
-                .collect();
+                .gather();
             if wrong.is_empty() {
                 continue;
             }

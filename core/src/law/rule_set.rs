@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::problem::RuleSetError;
-use super::reading::{Choice, Reading, Why};
+use super::reading::{Choice, Ways, Why};
 use crate::base::order::{Arrange as _, Gather as _};
 use crate::base::{Faults, Place, Ratio};
 
-/// What a bureau sets: numbers with their article, and a choice for every [`Reading`]. Part of every seal.
+/// What a bureau sets: numbers with their article, and a choice for every [`Reading`](super::Reading). Part of every seal.
 ///
 /// Every field decides something, except where its line says *recorded*.
 ///
@@ -141,11 +141,11 @@ impl RuleSet {
     /// The guideline of 2023 with our default readings.
     pub fn gaoxin_2023() -> Self {
         let issuers = ["国务院", "住房和城乡建设部", "省人民政府", "市人民政府", "省住房和城乡建设厅"];
-        let default = |reading: &Reading| Choice {
+        let default = |reading: &Ways| Choice {
             reading: reading.id.to_owned(),
             choice: reading.default_choice().to_owned(),
         };
-        let mut readings: Vec<Choice> = Reading::ALL.iter().map(default).collect();
+        let mut readings: Vec<Choice> = Ways::ALL.iter().map(default).collect();
         readings.arrange();
         Self {
             id: "gaoxin-2023".to_owned(),
@@ -170,7 +170,7 @@ impl RuleSet {
     /// The choice for a reading; its default where the rule set leaves it open, which [`RuleSet::check`] refuses.
     pub fn choice(&self, reading: &str) -> &str {
         let chosen = self.readings.iter().find(|choice| choice.reading == reading);
-        let default = || Reading::of(reading).map_or("", Reading::default_choice);
+        let default = || Ways::of(reading).map_or("", Ways::default_choice);
         chosen.map_or_else(default, |choice| choice.choice.as_str())
     }
 
@@ -189,18 +189,17 @@ impl RuleSet {
             faults.push(Place::field("rules.team_size"), RuleSetError::TeamSize { found: self.team_size });
         }
         self.check_cap(&mut faults);
-        let mut open: BTreeMap<&str, &Reading> =
-            Reading::ALL.iter().map(|reading| (reading.id, reading)).gather();
+        let mut open: BTreeMap<&str, &Ways> = Ways::ALL.iter().map(|reading| (reading.id, reading)).gather();
         for (at, Choice { reading, choice }) in self.readings.iter().enumerate() {
-            let known = Reading::of(reading);
+            let known = Ways::of(reading);
             let doubled = known.is_some_and(|known| open.remove(known.id).is_none());
             let way = known.and_then(|known| Some((known, known.way(choice)?)));
             let (reading, choice) = (reading.clone(), choice.clone());
-            let error = match way.map(|(known, way)| (known.default_choice(), way.refused)) {
+            let error = match way.map(|(known, way)| (known.default_choice(), way)) {
                 _ if doubled => RuleSetError::DoubledReading { reading },
                 None => RuleSetError::UnknownReading { reading, choice },
-                Some((_, None)) => continue,
-                Some((default, Some(Why { zh: why_zh, en: why_en }))) => {
+                Some((_, Ok(()))) => continue,
+                Some((default, Err(Why { zh: why_zh, en: why_en }))) => {
                     let default = default.to_owned();
                     RuleSetError::NotCarriedOut { reading, choice, default, why_zh, why_en }
                 }

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::{Held, Link, distinct};
 use super::verdict::{CheckResult, Checks, in_both};
+use crate::base::order::Gather as _;
 use crate::base::{Digest, Id};
 use crate::draw::{Ending, TaskSeal};
 use crate::law::Article;
@@ -79,7 +80,7 @@ fn same(one: &TaskSeal, other: &TaskSeal) -> bool {
         |task: &Task| task.strata.iter().map(|stratum| stratum.criterion.clone()).collect::<Vec<_>>();
     let pools = |sealed: &TaskSeal| -> BTreeSet<Digest> {
         let frames = sealed.frames.iter().filter(|frame| frame.eligible.get() > 0);
-        frames.map(|frame| frame.root).collect()
+        frames.map(|frame| frame.root).gather()
     };
     let (first, second) = (&one.task, &other.task);
     first.window.intersection(second.window).is_some()

@@ -92,7 +92,8 @@ fn walk(one: &Value, other: &Value, path: &mut String) -> Option<Difference> {
 
 /// A value cut to one short line.
 fn shown(value: &Value) -> String {
-    let text = value.to_string();
+    // INVARIANT: what is compared has whole numbers
+    let text = json::canonical(value).unwrap_or_default();
     let mut cut: String = text.chars().take(100).collect();
     if cut.len() < text.len() {
         cut.push('…');

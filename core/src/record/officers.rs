@@ -189,7 +189,7 @@ impl OfficersRecord {
     pub(super) fn shortage(&self) -> Option<ProvenShortage> {
         let MatchResult::Infeasible(proof) = &self.result else { return None };
         let assigned = self.seal.direct.iter().map(|direct| (direct.visit, direct.seat));
-        let seats: BTreeSet<(u32, u32)> = assigned.chain(proof.direct.iter().copied()).collect();
+        let seats: BTreeSet<(u32, u32)> = assigned.chain(proof.direct.iter().copied()).gather();
         let visit = |number: u32| self.seal.visits.get(number as usize);
         let named = seats.into_iter().filter_map(|(number, seat)| visit(number)?.named_seat(seat));
         Some(ProvenShortage { held_at: self.ceremony.held_at, seats: named.collect() })

@@ -6,6 +6,7 @@ use super::difference::differ;
 use super::outcome::Outcome;
 use super::verdict::Checks;
 use super::{Material, Record, difference};
+use crate::base::order::Gather as _;
 use crate::base::{Faults, json};
 use crate::draw::{Removal, Seal, Sealed};
 use crate::law::Article;
@@ -65,7 +66,7 @@ fn only(value: &serde_json::Value, keys: &[&str]) -> serde_json::Value {
                     let inner = only(field, keys);
                     (!inner.is_null()).then(|| (key.clone(), inner))
                 })
-                .collect(),
+                .gather(),
         ),
         Value::Array(items) => Value::Array(items.iter().map(|item| only(item, keys)).collect()),
         _ => Value::Null,

@@ -204,7 +204,7 @@ impl<'a> Blocks<'a> {
             let first = conditions.into_iter().find(|&(_, met)| !met);
             first.map(|(block, _)| (number, block))
         });
-        blocked.collect()
+        blocked.gather()
     }
 
     /// Who is kept from the visit: by the first ground, or because another seat of it is assigned to him.

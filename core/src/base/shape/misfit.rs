@@ -7,7 +7,7 @@ use serde::de::{Expected, Unexpected};
 use serde_json::{Map, Value};
 
 use super::{REFUSED, ShapeError, listed};
-use crate::base::json::JsonError;
+use crate::base::json::{JsonError, number_words};
 use crate::base::problem::{Fault, Faults, NoFault, Place, Problem};
 
 /// What did not fit, and the way to it from the inside out. As small as a pointer, since every reading returns one or a value.
@@ -188,7 +188,10 @@ fn found_words(found: &Value) -> (String, String) {
     match found {
         Value::Null => ("空值 null".to_owned(), "null".to_owned()),
         Value::Bool(value) => (format!("布尔值 {value}"), value.to_string()),
-        Value::Number(number) => (format!("数字 {number}"), format!("the number {number}")),
+        Value::Number(number) => {
+            let number = number_words(number);
+            (format!("数字 {number}"), format!("the number {number}"))
+        }
         Value::String(text) => (format!("文本 `{}`", cut(text)), format!("the text `{}`", cut(text))),
         Value::Array(_) => ("列表".to_owned(), LIST.to_owned()),
         Value::Object(_) => ("对象".to_owned(), OBJECT.to_owned()),

@@ -15,7 +15,7 @@ use serde::de::{
 use serde_json::{Map, Value, map};
 
 use super::misfit::{LIST, Misfit, OBJECT, Step, TEXT, WORD};
-use crate::base::json::JsonError;
+use crate::base::json::{JsonError, number_words};
 
 /// The value that is being given a form; none for a key that is not there.
 pub(super) struct Reader(pub(super) Option<Value>);
@@ -41,7 +41,7 @@ impl<'de> Deserializer<'de> for Reader {
             Value::Bool(value) => visitor.visit_bool(value),
             Value::Number(number) => match number.as_u64() {
                 Some(whole) => visitor.visit_u64(whole),
-                None => Err(Misfit::new(JsonError::Number { found: number.to_string() })),
+                None => Err(Misfit::new(JsonError::Number { found: number_words(&number) })),
             },
             Value::String(text) => visitor.visit_string(text),
             Value::Array(items) => visitor.visit_seq(Items::new(items)),
@@ -127,7 +127,7 @@ impl Reader {
         match self.given()? {
             Value::Number(number) => match number.as_u64() {
                 Some(whole) => Ok(whole),
-                None => Err(Misfit::new(JsonError::Number { found: number.to_string() })),
+                None => Err(Misfit::new(JsonError::Number { found: number_words(&number) })),
             },
             other => Err(Misfit::no(expected, &other)),
         }
@@ -350,9 +350,7 @@ impl<'de> VariantAccess<'de> for Choice {
 
     fn unit_variant(self) -> Result<(), Misfit> {
         match self.content {
-            Some(content) => {
-                Err(Misfit::kind(TEXT, &Value::Object([(self.word, content)].into_iter().collect())))
-            }
+            Some(_) => Err(Misfit::kind(TEXT, &Value::Object(Map::new()))),
             None => Ok(()),
         }
     }

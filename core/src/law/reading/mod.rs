@@ -71,6 +71,33 @@ pub enum ChangedBy {
     Statute,
 }
 
+/// A reading as a rule set needs it: the names of its ways, the default first, and why one is refused. What the question and
+/// the ways mean, people read, and a door that only checks records does not carry it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ways {
+    pub(super) id: &'static str,
+    ways: &'static [(&'static str, Option<Why>)],
+}
+
+impl Ways {
+    pub(super) const ALL: &'static [Self] = table::WAYS;
+
+    pub(super) fn of(id: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|reading| reading.id == id)
+    }
+
+    /// The way that is taken unless a rule set says otherwise.
+    pub(super) fn default_choice(&self) -> &'static str {
+        self.ways.first().map_or("", |(name, _)| name)
+    }
+
+    /// Whether `name` is carried out, or why not; `None` where it is no way to read this.
+    pub(super) fn way(&self, name: &str) -> Option<Result<(), Why>> {
+        let (_, refused) = self.ways.iter().find(|(way, _)| *way == name)?;
+        Some(refused.map_or(Ok(()), Err))
+    }
+}
+
 /// A reading chosen by a rule set.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -138,6 +165,11 @@ mod tests {
         for reading in Reading::ALL {
             assert!(ids.insert(reading.id), "{}", reading.id);
             assert!(reading.allows(reading.default_choice()), "{}", reading.id);
+            let ways = Ways::of(reading.id).unwrap();
+            for way in reading.alternatives {
+                assert_eq!(ways.way(way.name), Some(way.refused.map_or(Ok(()), Err)), "{}", way.name);
+            }
+            assert_eq!(ways.default_choice(), reading.default_choice());
             let names: BTreeSet<_> =
                 reading.alternatives.iter().map(|alternative| alternative.name).collect();
             assert_eq!(names.len(), reading.alternatives.len(), "{}", reading.id);

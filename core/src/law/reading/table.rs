@@ -1,6 +1,6 @@
 //! Every reading: number, article, who may change it, the question, and the ways to read it, the default first.
 
-use super::{Alternative, ChangedBy, Reading, Why};
+use super::{Alternative, ChangedBy, Reading, Ways, Why};
 use crate::law::Article;
 
 /// `id @ article, who: question { ways }`. A way after `not` is possible and refused, after `because` for its reason;
@@ -29,6 +29,14 @@ macro_rules! readings {
             ],
             only: only!($($only_zh, $only_en)?),
             changed_by: ChangedBy::$who,
+        }),*];
+
+        pub(super) const WAYS: &[Ways] = &[$(Ways {
+            id: $id,
+            ways: &[
+                $(($name, None),)+
+                $(($other, Some(Why { zh: $why_zh, en: $why_en })),)*
+            ],
         }),*];
     };
 }
