@@ -216,29 +216,28 @@ impl Problem for Faults {
     }
 }
 
-/// Which of the four texts of a problem.
+/// Which piece of what [`problems!`] says of a problem: one text with all of it is a third of the tables that its pieces would need.
 #[derive(Clone, Copy)]
-pub(crate) enum Words {
+pub(crate) enum Piece {
+    Code,
     Zh,
     En,
     HintZh,
     HintEn,
+    /// The names of the fields, each with a comma after it.
+    Names,
 }
 
-impl Words {
-    pub(crate) fn of(self, [zh, en, hint_zh, hint_en]: &[&'static str; 4]) -> &'static str {
-        match self {
-            Self::Zh => zh,
-            Self::En => en,
-            Self::HintZh => hint_zh,
-            Self::HintEn => hint_en,
-        }
+impl Piece {
+    pub(crate) fn of(self, texts: &'static str) -> &'static str {
+        texts.split('\0').nth(self as usize).unwrap_or_default()
     }
 }
 
-/// The text with its fields in place of their names. One function for all problems: four times `format!` for each of
+/// A piece with the fields in place of their names. One function for all problems: four times `format!` for each of
 /// some hundred is what a browser would have to load.
-pub(crate) fn filled(text: &str, fields: &[(&str, &dyn fmt::Display)]) -> String {
+pub(crate) fn filled(piece: Piece, texts: &'static str, fields: &[&dyn fmt::Display]) -> String {
+    let text = piece.of(texts);
     let mut said = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -246,7 +245,8 @@ pub(crate) fn filled(text: &str, fields: &[(&str, &dyn fmt::Display)]) -> String
             '{' | '}' if characters.next_if_eq(&character).is_some() => said.push(character),
             '{' => {
                 let name: String = characters.by_ref().take_while(|&character| character != '}').collect();
-                for (_, field) in fields.iter().filter(|(field, _)| *field == name) {
+                let fields = Piece::Names.of(texts).split(',').zip(fields);
+                for (_, field) in fields.filter(|(field, _)| *field == name) {
                     said.push_str(&field.to_string());
                 }
             }
@@ -288,9 +288,20 @@ macro_rules! problems {
             /// Every code of this floor, in the order of declaration.
             pub const CODES: &'static [&'static str] = &[$($code),*];
 
+            /// All that is said of it, between zeros.
+            #[inline(never)]
+            fn texts(&self) -> &'static str {
+                match self { $(
+                    Self::$variant { .. } => concat!(
+                        $code, "\0", $zh, "\0", $en, "\0", $hint_zh, "\0", $hint_en, "\0"
+                        $( $( , stringify!($field), "," )* )?
+                    )
+                ),* }
+            }
+
             #[inline(never)]
             #[allow(clippy::useless_format)]
-            fn say(&self, words: $crate::base::problem::Words) -> String {
+            fn say(&self, piece: $crate::base::problem::Piece) -> String {
                 match self { $(
                     Self::$variant $( { $($field),* } )? => {
                         // the compiler reads the four texts here, `filled` when they are needed
@@ -298,8 +309,9 @@ macro_rules! problems {
                             let _ = (format_args!($zh), format_args!($en), format_args!($hint_zh), format_args!($hint_en));
                         }
                         $crate::base::problem::filled(
-                            words.of(&[$zh, $en, $hint_zh, $hint_en]),
-                            &[$( $( (stringify!($field), $field as &dyn std::fmt::Display) ),* )?],
+                            piece,
+                            self.texts(),
+                            &[$( $( $field as &dyn std::fmt::Display ),* )?],
                         )
                     }
                 ),* }
@@ -308,7 +320,7 @@ macro_rules! problems {
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.say($crate::base::problem::Words::En))
+                f.write_str(&self.say($crate::base::problem::Piece::En))
             }
         }
 
@@ -322,22 +334,22 @@ macro_rules! problems {
 
         impl $crate::base::Problem for $name {
             fn code(&self) -> &'static str {
-                match self { $( Self::$variant { .. } => $code ),* }
+                $crate::base::problem::Piece::Code.of(self.texts())
             }
             fn article(&self) -> Option<$crate::law::Article> {
                 match self { $( Self::$variant { .. } => $crate::base::problem::article_of!($($article)?) ),* }
             }
             fn message_zh(&self) -> String {
-                self.say($crate::base::problem::Words::Zh)
+                self.say($crate::base::problem::Piece::Zh)
             }
             fn message_en(&self) -> String {
-                self.say($crate::base::problem::Words::En)
+                self.say($crate::base::problem::Piece::En)
             }
             fn hint_zh(&self) -> String {
-                self.say($crate::base::problem::Words::HintZh)
+                self.say($crate::base::problem::Piece::HintZh)
             }
             fn hint_en(&self) -> String {
-                self.say($crate::base::problem::Words::HintEn)
+                self.say($crate::base::problem::Piece::HintEn)
             }
         }
     };
@@ -355,24 +367,30 @@ macro_rules! article_of {
 /// Lets an enum whose variants each wrap one problem speak with that problem's words.
 macro_rules! forward {
     ($name:ident { $($(#[$meta:meta])* $variant:ident),* $(,)? }) => {
+        impl $name {
+            fn inner(&self) -> &dyn $crate::base::Problem {
+                match self { $( $(#[$meta])* Self::$variant(inner) => inner ),* }
+            }
+        }
+
         impl $crate::base::Problem for $name {
             fn code(&self) -> &'static str {
-                match self { $( $(#[$meta])* Self::$variant(inner) => inner.code() ),* }
+                self.inner().code()
             }
             fn article(&self) -> Option<$crate::law::Article> {
-                match self { $( $(#[$meta])* Self::$variant(inner) => inner.article() ),* }
+                self.inner().article()
             }
             fn message_zh(&self) -> String {
-                match self { $( $(#[$meta])* Self::$variant(inner) => inner.message_zh() ),* }
+                self.inner().message_zh()
             }
             fn message_en(&self) -> String {
-                match self { $( $(#[$meta])* Self::$variant(inner) => inner.message_en() ),* }
+                self.inner().message_en()
             }
             fn hint_zh(&self) -> String {
-                match self { $( $(#[$meta])* Self::$variant(inner) => inner.hint_zh() ),* }
+                self.inner().hint_zh()
             }
             fn hint_en(&self) -> String {
-                match self { $( $(#[$meta])* Self::$variant(inner) => inner.hint_en() ),* }
+                self.inner().hint_en()
             }
         }
     };
