@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 /// The most that the wasm of the door may weigh, gzipped: what it weighs today, and a little, so that it does not grow unseen. It is
 /// far above the 150 KB that are asked for.
-const WASM_BUDGET: usize = 495 * 1024;
+const WASM_BUDGET: usize = 465 * 1024;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
