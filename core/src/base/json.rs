@@ -149,7 +149,8 @@ impl Refused {
         let found = || {
             let line = text.split('\n').nth(stopped.line().saturating_sub(1)).unwrap_or_default();
             let read = line.get(..stopped.column()).unwrap_or_default();
-            let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '-' | '.' | 'e' | 'E');
+            let is_part =
+                |letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '-' | '.' | 'e' | 'E');
             read.rsplit(|letter| !is_part(letter)).next().unwrap_or_default().chars().take(40).collect()
         };
         let error = match self.why {
@@ -343,7 +344,10 @@ mod tests {
         assert_eq!(text("1e2"), "`1e2` is not a whole number of at least 0");
         assert_eq!(text("{\"名\": [1,\n -1.0 ]}"), "名[1]: `-1.0` is not a whole number of at least 0");
         assert_eq!(text("[-7,8]"), "[0]: `-7` is not a whole number of at least 0");
-        assert_eq!(text("[98765432109876543210]"), "[0]: number 98765432109876543210 is above 9007199254740991");
+        assert_eq!(
+            text("[98765432109876543210]"),
+            "[0]: number 98765432109876543210 is above 9007199254740991"
+        );
         assert_eq!(text("99999999999999999"), "number 99999999999999999 is above 9007199254740991");
         assert_eq!(text("{\n  1"), "row 2, column 3: not JSON at line 2, column 3: key must be a string");
     }
