@@ -34,6 +34,8 @@ engines:
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && command -v javac >/dev/null \
 		|| apt-get install -y --no-install-recommends postgresql openjdk-17-jdk-headless
 
+# A folder of its own, so that it runs beside the tests.
+check lints docs wasm: export CARGO_TARGET_DIR = $(CURDIR)/target/check
 check: format lints docs wasm
 
 bench: toolchain
