@@ -19,10 +19,12 @@ FEATURES := parallel tabular gb18030 xlsx cli
 # tests/doors runs the vectors in CPython 3.11 or later, Node 18 or later and Chromium.
 .PHONY: test test-all engines check bench toolchain doors npm deny advisories format lints docs wasm
 
-# Without features the core answers every vector in Node as well, so its unit tests run once.
+# Unit tests and the core without features ask for little: they are built without optimising, which takes a quarter of the time.
 test: toolchain doors
-	cargo test --workspace --features double-random/cli
-	cargo test -p double-random --no-default-features --test stability --test same_matches --test team
+	cargo test --workspace --features double-random/cli --test '*' --bins --examples
+	cargo test --workspace --features double-random/cli --doc
+	cargo test --profile dev -p double-random --features cli --lib
+	cargo test --profile dev -p double-random --no-default-features --test stability --test same_matches
 
 # A bench that is run without `--bench` checks its results and measures nothing.
 test-all: test deny engines

@@ -3,6 +3,7 @@
 pub(crate) mod canonical;
 pub(crate) mod order;
 pub(crate) mod problem;
+pub(crate) mod problem_table;
 
 pub mod blinding;
 pub mod calendar;
