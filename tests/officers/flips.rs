@@ -213,7 +213,7 @@ fn a6_every_byte_of_a_small_record_matters() {
     }
 }
 
-/// One change of every value of a record in which everything occurs; with `DOUBLE_RANDOM_FULL=1` every kind at every byte of it.
+/// One byte of every value of a record in which everything occurs; with `DOUBLE_RANDOM_FULL=1` every byte of it.
 #[test]
 fn a6_every_value_of_a_record_with_everything_matters() {
     let Everything { record, lists, next, .. } = everything();
@@ -227,7 +227,7 @@ fn a6_every_value_of_a_record_with_everything_matters() {
             .map(|(range, _)| (range.end - 1).min(range.end.saturating_sub(2).max(range.start)))
             .collect()
     };
-    let changes = places.into_iter().flat_map(|at| kinds_at(at).map(move |kind| (at, kind))).collect();
+    let changes = places.into_iter().flat_map(|at| (0..KINDS).map(move |kind| (at, kind))).collect();
     let stated = by_the_next(&scene.all_seen(changes), &scene.text);
     assert_eq!(stated.iter().map(String::as_str).collect::<Vec<_>>(), STATED);
 }
