@@ -168,14 +168,16 @@ fn leaders(roster: &Roster, found: &Teams) -> Roster {
     with_caps(roster, |at, who| if who.leader { leads[at] } else { 4 * who.cap })
 }
 
-/// The same, but one turn of a hundred of the leaders is missing, the first of each who leads.
+/// The same, but of a hundred turns of leaders one is missing: the first officers who lead go once less each.
 fn one_percent_of_leaders(roster: &Roster, found: &Teams) -> Roster {
     let mut roster = leaders(roster, found);
-    let mut left = roster.visits.len() / 100;
-    for who in roster.officers.iter_mut().filter(|who| who.leader && who.cap > 0).take(left) {
-        who.cap -= 1;
-        left -= 1;
-    }
+    let missing = roster.visits.len() / 100;
+    roster
+        .officers
+        .iter_mut()
+        .filter(|who| who.leader && who.cap > 0)
+        .take(missing)
+        .for_each(|who| who.cap -= 1);
     roster
 }
 
