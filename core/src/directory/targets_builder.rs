@@ -219,7 +219,7 @@ impl<'a> Extend<&'a Target> for TargetsBuilder {
     fn extend<T: IntoIterator<Item = &'a Target>>(&mut self, targets: T) {
         for target in targets {
             let attributes: Vec<(&str, &str)> =
-                target.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).gather();
+                target.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             self.push(&TargetRow {
                 id: target.id.as_str(),
                 unit_code: target.unit_code.as_ref().map(AsRef::as_ref),
