@@ -126,7 +126,7 @@ fn lists(choices: &mut Choices, as_of: &str, cap: u32) -> Lists {
         let unit = choices.pick(&UNITS);
         json!({
             "id": format!("v{n}"), "unit_code": choices.pick(&code), "site_id": choices.maybe(site),
-            "unit": choices.maybe(unit), "state": state, "former": (n % 3 == 0).then(|| format!("G-{}", n % 2)),
+            "unit": choices.maybe(unit), "state": state, "former": n.is_multiple_of(3).then(|| format!("G-{}", n % 2)),
         })
     };
     let mut codes = ["U-0", "U-1", "U-2", "T-0", "T-1"];

@@ -18,9 +18,7 @@ pub(super) fn write(out: &mut String, value: &Value) {
         // INVARIANT: a value is written after its numbers were checked
         Value::Number(number) => out.push_str(&number.as_u64().unwrap_or_default().to_string()),
         Value::String(words) => text(out, words),
-        Value::Array(items) => {
-            list(out, ['[', ']'], items.iter(), |out, item| write(out, item));
-        }
+        Value::Array(items) => list(out, ['[', ']'], items.iter(), write),
         Value::Object(fields) => {
             let mut fields: Vec<(&String, &Value)> = fields.iter().collect();
             // a map of Rust sorts by UTF-8
