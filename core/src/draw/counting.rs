@@ -88,9 +88,11 @@ impl<'a> Counting<'a> {
 
 /// How many visits there are of the enterprise that has the most of them, of those that are one today.
 fn most<'a, 'v: 'a>(visits: impl Iterator<Item = &'a &'v PastVisit> + Clone) -> u32 {
-    if visits.clone().all(|visit| visit.former.is_none()) {
+    let mut names = visits.clone().map(|visit| visit.made_at());
+    let first = names.next();
+    if names.all(|name| Some(name) == first) {
         // INVARIANT: a list has fewer than 2^32 rows
-        return visits.count() as u32; // nearly everybody, and every target of a list is counted: without a map
+        return visits.count() as u32; // nearly everybody, and every enterprise is counted: without a map
     }
     let mut counts: BTreeMap<&Id, u32> = BTreeMap::new();
     visits.for_each(|visit| *counts.entry(visit.made_at()).or_default() += 1);
