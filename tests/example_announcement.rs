@@ -257,9 +257,10 @@ fn a6_the_announcement_names_no_undrawn_target_and_no_officer_in_clear() {
     let written = draw::sample::District::new().targets();
     let (list, ..) = encoding_rs::GB18030.decode(&written);
     let rows = list.lines().skip(2).map(|line| line.split(',').collect::<Vec<_>>());
+    let named: BTreeSet<&str> = record.split('"').collect();
     let (drawn, undrawn): (Vec<_>, Vec<_>) = rows
         .filter(|cells| cells.len() > 4 && cells[1].len() == 18)
-        .partition(|cells| record.contains(&format!("\"{}\"", cells[1])));
+        .partition(|cells| named.contains(cells[1]));
     let shown: BTreeSet<&str> = results.page.split(['<', '>', '，', '；']).map(str::trim).collect();
     // the name of a firm may be that of another
     let public: BTreeSet<&str> = drawn.iter().map(|cells| cells[3]).collect();
