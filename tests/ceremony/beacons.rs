@@ -7,7 +7,7 @@ use double_random::record::{CheckResult, Record, verify};
 use serde::Deserialize;
 
 use crate::support::*;
-use crate::{at, failed, listed, lists, ordered, result};
+use crate::{at, failed, listed, lists, notarial, ordered, result};
 
 /// A round as it was published, see `source`.
 #[derive(Deserialize)]
@@ -128,6 +128,18 @@ fn a16_a_beacon_makes_a_strong_seed_of_the_sealed_round() {
     assert_eq!(checked(&second), ["officers-seed", "matching"]);
     let twice = |r: &mut Record| r.officers[0].ceremony.beacon = r.ceremony.beacon.clone();
     assert!(checked(&twice).contains(&"officers-seed"));
+
+    // the beacon speaks at 09:10: nobody knows its value earlier, and a stamp from then on proves nothing
+    let held = |time| checked(&|r| r.ceremony.held_at = Some(at(time)));
+    assert_eq!(held("2026-10-01T09:09:59+08:00"), ["merging", "times"]);
+    assert_eq!(held("2026-10-01T09:10:00+08:00"), ["merging"]);
+    let stamped = |time| checked(&|r| r.stamps.push(notarial(time)));
+    assert_eq!(stamped("2026-10-01T09:10:00+08:00"), ["merging", "times"]);
+    assert_eq!(stamped("2026-10-01T09:09:59+08:00"), ["merging"]);
+    // so in the second stage, one day later
+    let stamped = |time| checked(&|r| r.officers[0].stamps.push(notarial(time)));
+    assert_eq!(stamped("2026-10-02T09:10:00+08:00"), ["times"]);
+    assert!(stamped("2026-10-02T09:09:59+08:00").is_empty());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use double_random::record::{CheckResult, OfficersRecord, Record, verify};
 use double_random::team::{DirectAssignment, MatchOutcome, MatchRound, OfficersSealed};
 
 use crate::support::*;
-use crate::{at, detail, failed, head, listed, lists, of_two, result, revealed, secret};
+use crate::{at, detail, failed, head, listed, lists, notarial, of_two, result, revealed, secret};
 
 const AFTER: &str = "2026-10-01T11:00:00+08:00";
 
@@ -93,6 +93,10 @@ fn a6_a_seal_is_withdrawn_with_reason_and_approver_before_its_seed() {
     let drawn = draw(&crate::support::round([task("gas", "20%", autumn())]), &listed(), "x");
     let result = Record::of_drawn(&drawn).result;
     assert_eq!(checked(&|r| r.result = result.clone()).0, ["ended"]);
+    // a stamp that is given when the seal is taken back says nothing of the time before
+    let stamped = |time| checked(&|r| r.stamps.push(notarial(time))).0;
+    assert_eq!(stamped("2026-10-01T09:05:00+08:00"), ["times"]);
+    assert!(stamped("2026-10-01T09:04:59+08:00").is_empty());
 }
 
 fn dispatched() -> Record {

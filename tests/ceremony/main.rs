@@ -13,7 +13,7 @@ use double_random::directory::{Directory, Officers};
 use double_random::draw::{Ceremony, Drawn, Reveal};
 use double_random::law::RuleSet;
 use double_random::plan::{Approval, CeremonyPlan, PartyPlan, Round};
-use double_random::record::{CheckResult, Lists, OfficersRecord, Record, Verdict};
+use double_random::record::{CheckResult, Lists, OfficersRecord, Record, Stamp, StampKind, Verdict};
 use double_random::team::{MatchOutcome, MatchRound};
 use serde_json::json;
 use support::*;
@@ -71,6 +71,16 @@ fn of_two(name: &str, secrets: &[Reveal]) -> Round {
 
 fn head() -> Approval {
     Approval::by("局长", date("2026-10-02"))
+}
+
+/// A notary's number, given at `time`.
+fn notarial(time: &str) -> Stamp {
+    Stamp {
+        kind: StampKind::Notarial,
+        authority: "示例公证处".into(),
+        value: "(2026)示证字第12号".into(),
+        stated_at: Some(at(time)),
+    }
 }
 
 /// The record of both stages as far as the order.

@@ -236,9 +236,19 @@ fn a16_every_field_of_both_seals_changes_its_check_value_and_fails() {
 }
 
 #[test]
-fn a6_rows_that_can_be_guessed_and_weak_seeds_are_pointed_out_before_the_seal_is_public() {
+fn a6_lists_from_nowhere_rows_that_can_be_guessed_and_weak_seeds_are_pointed_out_before_the_seal_is_public() {
     let codes = |notices: Vec<Fault>| notices.iter().map(Fault::code).collect::<Vec<_>>();
-    let round = of_two("r", &[secret("notary", 1), secret("press", 2)]);
+    let origin = |lists: &[&str]| {
+        let said: Vec<_> =
+            lists.iter().map(|list| json!({ "list": list, "source": "市场主体登记系统" })).collect();
+        Some(read(json!(said)))
+    };
+    let mut round = of_two("r", &[secret("notary", 1), secret("press", 2)]);
+    round.provenance = origin(&["items", "targets"]);
+    let from_nowhere = round.seal(&listed(), &RuleSet::gaoxin_2023()).unwrap().notices();
+    assert_eq!(codes(from_nowhere.clone()), ["disclosure-open", "list-origin-missing", "rows-unblinded"]);
+    assert!(from_nowhere[1].to_string().contains("which system `units` were"), "{}", from_nowhere[1]);
+    round.provenance = origin(&["items", "targets", "units"]);
     let rules = RuleSet::gaoxin_2023();
     let blinded = round.seal_blinded(&listed(), &rules, &Master::new([3; 32])).unwrap();
     assert_eq!(codes(blinded.notices()), ["disclosure-open"]);
@@ -246,13 +256,17 @@ fn a6_rows_that_can_be_guessed_and_weak_seeds_are_pointed_out_before_the_seal_is
     assert_eq!(codes(plain.notices()), ["disclosure-open", "rows-unblinded"]);
     let bare = crate::support::round([task("gas", "20%", autumn())]);
     let drawn = seal(&bare, &listed());
-    assert_eq!(codes(drawn.notices()), ["disclosure-open", "rows-unblinded", "seed-weak"]);
+    let every = ["disclosure-open", "list-origin-missing", "rows-unblinded", "seed-weak"];
+    assert_eq!(codes(drawn.notices()), every);
     let locked = drawn.seed(Ceremony::bare("x")).unwrap().draw().confirm(vec![]).unwrap();
     let record = Record::of_dispatched(&locked.lock(crate::head()).unwrap().dispatch().unwrap());
-    let plan = MatchRound::new(id("m-1"), id("squad-east")).ceremony(CeremonyPlan::bare());
+    let mut plan = MatchRound::new(id("m-1"), id("squad-east")).ceremony(CeremonyPlan::bare());
     let (officers, rounds) = (Officers::new(lists().officers).unwrap(), [record.dispatched_round().unwrap()]);
     let sealed = plan.seal(&rounds, &listed(), &officers, &rules).unwrap();
-    assert_eq!(codes(sealed.notices()), ["rows-unblinded", "seed-weak"]);
+    assert_eq!(codes(sealed.notices()), every[1..]);
+    plan.provenance = origin(&["officers"]);
+    let sealed = plan.seal(&rounds, &listed(), &officers, &rules).unwrap();
+    assert_eq!(codes(sealed.notices()), every[2..]);
     assert!(sealed.notices()[1].to_string().contains("fewer than 2^64 possible results"));
     let people = (&officers, &Experts::default());
     let sealed = plan.seal_blinded(&rounds, &listed(), people, &rules, &Master::new([3; 32])).unwrap();

@@ -77,15 +77,14 @@ pub(crate) fn python() -> PathBuf {
         let path =
             format!("{}:{}", environment.join("bin").display(), std::env::var("PATH").unwrap_or_default());
         let install = ["--no-build-isolation", "--no-deps", "--force-reinstall"];
-        // the speed of the other tests, so that what they have compiled serves here as well
+        // without optimising, so that what other tests have compiled serves here as well
         run(pip(&python)
             .args(install)
             .arg(root().join("bindings-python"))
             .env("PATH", path)
             .env("CARGO", env!("CARGO"))
             .env("CARGO_TARGET_DIR", target())
-            .env("MATURIN_PEP517_ARGS", "--profile dev")
-            .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1"));
+            .env("MATURIN_PEP517_ARGS", "--profile dev"));
         python
     });
     MADE.clone()

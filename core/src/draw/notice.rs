@@ -1,9 +1,9 @@
 //! What the office should know before it publishes a seal. Notices are internal: no record holds them.
 
-use super::seal::NARROW;
+use super::seal::{ListSeal, NARROW};
 use super::sealed::Sealed;
 use crate::base::problem::problems;
-use crate::base::{Digest, Fault, Place};
+use crate::base::{Digest, Fault, Place, json};
 use crate::law::Article;
 use crate::plan::{CeremonyPlan, Disclosure, Strength};
 
@@ -59,6 +59,13 @@ problems! {
             hint_zh: "封存时给出 32 字节的加盲主密钥，与名录一并保管",
             hint_en: "seal with a master secret of 32 bytes and keep it with the lists",
         }
+        /// Lists of which nobody says where they came from.
+        NoOrigin { lists: String } = "list-origin-missing" @ A6 {
+            zh: "名录 {lists} 没有写明由谁、何时、从哪个系统导出",
+            en: "nobody says by whom, when and from which system {lists} were exported",
+            hint_zh: "在 `provenance` 中写明，出现争议时可与来源系统核对",
+            hint_en: "state it in `provenance`: in a dispute the list is compared with the register it came from",
+        }
         /// The authority alone could have chosen the seed.
         WeakSeed { zh: String, en: String } = "seed-weak" @ A16 {
             zh: "组织抽取的一方可以自行选定随机数（{zh}）",
@@ -108,19 +115,28 @@ impl Sealed {
         if seal.disclosure == Disclosure::Open {
             notices.push(Fault::new(Place::field("disclosure"), Notice::OpenAtOnce));
         }
-        notices.extend(Notice::of_both(seal.blinding, &seal.ceremony));
+        notices.extend(Notice::of_both(&seal.lists, seal.blinding, &seal.ceremony));
         notices
     }
 }
 
 impl Notice {
-    /// What either seal may have: rows that can be guessed, a weak seed.
-    pub(crate) fn of_both(blinding: Option<Digest>, plan: &CeremonyPlan) -> impl Iterator<Item = Fault> {
+    /// What either seal may have: lists from nowhere, rows that can be guessed, a weak seed.
+    pub(crate) fn of_both(
+        lists: &[ListSeal],
+        blinding: Option<Digest>,
+        plan: &CeremonyPlan,
+    ) -> impl Iterator<Item = Fault> {
+        let from_nowhere = lists.iter().filter(|list| list.provenance.is_none() && list.count.get() > 0);
+        let from_nowhere: Vec<&str> = from_nowhere.map(|list| list.list.as_str()).collect();
+        let no_origin = (!from_nowhere.is_empty()).then(|| {
+            Fault::new(Place::field("lists"), Self::NoOrigin { lists: json::listed(&from_nowhere) })
+        });
         let unblinded = blinding.is_none().then(|| Fault::new(Place::field("blinding"), Self::Unblinded));
         let weak = (plan.strength() == Strength::Weak).then(|| {
             let [zh, en] = plan.strength_in_words();
             Fault::new(Place::field("ceremony"), Self::WeakSeed { zh, en })
         });
-        unblinded.into_iter().chain(weak)
+        no_origin.into_iter().chain(unblinded).chain(weak)
     }
 }

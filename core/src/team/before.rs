@@ -29,7 +29,8 @@ impl OfficersSeal {
 impl OfficersSealed {
     /// What is lawful and worth a second look before the check value is published. Notices are internal: no record holds them.
     pub fn notices(&self) -> Vec<Fault> {
-        Notice::of_both(self.seal().blinding, &self.seal().ceremony).collect()
+        let seal = self.seal();
+        Notice::of_both(&seal.lists, seal.blinding, &seal.ceremony).collect()
     }
 }
 
