@@ -1,6 +1,7 @@
 //! Records with everything that one may hold, small ledgers, records under embargo: whole, and with one thing changed.
 
 use double_random::base::{Date, Digest, Int53, Suite};
+use double_random::directory::PastVisit;
 use double_random::draw::{Ceremony, Reveal};
 use double_random::plan::{Approval, CeremonyPlan, PartyPlan, Round};
 use double_random::record::{Lists, Record};
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 use crate::both_stages::both_stages_in;
 use crate::everything::{Everything, LIFT, everything};
 use crate::family::Family;
-use crate::support::{date, id, item, round, targets, task, window};
+use crate::support::{date, finished, id, item, round, targets, task, window};
 
 const NOTES: &[(&str, &str)] = &[
     ("changed", "one value was changed"),
@@ -21,6 +22,7 @@ const NOTES: &[(&str, &str)] = &[
     ),
     ("honest", "nothing was changed"),
     ("ledger", "with the records before or after it"),
+    ("merger", "visits were made at an enterprise that has merged into the target's since"),
     ("sm3", "suite sm3"),
 ];
 
@@ -34,6 +36,7 @@ pub(crate) fn family() -> Family {
     embargo(&mut family, &all);
     ended(&mut family, &all);
     ledger(&mut family);
+    mergers(&mut family);
     let sm3 = both_stages_in(Suite::Sm3);
     family.ask("honest sm3", "both stages", sm3.clone());
     family.ask(
@@ -211,8 +214,12 @@ fn mini(name: &str, number: u32, previous: Option<Digest>) -> Round {
 }
 
 fn drawn(round: &Round, secret: u8) -> Record {
+    drawn_from(&mini_lists(), round, secret)
+}
+
+fn drawn_from(lists: &Lists, round: &Round, secret: u8) -> Record {
     let secret = Reveal { party: id("notary"), secret: [secret; 32] };
-    let sealed = crate::support::seal(round, &mini_lists().directory().unwrap());
+    let sealed = crate::support::seal(round, &lists.directory().unwrap());
     Record::of_drawn(&sealed.seed(Ceremony { parties: vec![secret], ..Ceremony::default() }).unwrap().draw())
 }
 
@@ -257,4 +264,35 @@ fn ledger(family: &mut Family) {
     let rehearsal = drawn(&rehearsal.ceremony(plan), 2);
     ask("changed ledger", "a rehearsal among real ones", &rehearsal, &[&first]);
     ask("honest", "a rehearsal by itself", &rehearsal, &[]);
+}
+
+/// 第十四条第二款 - of enterprises that merged the higher count stays, not the sum.
+fn mergers(family: &mut Family) {
+    let at_former =
+        |name: &str, on: &str| PastVisit { former: Some(id("G-1")), ..finished(name, "T-0000", on) };
+    let own = finished("v-1", "T-0000", "2026-02-01");
+    let [march, april] = [at_former("v-2", "2026-03-01"), at_former("v-3", "2026-04-01")];
+    let round = mini("merged", 1, None).ceremony(promised("merged", 6));
+    let args = |history: Vec<PastVisit>| {
+        let lists = Lists { history, ..mini_lists() };
+        json!({ "record": drawn_from(&lists, &round, 6), "lists": lists })
+    };
+    let once_each = args(vec![own.clone(), march.clone()]);
+    family.ask(
+        "honest merger",
+        "one visit each before they merged: both targets can be drawn",
+        once_each.clone(),
+    );
+    let twice = args(vec![own, march, april]);
+    family.ask("honest merger", "the one that merged had two: the cap excludes the target", twice.clone());
+    let former = "/lists/history/1/former";
+    family.ask("changed merger", "no word of the merger: two visits of one enterprise", {
+        with(&once_each, former, Value::Null)
+    });
+    family.ask("changed merger", "another enterprise that merged", with(&once_each, former, json!("G-2")));
+    family.ask(
+        "changed merger",
+        "nobody excluded",
+        with(&twice, "/record/seal/exclusions/0/count", json!(0)),
+    );
 }
