@@ -11,24 +11,26 @@ SHELL := bash
 TOOLCHAIN := $(shell sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
 WASM := wasm32-unknown-unknown
 CARGO_DENY := 0.20.2
-# each alone, since no feature may lean on another in silence; `cli` is all of them together
-FEATURES := parallel tabular gb18030 xlsx
+# Each alone, since no feature may lean on another in silence. `cli` is all of them together; `tabular` alone goes to wasm, and
+# `parallel` alone to Python.
+FEATURES := gb18030 xlsx
 
 # tests/model draws every round a second time in python3 (standard library only, 3.9 or later), which must be there;
 # DOUBLE_RANDOM_FULL=1 draws 2,500 rounds instead of 600.
 # tests/doors runs the vectors in CPython 3.11 or later, Node 18 or later and Chromium.
 .PHONY: test test-all engines check bench toolchain doors npm deny advisories format lints docs wasm
 
-# Unit tests and the core without features ask for little: they are built without optimising, which takes a quarter of the time.
-# The rooms of the other languages have no tests of their own: `doors` in the house builds and runs them.
+# Unit tests ask for little: they are built without optimising, which takes a quarter of the time.
+# The rooms of the other languages have no tests of their own: `doors` in the house builds and runs them, the core without features
+# among them.
 test: toolchain doors
 	cargo test -p double-random-house -p double-random --features double-random/cli --test '*' --bins --examples
 	cargo test -p double-random-house -p double-random --features double-random/cli --doc
 	cargo test --profile dev -p double-random --features cli --lib
-	cargo test --profile dev -p double-random --no-default-features --test stability --test same_matches
 
 # A bench that is run without `--bench` checks its results and measures nothing.
 test-all: test deny engines
+	cargo test --profile dev -p double-random --no-default-features --test stability --test same_matches
 	DOUBLE_RANDOM_FULL=1 cargo test -p double-random --features cli --test cli
 	DOUBLE_RANDOM_FULL=1 cargo test --release --workspace --all-targets
 
