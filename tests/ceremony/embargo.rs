@@ -5,13 +5,13 @@ use double_random::base::{Digest, Key, Prk, Problem};
 use double_random::draw::{Ceremony, Reveal, Typed};
 use double_random::plan::Round;
 use double_random::record::{
-    Certificate, CheckResult, Published, Record, Stamp, StampKind, verify, verify_published,
+    Certificate, CheckResult, Published, Record, StampKind, verify, verify_published,
 };
 use double_random::team::MatchRound;
 use serde_json::Value;
 
 use crate::support::*;
-use crate::{at, detail, failed, listed, lists, of_two, ordered, promised, result, secret};
+use crate::{at, detail, failed, listed, lists, notarial, of_two, ordered, promised, result, secret, stamp};
 
 fn secrets() -> [Reveal; 2] {
     [secret("notary", 1), secret("press", 2)]
@@ -155,16 +155,13 @@ fn a6_an_embargo_needs_a_party_with_a_secret_and_a_day_to_come() {
     assert!(notices(&of_two("r", &secrets())).contains(&"disclosure-open"));
 }
 
+/// After the seal, before the ceremony.
+const EARLY: &str = "2026-10-01T09:05:00+08:00";
+
 #[test]
 fn a6_a_stamp_is_carried_and_says_how_it_is_checked() {
-    let stamp = |kind, value: &str| Stamp {
-        kind,
-        authority: "示例机构".into(),
-        value: value.into(),
-        stated_at: Some(at("2026-10-01T09:05:00+08:00")),
-    };
-    let token = stamp(StampKind::Rfc3161, "MIIC0zAVAgEAMA==");
-    let act = stamp(StampKind::Notarial, "(2026)示证字第12号");
+    let token = stamp(StampKind::Rfc3161, "MIIC0zAVAgEAMA==", EARLY);
+    let act = notarial(EARLY);
     let plain = record();
     let record = plain.clone().with_stamps([token.clone(), act]).unwrap();
     assert_ne!(record.check_value(), plain.check_value());
@@ -182,9 +179,9 @@ fn a6_a_stamp_is_carried_and_says_how_it_is_checked() {
     assert!(text.contains("示证字第12号"));
     // a stamp made when the value was known says nothing of a seal before it
     let mut late = record.clone();
-    late.ceremony.held_at = Some(at("2026-10-01T09:05:00+08:00"));
+    late.ceremony.held_at = Some(at(EARLY));
     assert_eq!(times(&late).0, CheckResult::Failed);
-    for bad in [stamp(StampKind::Rfc3161, "no base64"), stamp(StampKind::Notarial, " ")] {
+    for bad in [stamp(StampKind::Rfc3161, "no base64", EARLY), stamp(StampKind::Notarial, " ", EARLY)] {
         assert_eq!(codes(&plain.clone().with_stamps([bad.clone()]).unwrap_err()), ["stamp-form"]);
         let mut value = serde_json::to_value(&record).unwrap();
         value["stamps"][0] = serde_json::to_value(bad).unwrap();

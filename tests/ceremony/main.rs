@@ -73,14 +73,13 @@ fn head() -> Approval {
     Approval::by("局长", date("2026-10-02"))
 }
 
+fn stamp(kind: StampKind, value: &str, time: &str) -> Stamp {
+    Stamp { kind, authority: "示例机构".into(), value: value.into(), stated_at: Some(at(time)) }
+}
+
 /// A notary's number, given at `time`.
 fn notarial(time: &str) -> Stamp {
-    Stamp {
-        kind: StampKind::Notarial,
-        authority: "示例公证处".into(),
-        value: "(2026)示证字第12号".into(),
-        stated_at: Some(at(time)),
-    }
+    stamp(StampKind::Notarial, "(2026)示证字第12号", time)
 }
 
 /// The record of both stages as far as the order.
