@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use double_random::base::{Faults, Id, Int53, Protocol, Scheme, json, merkle};
 use double_random::directory::{
     Area, Directory, Item, MOST_ATTRIBUTES, PastVisit, Risk, Status, Target, TargetRow, Targets,
-    TargetsBuilder, UnitName, root_of_leaves,
+    TargetsBuilder, UnitName,
 };
 use proptest::prelude::*;
 use serde_json::{Value, from_value, json};
@@ -191,7 +191,7 @@ fn roots_are_the_definition_and_names_are_in_none_of_them() {
     let renamed: Vec<Target> =
         targets.into_iter().rev().map(|target| Target { name: None, ..target }).collect();
     let leaves = listed(&renamed).leaves(protocol);
-    assert_eq!(root_of_leaves(protocol, &leaves), roots.targets);
+    assert_eq!(leaves.root(), roots.targets);
     let rehearsal = Protocol { rehearsal: true, ..protocol };
     assert_ne!(directory.roots(rehearsal).unwrap().targets.root, roots.targets.root);
 }
@@ -254,11 +254,12 @@ proptest! {
         let named = targets.iter().any(|target| target.unit_code.as_ref().is_some_and(|code| *code != target.id));
         prop_assert_eq!(list.named_units().next().is_some(), named);
         let leaves = list.leaves(Protocol::default());
-        prop_assert!(leaves.is_sorted_by(|one, other| one.0 < other.0));
-        for &(idh, leaf, row) in &leaves {
+        let idh = |row: u32| merkle::id_hash(Protocol::default(), "targets", list.id(row));
+        prop_assert_eq!(leaves.rows().len(), targets.len());
+        prop_assert!(leaves.rows().is_sorted_by(|&one, &other| idh(one) < idh(other)));
+        for row in 0..list.len() {
             let rowh = merkle::row_hash(Protocol::default(), &list.canonical_row(row));
-            prop_assert_eq!(idh, merkle::id_hash(Protocol::default(), "targets", list.id(row)));
-            prop_assert_eq!(leaf, merkle::leaf(Protocol::default().suite, idh, rowh));
+            prop_assert_eq!(leaves.leaf(row), merkle::leaf(Protocol::default().suite, idh(row), rowh));
         }
     }
 }

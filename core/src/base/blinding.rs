@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::json::{self, JsonError};
 use super::merkle;
 use super::protocol::{Prk, Protocol};
-use super::suite::{Digest, HexError, from_hex, write_hex};
+use super::suite::{Digest, Expander, HexError, from_hex, write_hex};
 
 /// The field of a row, and what salts and their commitment are derived for.
 const SALT: &str = "salt";
@@ -132,6 +132,13 @@ impl RowHasher {
         self.salts.map(|prk| Salt(prk.expand(&[SALT, list, id])))
     }
 
+    /// [`RowHasher::salt`] of many rows of `list`; none where rows are not blinded.
+    pub(crate) fn salter(&self, list: &str) -> Option<Salter> {
+        let expander = self.protocol.suite.expander(self.salts?.bytes())?;
+        let info = format!("{}\0{SALT}\0{list}\0", self.protocol.tag());
+        Some(Salter { expander, length: info.len(), info })
+    }
+
     /// A row as it is hashed: with its salt in the field `salt`, which is absent where rows are not blinded.
     ///
     /// # Errors
@@ -158,6 +165,23 @@ impl RowHasher {
     }
 }
 
+/// The salts of one list, whose key and name are made ready once.
+#[derive(Clone)]
+pub(crate) struct Salter {
+    expander: Expander,
+    info: String,
+    length: usize,
+}
+
+impl Salter {
+    /// The salt of the row `id`.
+    pub(crate) fn salt(&mut self, id: &str) -> Salt {
+        self.info.truncate(self.length);
+        self.info.push_str(id);
+        Salt(self.expander.expand(self.info.as_bytes()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,12 +194,15 @@ mod tests {
         let prk = Suite::Sha256.extract(b"", &[7; 32]);
         let by_hand: [u8; 16] = Suite::Sha256.expand(&prk, b"double-random/0\0salt\0targets\0T-1");
         assert_eq!(hasher.salt("targets", "T-1"), Some(Salt(by_hand)));
+        let mut salter = hasher.salter("targets").unwrap();
+        assert_eq!(["T-2", "T-1"].map(|id| salter.salt(id))[1], Salt(by_hand));
         let row = serde_json::json!({ "id": "T-1", "scale": null });
         let salt = Salt(by_hand);
         let written = format!(r#"{{"id":"T-1","salt":"{salt}","scale":null}}"#);
         assert_eq!(hasher.hash("targets", "T-1", &row).unwrap().1, merkle::row_hash(protocol, &written));
         let open = RowHasher::from(protocol);
         assert_eq!(open.salt("targets", "T-1"), None);
+        assert!(open.salter("targets").is_none());
         let plain = merkle::row_hash(protocol, r#"{"id":"T-1","scale":null}"#);
         assert_eq!(open.hash("targets", "T-1", &row).unwrap().1, plain);
         // another list, another row, another secret, a rehearsal: another salt

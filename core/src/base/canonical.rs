@@ -48,10 +48,15 @@ fn list<T>(
     out.push(close);
 }
 
+/// Whether a byte of a text stands in JSON as it is.
+pub(crate) fn is_plain_byte(byte: u8) -> bool {
+    byte >= b' ' && byte != b'"' && byte != b'\\'
+}
+
 /// Appends a JSON text with the escapes of RFC 8785.
 pub(crate) fn text(out: &mut String, text: &str) {
     out.push('"');
-    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+    if text.bytes().all(is_plain_byte) {
         out.push_str(text);
     } else {
         text.chars().for_each(|character| escaped(out, character));

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::suite::{Block, Digest, HexError, Suite, from_hex, write_hex};
+use super::suite::{Block, Digest, HexError, Suite, from_hex, hex, write_hex};
 
 /// Bytes that are enough for the tags and the name of a list.
 const HEAD: usize = 64;
@@ -49,6 +49,33 @@ impl Protocol {
         }
         self.suite.hash([head.as_slice(), last])
     }
+
+    /// `H(tag, first, last)` for one `last` after another.
+    pub(crate) fn stem(self, tag: &str, first: &[&str]) -> Stem {
+        let mut text = format!("{}/{tag}\0", self.tag());
+        for part in first {
+            text.push_str(part);
+            text.push('\0');
+        }
+        Stem { suite: self.suite, length: text.len(), text }
+    }
+}
+
+/// What [`Protocol::hash`] puts before the last part, written once where rows are hashed by the million.
+#[derive(Debug, Clone)]
+pub(crate) struct Stem {
+    suite: Suite,
+    text: String,
+    length: usize,
+}
+
+impl Stem {
+    /// The hash with what `write` appends as the last part.
+    pub(crate) fn hash(&mut self, write: impl FnOnce(&mut String)) -> Digest {
+        self.text.truncate(self.length);
+        write(&mut self.text);
+        self.suite.hash_whole(self.text.as_bytes())
+    }
 }
 
 /// The pseudo-random key of a stage: everything random in it follows from these 32 bytes.
@@ -67,6 +94,11 @@ impl Prk {
     /// A pseudo-random key that somebody else extracted.
     pub fn from_bytes(protocol: Protocol, bytes: [u8; 32]) -> Self {
         Self { protocol, bytes }
+    }
+
+    /// The key itself.
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.bytes
     }
 
     /// Suite and purpose.
@@ -106,9 +138,8 @@ impl Key {
     /// The 32 characters that are hashed.
     pub fn characters(&self) -> [u8; 32] {
         let mut characters = [0; 32];
-        let digit = |nibble: u8| if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 };
-        for (pair, byte) in characters.as_chunks_mut::<2>().0.iter_mut().zip(self.bytes) {
-            *pair = [digit(byte >> 4), digit(byte & 15)];
+        if let (pairs, []) = characters.as_chunks_mut::<2>() {
+            pairs.copy_from_slice(&hex(&self.bytes));
         }
         characters
     }
@@ -211,6 +242,11 @@ mod tests {
         let protocol = Protocol::default();
         let by_hand = Suite::Sha256.hash([b"double-random/0/commit\0r\0p\0".as_slice(), &[7; 32]]);
         assert_eq!(protocol.hash("commit", &[b"r", b"p", &[7; 32]]), by_hand);
+        let mut stem = protocol.stem("commit", &["r", "p"]);
+        for last in ["a long one", "", "x"] {
+            let whole = protocol.hash("commit", &[b"r", b"p", last.as_bytes()]);
+            assert_eq!(stem.hash(|text| text.push_str(last)), whole);
+        }
         let by_hand = Suite::Sha256.hash([b"double-random/0/seal\0".as_slice()]);
         assert_eq!(protocol.hash("seal", &[]), by_hand);
         let key: Key = "000102030405060708090a0b0c0d0e0f".parse().unwrap();

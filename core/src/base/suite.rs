@@ -70,14 +70,16 @@ impl Suite {
     /// HKDF-Expand: `N` bytes for `info`. `N` is at most 32 wherever this crate asks.
     pub fn expand<const N: usize>(self, prk: &[u8; 32], info: &[u8]) -> [u8; N] {
         const { assert!(N <= 32) };
-        let mut bytes = [0; N];
-        // INVARIANT: a PRK of 32 bytes and an output of at most 32 are always taken
-        let taken = match self {
-            Self::Sha256 => hkdf::Hkdf::<Sha256>::from_prk(prk).map(|hkdf| hkdf.expand(info, &mut bytes)),
-            Self::Sm3 => hkdf::Hkdf::<Sm3>::from_prk(prk).map(|hkdf| hkdf.expand(info, &mut bytes)),
-        };
-        debug_assert!(matches!(taken, Ok(Ok(()))));
-        bytes
+        self.expander(prk).map_or([0; N], |expander| expander.expand(info))
+    }
+
+    /// [`Suite::expand`] of one key, made ready for many texts.
+    pub(crate) fn expander(self, prk: &[u8; 32]) -> Option<Expander> {
+        // INVARIANT: a key of 32 bytes is always taken
+        match self {
+            Self::Sha256 => hkdf::Hkdf::from_prk(prk).ok().map(Expander::Sha256),
+            Self::Sm3 => hkdf::Hkdf::from_prk(prk).ok().map(Expander::Sm3),
+        }
     }
 
     /// The name as it is written in a seal: `sha256` or `sm3`.
@@ -94,6 +96,26 @@ impl Suite {
             Self::Sha256 => "sha256sum",
             Self::Sm3 => "openssl dgst -sm3",
         }
+    }
+}
+
+/// HKDF-Expand under one key.
+#[derive(Clone)]
+pub(crate) enum Expander {
+    Sha256(hkdf::Hkdf<Sha256>),
+    Sm3(hkdf::Hkdf<Sm3>),
+}
+
+impl Expander {
+    /// `N` bytes for `info`, at most 32.
+    pub(crate) fn expand<const N: usize>(&self, info: &[u8]) -> [u8; N] {
+        let mut bytes = [0; N];
+        let taken = match self {
+            Self::Sha256(hkdf) => hkdf.expand(info, &mut bytes),
+            Self::Sm3(hkdf) => hkdf.expand(info, &mut bytes),
+        };
+        debug_assert!(taken.is_ok());
+        bytes
     }
 }
 
@@ -166,6 +188,30 @@ impl Suite {
     }
 }
 
+impl Suite {
+    /// The same as [`Suite::hash`] of one text, without the hasher's buffer.
+    pub(crate) fn hash_whole(self, text: &[u8]) -> Digest {
+        if self == Self::Sm3 {
+            return self.hash([text]);
+        }
+        let (blocks, rest) = text.as_chunks::<64>();
+        let mut state = SHA256_START;
+        compress256(&mut state, blocks);
+        // what is left, the mark `80`, zeros, and the length in bits: one block, or two where 9 bytes have no room
+        let mut last = [0; 128];
+        if let Some((start, [mark, ..])) = last.split_at_mut_checked(rest.len()) {
+            start.copy_from_slice(rest);
+            *mark = 0x80;
+        }
+        let last = last.as_chunks_mut::<64>().0;
+        let needed = if rest.len() < 56 { 1 } else { 2 };
+        let length = last.get_mut(needed - 1).and_then(|block| block.last_chunk_mut());
+        length.into_iter().for_each(|length| *length = (8 * text.len() as u64).to_be_bytes());
+        compress256(&mut state, last.get(..needed).unwrap_or_default());
+        digest_of(state)
+    }
+}
+
 impl Block {
     /// The SHA-256 of the message; the same as [`Suite::hash`] of it.
     ///
@@ -231,8 +277,15 @@ impl<'de> Deserialize<'de> for Digest {
     }
 }
 
-pub(super) fn write_hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+pub(super) fn write_hex<const N: usize>(bytes: &[u8; N], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    // INVARIANT: digits are UTF-8
+    f.write_str(std::str::from_utf8(hex(bytes).as_flattened()).unwrap_or_default())
+}
+
+/// The lower-case hex characters of each byte.
+pub(super) fn hex<const N: usize>(bytes: &[u8; N]) -> [[u8; 2]; N] {
+    let digit = |nibble: u8| if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 };
+    bytes.map(|byte| [digit(byte >> 4), digit(byte & 15)])
 }
 
 /// Exactly `N` bytes from `2 * N` lower-case hex characters.
@@ -318,6 +371,16 @@ mod tests {
         assert!((24..=text.len()).all(|length| !block.fill(&head, &text[..length])));
         assert_eq!(block.sha256(), Suite::Sha256.hash([head.as_slice()]));
         assert_eq!(Suite::Sha256.hash([]).prefix(), 0xe3b0_c442_98fc_1c14);
+    }
+
+    #[test]
+    fn a_whole_text_hashes_as_its_parts() {
+        let text: Vec<u8> = (0..=200).collect();
+        for suite in [Suite::Sha256, Suite::Sm3] {
+            for length in 0..=text.len() {
+                assert_eq!(suite.hash_whole(&text[..length]), suite.hash([&text[..length]]), "{length}");
+            }
+        }
     }
 
     #[test]

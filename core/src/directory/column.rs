@@ -95,6 +95,12 @@ impl TextColumn {
         self.slice(row, 1).iter().next().unwrap_or_default()
     }
 
+    /// Whether every byte of every text fits.
+    pub(super) fn every_byte(&self, fits: impl Fn(u8) -> bool) -> bool {
+        // within a part no byte ends the search, so that the processor looks at many at once
+        self.bytes.chunks(4096).all(|part| part.iter().fold(true, |all, &byte| all & fits(byte)))
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> u32 {
         self.rows

@@ -1,17 +1,10 @@
-//! What each list was, in 32 bytes: leaves by id, and the Merkle roots that a seal holds.
-
-use std::cmp::Ordering;
+//! What each list was, in 32 bytes: the Merkle roots that a seal holds.
 
 use serde::{Deserialize, Serialize};
 
-use super::row::RowWriter;
-use super::{Directory, HISTORY, ITEMS, TARGETS, Targets, UNITS};
+use super::{Directory, HISTORY, ITEMS, Leaves, UNITS};
 use crate::base::json::JsonError;
-use crate::base::merkle::{self, BuiltTree, Tree};
-use crate::base::{Digest, Int53, Protocol, RowHasher};
-
-/// One target among the leaves: `idh`, its leaf, and its row.
-pub type Leaf = (Digest, Digest, u32);
+use crate::base::{Digest, Int53, RowHasher, merkle};
 
 /// The root of a list and how many rows it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,53 +30,9 @@ pub struct Roots {
     pub units: Root,
 }
 
-impl Targets {
-    /// A leaf for every row, sorted by `idh`: 68 bytes a row. A [`Protocol`] alone stands for rows that are not blinded.
-    pub fn leaves(&self, hasher: impl Into<RowHasher>) -> Vec<Leaf> {
-        let hasher: RowHasher = hasher.into();
-        let (protocol, writer) = (hasher.protocol(), RowWriter::new(self));
-        let leaf = |buffer: &mut String, row: u32| {
-            writer.write(row, hasher.salt(TARGETS, self.id(row)), buffer);
-            let idh = merkle::id_hash(protocol, TARGETS, self.id(row));
-            (idh, merkle::leaf(protocol.suite, idh, merkle::row_hash(protocol, buffer)), row)
-        };
-        #[cfg(feature = "parallel")]
-        let leaves = {
-            use rayon::prelude::*;
-            let mut leaves: Vec<Leaf> = (0..self.len()).into_par_iter().map_init(String::new, leaf).collect();
-            leaves.par_sort_unstable_by(by_idh);
-            leaves
-        };
-        #[cfg(not(feature = "parallel"))]
-        let leaves = {
-            let mut buffer = String::new();
-            let mut leaves: Vec<Leaf> = (0..self.len()).map(|row| leaf(&mut buffer, row)).collect();
-            crate::base::order::Arrange::arrange_by(leaves.as_mut_slice(), by_idh);
-            leaves
-        };
-        leaves
-    }
-}
-
-/// The order of the leaves. Eight bytes nearly always decide, and are quicker to compare than 32.
-fn by_idh(one: &Leaf, other: &Leaf) -> Ordering {
-    one.0.prefix().cmp(&other.0.prefix()).then_with(|| one.0.cmp(&other.0))
-}
-
-/// The root over leaves of [`Targets::leaves`], or over some of them in the same order.
-pub fn root_of_leaves<'a>(protocol: Protocol, leaves: impl IntoIterator<Item = &'a Leaf>) -> Root {
-    let mut tree = Tree::new(protocol.suite);
-    let mut count = 0;
-    for &(_, leaf, _) in leaves {
-        tree.push(leaf);
-        count += 1;
-    }
-    Root { count: Int53::from(count), root: tree.root() }
-}
-
 impl Directory {
-    /// The leaves of the list of targets: [`Targets::leaves`].
-    pub fn leaves(&self, hasher: impl Into<RowHasher>) -> Vec<Leaf> {
+    /// The leaves of the list of targets: [`Targets::leaves`](super::Targets::leaves).
+    pub fn leaves(&self, hasher: impl Into<RowHasher>) -> Leaves {
         self.targets().leaves(hasher)
     }
 
@@ -93,19 +42,19 @@ impl Directory {
     /// [`JsonError`] for a row that is no JSON, which a checked directory does not hold.
     pub fn roots(&self, hasher: impl Into<RowHasher>) -> Result<Roots, JsonError> {
         let hasher: RowHasher = hasher.into();
-        self.roots_with(hasher, &self.leaves(hasher))
+        self.roots_with(&self.leaves(hasher))
     }
 
     /// The roots of all lists, given the leaves of the targets.
     ///
     /// # Errors
     /// As [`Self::roots`].
-    pub fn roots_with(&self, hasher: impl Into<RowHasher>, leaves: &[Leaf]) -> Result<Roots, JsonError> {
-        let hasher: RowHasher = hasher.into();
+    pub fn roots_with(&self, leaves: &Leaves) -> Result<Roots, JsonError> {
+        let hasher = leaves.hasher();
         let areas = self.units().areas().map(|(area, unit)| (area, Row { area, unit: unit.as_str() }));
         Ok(Roots {
             items: root(&hasher, ITEMS, self.items().iter().map(|item| (item.id.as_str(), item)))?,
-            targets: root_of_all(hasher.protocol(), leaves),
+            targets: leaves.root(),
             history: root(
                 &hasher,
                 HISTORY,
@@ -121,13 +70,6 @@ impl Directory {
 struct Row<'a> {
     area: &'a str,
     unit: &'a str,
-}
-
-/// The same over all leaves, on all cores.
-fn root_of_all(protocol: Protocol, leaves: &[Leaf]) -> Root {
-    let (suite, count) = (protocol.suite, leaves.len() as u64);
-    let leaf = |at: u64| leaves.get(at as usize).map_or(Digest([0; 32]), |&(_, leaf, _)| leaf);
-    Root { count: Int53::count(count), root: BuiltTree::build(suite, count, leaf).root() }
 }
 
 /// The root of a list of (id, row).

@@ -7,29 +7,95 @@
 
 use super::dictionary::DictionaryColumn;
 use super::{TARGETS, Targets};
-use crate::base::canonical::text;
+use crate::base::canonical::{is_plain_byte, text};
 use crate::base::order::Arrange as _;
 use crate::base::{RowHasher, Salt};
+
+/// The most values of a column that are written out beforehand.
+const MOST_WRITTEN: u32 = 1 << 16;
 
 /// Writes the rows of one list, straight from its columns.
 pub(super) struct RowWriter<'a> {
     targets: &'a Targets,
+    plain_ids: bool,
+    area: Values<'a>,
     /// Further columns as canonical JSON sorts them: by UTF-16, which a map of Rust does not.
     attributes: Vec<(&'a str, &'a DictionaryColumn)>,
+    credit: Values<'a>,
+    kind: Values<'a>,
+    risk: Values<'a>,
+    scale: Values<'a>,
+    status: Values<'a>,
+}
+
+/// The values of a column after its key.
+struct Values<'a> {
+    column: &'a DictionaryColumn,
+    key: &'static str,
+    /// Key and value by code; none where there are many values for few rows.
+    written: Vec<String>,
+}
+
+impl<'a> Values<'a> {
+    fn write(&self, row: u32, out: &mut String) {
+        let code = self.column.code(row);
+        match self.written.get(code as usize) {
+            Some(written) => out.push_str(written),
+            None => optional(out, self.key, self.column.value(code)),
+        }
+    }
+
+    /// Writes out every value, so that nobody looks at it again for each row.
+    fn write_out(mut self) -> Self {
+        let written = |code: u32| {
+            let mut written = String::new();
+            optional(&mut written, self.key, self.column.value(code));
+            written
+        };
+        if self.column.code_count() <= MOST_WRITTEN {
+            self.written = (0..self.column.code_count()).map(written).collect();
+        }
+        self
+    }
 }
 
 impl<'a> RowWriter<'a> {
+    /// For some rows.
     pub(super) fn new(targets: &'a Targets) -> Self {
         let mut attributes: Vec<_> = targets.attributes().collect();
         attributes.arrange_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
-        Self { targets, attributes }
+        let values = |key, column| Values { column, key, written: Vec::new() };
+        Self {
+            targets,
+            plain_ids: false,
+            area: values("{\"area\":", targets.area()),
+            attributes,
+            credit: values("},\"credit\":", targets.credit()),
+            kind: values(",\"kind\":", targets.kind()),
+            risk: values(",\"risk\":", targets.risk()),
+            scale: values(",\"scale\":", targets.scale()),
+            status: values(",\"status\":", targets.status()),
+        }
     }
 
-    /// Replaces what `out` holds by the canonical row.
-    pub(super) fn write(&self, row: u32, salt: Option<Salt>, out: &mut String) {
-        let targets = self.targets;
-        out.clear();
-        optional(out, "{\"area\":", targets.area().get(row));
+    /// For all rows: whatever comes again and again is looked at once.
+    pub(super) fn for_all(targets: &'a Targets) -> Self {
+        let writer = Self::new(targets);
+        Self {
+            plain_ids: targets.ids.every_byte(is_plain_byte),
+            area: writer.area.write_out(),
+            credit: writer.credit.write_out(),
+            kind: writer.kind.write_out(),
+            risk: writer.risk.write_out(),
+            scale: writer.scale.write_out(),
+            status: writer.status.write_out(),
+            ..writer
+        }
+    }
+
+    /// Appends the canonical row of `row`, which has this id.
+    pub(super) fn write(&self, row: u32, id: &str, salt: Option<Salt>, out: &mut String) {
+        self.area.write(row, out);
         out.push_str(",\"attributes\":{");
         let mut comma = "";
         for (name, column) in &self.attributes {
@@ -40,17 +106,23 @@ impl<'a> RowWriter<'a> {
                 optional(out, ":", Some(value));
             }
         }
-        optional(out, "},\"credit\":", targets.credit().get(row));
-        optional(out, ",\"id\":", Some(targets.id(row)));
-        optional(out, ",\"kind\":", targets.kind().get(row));
-        optional(out, ",\"risk\":", targets.risk().get(row));
+        self.credit.write(row, out);
+        if self.plain_ids {
+            out.push_str(",\"id\":\"");
+            out.push_str(id);
+            out.push('"');
+        } else {
+            optional(out, ",\"id\":", Some(id));
+        }
+        self.kind.write(row, out);
+        self.risk.write(row, out);
         if let Some(salt) = salt {
             optional(out, ",\"salt\":", Some(&salt.to_string()));
         }
-        optional(out, ",\"scale\":", targets.scale().get(row));
-        optional(out, ",\"site_id\":", targets.sites.get(row));
-        optional(out, ",\"status\":", targets.status().get(row));
-        optional(out, ",\"unit_code\":", targets.unit_codes.get(row));
+        self.scale.write(row, out);
+        optional(out, ",\"site_id\":", self.targets.sites.get(row));
+        self.status.write(row, out);
+        optional(out, ",\"unit_code\":", self.targets.unit_codes.get(row));
         out.push('}');
     }
 }
@@ -68,7 +140,7 @@ impl Targets {
 
     fn canonical_row_with(&self, row: u32, salt: Option<Salt>) -> String {
         let mut out = String::new();
-        RowWriter::new(self).write(row, salt, &mut out);
+        RowWriter::new(self).write(row, self.id(row), salt, &mut out);
         out
     }
 }

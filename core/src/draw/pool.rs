@@ -9,7 +9,7 @@ use super::smallest::NO_STRATUM;
 use crate::base::merkle::{BuiltTree, root_of};
 use crate::base::order::Arrange as _;
 use crate::base::{Digest, Fault, Faults, Id, Int53, Key, Place, Prk, Protocol, RowHasher};
-use crate::directory::{Directory, Leaf};
+use crate::directory::{Directory, Leaves};
 use crate::law::{Article, RuleSet};
 use crate::plan::{Round, Stratum, Task};
 
@@ -41,9 +41,9 @@ impl Pool {
         directory: &Directory,
         round: &Round,
         rules: &RuleSet,
-        hasher: RowHasher,
-        leaves: &[Leaf],
+        leaves: &Leaves,
     ) -> Result<Counted, Faults> {
+        let hasher = leaves.hasher();
         let protocol = hasher.protocol();
         let accounts = Accounts::new(directory, rules, &round.overrides, round.as_of);
         let frames =
@@ -64,7 +64,8 @@ impl Pool {
             for &(row, _) in &excluded {
                 rows.get_mut(row as usize).into_iter().for_each(|stratum| *stratum = NO_STRATUM);
             }
-            let trees = roots(protocol, leaves, &rows, task.strata.len());
+            let trees = leaves.by_stratum(&rows, task.strata.len());
+            let trees = trees.iter().map(|rows| leaves.tree(rows)).collect();
             let frames = counted.seal(task, trees, rules)?;
             sealed.push(TaskSeal { task: task.clone(), frames, unmatched });
             strata.push(rows);
@@ -188,22 +189,6 @@ fn listed(
     rows.retain(in_some_frame);
     rows.arrange();
     rows
-}
-
-/// One tree per stratum over the leaves of its rows, which come sorted.
-fn roots(protocol: Protocol, leaves: &[Leaf], strata: &[u16], count: usize) -> Vec<BuiltTree> {
-    let mut members = vec![Vec::new(); count];
-    for (at, &(_, _, row)) in (0u32..).zip(leaves) {
-        let stratum = strata.get(row as usize).copied().unwrap_or(NO_STRATUM);
-        members.get_mut(usize::from(stratum)).into_iter().for_each(|members| members.push(at));
-    }
-    let tree = |members: Vec<u32>| {
-        let place = |at: u64| members.get(at as usize).map_or(usize::MAX, |&place| place as usize);
-        // INVARIANT: members are places of leaves
-        let leaf = |at: u64| leaves.get(place(at)).map_or(Digest([0; 32]), |&(_, leaf, _)| leaf);
-        BuiltTree::build(protocol.suite, members.len() as u64, leaf)
-    };
-    members.into_iter().map(tree).collect()
 }
 
 /// The list of those who cannot be drawn.

@@ -11,7 +11,7 @@ use crate::base::json::{self, JsonError};
 use crate::base::merkle::id_hash;
 use crate::base::order::Arrange as _;
 use crate::base::{Digest, Fault, Faults, Instant, Master, Place, RowHasher};
-use crate::directory::{Directory, Leaf, Root};
+use crate::directory::{Directory, Leaves, Root};
 use crate::law::RuleSet;
 use crate::plan::{AnnualPlan, Approval, Departments, Round};
 
@@ -105,7 +105,7 @@ impl Sealed {
         let protocol = round.protocol();
         let hasher = RowHasher::new(protocol, master);
         let leaves = directory.leaves(hasher);
-        let Counted { pool, tasks, exclusions } = Pool::count(directory, &round, rules, hasher, &leaves)?;
+        let Counted { pool, tasks, exclusions } = Pool::count(directory, &round, rules, &leaves)?;
         let mut overrides: Vec<OverrideSeal> = round
             .overrides
             .iter()
@@ -123,7 +123,7 @@ impl Sealed {
         let seal = Seal {
             protocol: protocol.tag().to_owned(),
             suite: protocol.suite,
-            lists: lists(directory, &round, hasher, &leaves)?,
+            lists: lists(directory, &round, &leaves)?,
             blinding: master.map(|master| master.commitment(protocol, &round.id)),
             authority: round.authority,
             round: round.id,
@@ -246,13 +246,8 @@ impl Sealed {
 }
 
 /// The four lists in the order of their names.
-fn lists(
-    directory: &Directory,
-    round: &Round,
-    hasher: RowHasher,
-    leaves: &[Leaf],
-) -> Result<Vec<ListSeal>, Faults> {
-    let roots = directory.roots_with(hasher, leaves).map_err(unwritable)?;
+fn lists(directory: &Directory, round: &Round, leaves: &Leaves) -> Result<Vec<ListSeal>, Faults> {
+    let roots = directory.roots_with(leaves).map_err(unwritable)?;
     let lists = [
         ("history", roots.history),
         ("items", roots.items),

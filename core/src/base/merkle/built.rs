@@ -1,7 +1,7 @@
 //! A tree that stays: its upper nodes are kept, so that a proof takes one small block of leaves and a walk upwards.
 
 use super::proof::{Absence, Inclusion, Neighbour};
-use super::{Path, Tree, empty, join, leaf};
+use super::{Path, empty, join, leaf};
 use crate::base::json::Int53;
 use crate::base::suite::{Digest, Suite};
 
@@ -36,9 +36,12 @@ impl BuiltTree {
     /// The tree over `count` leaves, each of which is asked for once.
     pub fn build(suite: Suite, count: u64, leaf: impl Fn(u64) -> Digest + Sync) -> Self {
         let node = |block: u64| {
-            let mut tree = Tree::new(suite);
-            places(block, count).for_each(|at| tree.push(leaf(at)));
-            tree.root()
+            // all leaves of a block are fetched before the first is hashed: wherever they lie, the processor waits for many at once
+            let mut level: Vec<Digest> = places(block, count).map(&leaf).collect();
+            while level.len() > 1 {
+                level = above(suite, &level);
+            }
+            level.first().copied().unwrap_or_else(|| empty(suite))
         };
         let blocks = count.div_ceil(BLOCK);
         #[cfg(feature = "parallel")]

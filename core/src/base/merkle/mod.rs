@@ -14,7 +14,7 @@ pub use path::{Path, PathError};
 pub use proof::{Absence, Inclusion, Neighbour};
 pub use tree::Tree;
 
-use super::protocol::Protocol;
+use super::protocol::{Protocol, Stem};
 use super::suite::{Digest, Suite};
 use crate::base::order::Arrange as _;
 
@@ -41,6 +41,16 @@ pub fn id_hash(protocol: Protocol, list: &str, id: &str) -> Digest {
 /// `rowh` of a canonical row.
 pub fn row_hash(protocol: Protocol, canonical_row: &str) -> Digest {
     protocol.hash("row", &[canonical_row.as_bytes()])
+}
+
+/// [`id_hash`] of many ids in `list`.
+pub(crate) fn ids(protocol: Protocol, list: &str) -> Stem {
+    protocol.stem("id", &[list])
+}
+
+/// [`row_hash`] of many rows.
+pub(crate) fn rows(protocol: Protocol) -> Stem {
+    protocol.stem("row", &[])
 }
 
 /// The root of a list given as (idh, rowh), which is sorted by idh here.

@@ -7,7 +7,7 @@ use crate::base::json::JsonError;
 use crate::base::merkle::{self, BuiltTree, Inclusion};
 use crate::base::order::Arrange as _;
 use crate::base::{Date, Digest, Fault, Faults, Id, Int53, Place, RowHasher, json};
-use crate::directory::{Item, Leaf};
+use crate::directory::{Item, Leaves};
 use crate::draw::{Drawn, EXCLUSIONS, NO_STRATUM};
 use crate::law::Article;
 use crate::record::outcome::{SET_ASIDE, set_aside_hash};
@@ -17,7 +17,7 @@ use crate::record::{Lists, Material, Record, RecordError, replay};
 const TARGETS: &str = "targets";
 const ITEMS: &str = "items";
 
-/// 抽取情况核验单 - the certificates of one record: about 76 bytes a target, and four more for each task that can draw it.
+/// 抽取情况核验单 - the certificates of one record: about 40 bytes a target, and four more for each task that can draw it.
 ///
 /// A record that its lists do not bear out gets no certificate.
 #[derive(Debug)]
@@ -25,8 +25,7 @@ pub struct Certificates {
     record: Record,
     drawn: Drawn,
     hasher: RowHasher,
-    /// All targets, sorted by idh.
-    leaves: Vec<Leaf>,
+    leaves: Leaves,
     targets: BuiltTree,
     /// By task and stratum.
     pools: Vec<Vec<Pool>>,
@@ -37,10 +36,10 @@ pub struct Certificates {
     set_aside: Vec<Rows>,
 }
 
-/// The pool of a stratum: the places of its members among all leaves, ascending.
+/// The pool of a stratum: its rows in the order of their idh.
 #[derive(Debug)]
 struct Pool {
-    members: Vec<u32>,
+    rows: Vec<u32>,
     tree: BuiltTree,
 }
 
@@ -73,12 +72,10 @@ impl Certificates {
         let drawn = replayed(record, material)?;
         let directory = &material.directory;
         let hasher = drawn.hasher();
-        let suite = hasher.protocol().suite;
         let leaves = directory.leaves(hasher);
-        let targets = BuiltTree::build(suite, leaves.len() as u64, |at| leaf_at(&leaves, at));
+        let targets = leaves.tree(leaves.rows());
         let pools = record.seal.tasks.iter().zip(drawn.pools());
-        let pools =
-            pools.map(|(sealed, strata)| Pool::of_task(&hasher, &leaves, strata, sealed.frames.len()));
+        let pools = pools.map(|(sealed, strata)| Pool::of_task(&leaves, strata, sealed.frames.len()));
         let pools = pools.collect();
         let items = directory.items().iter().map(|item| hasher.hash(ITEMS, item.id.as_str(), item));
         let items = Rows::of(&hasher, items)?;
@@ -117,19 +114,20 @@ impl Certificates {
     pub fn certificate(&self, id: &Id) -> Result<Certificate, Faults> {
         let protocol = self.hasher.protocol();
         let idh = merkle::id_hash(protocol, TARGETS, id.as_str());
-        let place = self.leaves.binary_search_by(|(found, _, _)| found.cmp(&idh));
-        let leaf = |at: u64| leaf_at(&self.leaves, at);
+        let rows = self.leaves.rows();
+        let place = rows.binary_search_by(|row| self.idh(*row).cmp(&idh));
+        let leaf = |at: u64| self.leaves.leaf(row_at(rows, at));
         let (listing, tasks) = match place {
             Err(at) => {
-                let neighbours = |at: u64| self.row_hashes(at);
+                let neighbours = |at: u64| self.row_hashes(row_at(rows, at));
                 let absence = self.targets.absence_over(at as u64, leaf, neighbours);
                 (Listing::Absent(absence), Vec::new())
             }
             Ok(at) => {
-                let row = self.leaves.get(at).map_or(0, |&(_, _, row)| row);
+                let row = row_at(rows, at as u64);
                 let written = self.drawn.directory().targets().blinded_row(row, &self.hasher);
                 let proof = self.targets.inclusion(at as u64, leaf);
-                (Listing::Listed { row: json::parse(&written)?, proof }, self.tasks(id, at, row)?)
+                (Listing::Listed { row: json::parse(&written)?, proof }, self.tasks(id, row)?)
             }
         };
         let mut certificate = Certificate {
@@ -150,27 +148,30 @@ impl Certificates {
     /// The bytes of memory that leaves and trees take.
     pub fn memory_bytes(&self) -> u64 {
         let pools = self.pools.iter().flatten();
-        let pools = pools.map(|pool| pool.members.capacity() as u64 * 4 + pool.tree.memory_bytes());
-        let leaves = self.leaves.capacity() * size_of::<Leaf>();
-        leaves as u64 + self.targets.memory_bytes() + pools.sum::<u64>()
+        let pools = pools.map(|pool| pool.rows.capacity() as u64 * 4 + pool.tree.memory_bytes());
+        self.leaves.memory_bytes() + self.targets.memory_bytes() + pools.sum::<u64>()
     }
 
-    /// idh and rowh of the leaf at a place among all targets.
-    fn row_hashes(&self, at: u64) -> (Digest, Digest) {
-        let Some(&(idh, _, row)) = self.leaves.get(at as usize) else { return (NOTHING, NOTHING) };
+    /// idh of a row.
+    fn idh(&self, row: u32) -> Digest {
+        merkle::id_hash(self.hasher.protocol(), TARGETS, self.drawn.directory().targets().id(row))
+    }
+
+    /// idh and rowh of a row.
+    fn row_hashes(&self, row: u32) -> (Digest, Digest) {
         let written = self.drawn.directory().targets().blinded_row(row, &self.hasher);
-        (idh, merkle::row_hash(self.hasher.protocol(), &written))
+        (self.idh(row), merkle::row_hash(self.hasher.protocol(), &written))
     }
 
-    fn tasks(&self, id: &Id, at: usize, row: u32) -> Result<Vec<TaskCertificate>, Faults> {
+    fn tasks(&self, id: &Id, row: u32) -> Result<Vec<TaskCertificate>, Faults> {
         let sealed = self.record.seal.tasks.iter().enumerate();
         let certify = |(number, sealed): (usize, &crate::draw::TaskSeal)| {
-            Ok(TaskCertificate { task: sealed.task.id.clone(), scope: self.scope(id, (at, row), number)? })
+            Ok(TaskCertificate { task: sealed.task.id.clone(), scope: self.scope(id, row, number)? })
         };
         sealed.map(certify).collect()
     }
 
-    fn scope(&self, id: &Id, (at, row): (usize, u32), number: usize) -> Result<TaskScope, Faults> {
+    fn scope(&self, id: &Id, row: u32, number: usize) -> Result<TaskScope, Faults> {
         let directory = self.drawn.directory();
         let task = self.record.seal.tasks.get(number).map(|sealed| &sealed.task);
         let (Some(task), Some(target)) = (task, directory.targets().target(row)) else {
@@ -192,10 +193,9 @@ impl Certificates {
         };
         let drawable = self.drawn.pools().get(number).and_then(|strata| strata.get(row as usize));
         if drawable == Some(&NO_STRATUM) {
-            return self.excluded(id, at, row, (stratum, pool));
+            return self.excluded(id, row, (stratum, pool));
         }
-        let place = pool.members.partition_point(|&member| (member as usize) < at);
-        let proof = pool.tree.inclusion(place as u64, |at| pool.leaf(&self.leaves, at));
+        let proof = pool.tree.inclusion(self.place(pool, row), |at| self.leaves.leaf(row_at(&pool.rows, at)));
         let set_aside = self.set_aside.get(number).and_then(|rows| {
             let proof = rows.inclusion(set_aside_hash(&self.hasher, id.as_str()).0)?;
             Some(SetAsideProof { salt: self.hasher.salt(SET_ASIDE, id.as_str()), proof })
@@ -213,26 +213,24 @@ impl Certificates {
         Ok(ItemProof { row, proof })
     }
 
-    fn excluded(
-        &self,
-        id: &Id,
-        at: usize,
-        row: u32,
-        (stratum, pool): (u64, &Pool),
-    ) -> Result<TaskScope, Faults> {
-        let Some((_, excluded)) = self.drawn.excluded().find(|(known, _)| *known == row) else {
+    /// Where `row` stands in a pool, or would stand.
+    fn place(&self, pool: &Pool, row: u32) -> u64 {
+        let idh = self.idh(row);
+        pool.rows.partition_point(|&member| self.idh(member) < idh) as u64
+    }
+
+    fn excluded(&self, id: &Id, target: u32, (stratum, pool): (u64, &Pool)) -> Result<TaskScope, Faults> {
+        let Some((_, excluded)) = self.drawn.excluded().find(|(known, _)| *known == target) else {
             return Ok(TaskScope::NoStratum);
         };
         let idh = merkle::id_hash(self.hasher.protocol(), EXCLUSIONS, id.as_str());
         let row = self.hasher.salted(EXCLUSIONS, id.as_str(), &excluded).map_err(unwritable)?;
         let listed = self.exclusions.iter().find(|(article, _)| *article == excluded.article);
         let proof = listed.and_then(|(_, rows)| rows.inclusion(idh));
-        let place = pool.members.partition_point(|&member| (member as usize) < at);
-        let member = |at: u64| pool.members.get(at as usize).copied().unwrap_or(u32::MAX);
         let absence = pool.tree.absence_over(
-            place as u64,
-            |at| pool.leaf(&self.leaves, at),
-            |at| self.row_hashes(member(at).into()),
+            self.place(pool, target),
+            |at| self.leaves.leaf(row_at(&pool.rows, at)),
+            |at| self.row_hashes(row_at(&pool.rows, at)),
         );
         Ok(TaskScope::Excluded(Box::new(ExcludedProof {
             stratum: Int53::count(stratum),
@@ -283,30 +281,20 @@ fn unwritable(error: JsonError) -> Faults {
     Fault::new(Place::field("lists"), error).into()
 }
 
-fn leaf_at(leaves: &[Leaf], at: u64) -> Digest {
-    leaves.get(at as usize).map_or(NOTHING, |&(_, leaf, _)| leaf)
+/// The row at a place.
+fn row_at(rows: &[u32], at: u64) -> u32 {
+    // INVARIANT: trees ask for places that they have
+    rows.get(at as usize).copied().unwrap_or(u32::MAX)
 }
 
 impl Pool {
     /// The pools of a task's strata.
-    fn of_task(hasher: &RowHasher, leaves: &[Leaf], strata: &[u16], count: usize) -> Vec<Self> {
-        let mut members = vec![Vec::new(); count];
-        for (at, &(_, _, row)) in (0..).zip(leaves) {
-            let stratum = strata.get(row as usize).copied().unwrap_or(NO_STRATUM);
-            members.get_mut(usize::from(stratum)).into_iter().for_each(|members| members.push(at));
-        }
-        members.into_iter().map(|members: Vec<u32>| Self::new(hasher, leaves, members)).collect()
-    }
-
-    fn new(hasher: &RowHasher, leaves: &[Leaf], mut members: Vec<u32>) -> Self {
-        members.shrink_to_fit();
-        let leaf = |at: u64| members.get(at as usize).map_or(NOTHING, |&at| leaf_at(leaves, at.into()));
-        let tree = BuiltTree::build(hasher.protocol().suite, members.len() as u64, leaf);
-        Self { members, tree }
-    }
-
-    fn leaf(&self, leaves: &[Leaf], at: u64) -> Digest {
-        self.members.get(at as usize).map_or(NOTHING, |&at| leaf_at(leaves, at.into()))
+    fn of_task(leaves: &Leaves, strata: &[u16], count: usize) -> Vec<Self> {
+        let pool = |mut rows: Vec<u32>| {
+            rows.shrink_to_fit();
+            Self { tree: leaves.tree(&rows), rows }
+        };
+        leaves.by_stratum(strata, count).into_iter().map(pool).collect()
     }
 }
 
