@@ -23,6 +23,7 @@ struct Results {
     folder: PathBuf,
     record: Record,
     page: String,
+    drawn: String,
     report: String,
 }
 
@@ -45,7 +46,8 @@ impl Results {
         assert_eq!((exit, String::from_utf8(errors).unwrap().as_str()), (0, ""));
         let record = Record::parse(&fs::read_to_string(path("record.json")).unwrap()).unwrap();
         let page = fs::read_to_string(path("announcement.html")).unwrap();
-        Self { folder, record, page, report: String::from_utf8(out).unwrap() }
+        let drawn = fs::read_to_string(path("drawn.csv")).unwrap();
+        Self { folder, record, page, drawn, report: String::from_utf8(out).unwrap() }
     }
 
     /// Nothing in the page reaches out or runs.
@@ -249,7 +251,7 @@ fn a6_an_announcement_under_embargo_holds_no_name_and_no_key() {
     assert!(!after.folder.join("public.json").exists());
 }
 
-/// 第六条 - the page of the made-up district tells of the drawn, and of officers 张*（2345） alone.
+/// 第六条 - page and list of the made-up district tell of the drawn, and of officers 张*（2345） alone.
 #[test]
 fn a6_the_announcement_names_no_undrawn_target_and_no_officer_in_clear() {
     let (results, _) = &*DISTRICT;
@@ -261,7 +263,9 @@ fn a6_the_announcement_names_no_undrawn_target_and_no_officer_in_clear() {
     let (drawn, undrawn): (Vec<_>, Vec<_>) = rows
         .filter(|cells| cells.len() > 4 && cells[1].len() == 18)
         .partition(|cells| named.contains(cells[1]));
-    let shown: BTreeSet<&str> = results.page.split(['<', '>', '，', '；']).map(str::trim).collect();
+    let cells = results.drawn.split([',', '\n', '"']);
+    let shown = results.page.split(['<', '>', '，', '；']).chain(cells).map(str::trim);
+    let shown: BTreeSet<&str> = shown.collect();
     // the name of a firm may be that of another
     let public: BTreeSet<&str> = drawn.iter().map(|cells| cells[3]).collect();
     let told: Vec<&str> = undrawn
@@ -278,7 +282,7 @@ fn a6_the_announcement_names_no_undrawn_target_and_no_officer_in_clear() {
         let numbers = officers.iter().filter_map(|officer| officer.certificate.as_ref());
         numbers.filter(|certificate| text.contains(certificate.number.as_str())).count()
     };
-    for text in [&results.page, &record] {
+    for text in [&results.page, &results.drawn, &record] {
         assert_eq!((clear(text), certified(text)), (0, 0));
     }
     // the controls: the drawn are on the page, and an officer in clear would be found

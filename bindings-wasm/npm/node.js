@@ -1,7 +1,8 @@
 // The package in Node: the wasm is read from the disk.
 import { readFileSync } from "node:fs";
-import { initSync } from "./door/door.js";
+import * as door from "./door/door.js";
+import { wireOf } from "./wire.js";
 
-initSync({ module: readFileSync(new URL("./door/door_bg.wasm", import.meta.url)) });
+door.initSync({ module: readFileSync(new URL("./door/door_bg.wasm", import.meta.url)) });
 
-export { wire } from "./wire.js";
+export const wire = wireOf(door);

@@ -1,6 +1,7 @@
 // The package in a browser: the wasm is fetched from where this script came from.
-import init from "./door/door.js";
+import init, * as door from "./door/door.js";
+import { wireOf } from "./wire.js";
 
 await init();
 
-export { wire } from "./wire.js";
+export const wire = wireOf(door);

@@ -1,19 +1,24 @@
-import { answer, answer_bytes, answer_too_long, longest } from "./door/door.js";
-
 // half of a pair of surrogates: what a text may hold in JavaScript, and nowhere else
 const LONE = /\p{Surrogate}/u;
 
-/** @type {import("./index.js").wire} */
-export function wire(text) {
-  if (typeof text !== "string") {
-    throw new TypeError("a request is one JSON text: call JSON.stringify first");
-  }
-  // a text has at least as many bytes as units, so this one need not be copied to be refused
-  if (text.length > longest()) {
-    return answer_too_long();
-  }
-  const at = text.search(LONE);
-  return at < 0 ? answer(text) : answer_bytes(upTo(text, at));
+/**
+ * The `wire` of a door, which is the script of either wasm.
+ *
+ * @param {typeof import("./door/door.js")} door
+ * @returns {import("./index.js").wire}
+ */
+export function wireOf({ answer, answer_bytes, answer_too_long, longest }) {
+  return function wire(text) {
+    if (typeof text !== "string") {
+      throw new TypeError("a request is one JSON text: call JSON.stringify first");
+    }
+    // a text has at least as many bytes as units, so this one need not be copied to be refused
+    if (text.length > longest()) {
+      return answer_too_long();
+    }
+    const at = text.search(LONE);
+    return at < 0 ? answer(text) : answer_bytes(upTo(text, at));
+  };
 }
 
 /**

@@ -1,19 +1,21 @@
-// The package in headless Chromium: `node browser.mjs CHROMIUM PROFILE FILES... UNITS`. A page on a server of our own loads the package
-// as a browser would, and hands in what `check` found.
+// The package in headless Chromium: `node browser.mjs ENTRY CHROMIUM PROFILE FILES... UNITS`. A page on a server of our own loads what
+// it imports as ENTRY as a browser would, and hands in what `check` found.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
-const [chromium, profile, ...files] = process.argv.slice(2);
+const [entry, chromium, profile, ...files] = process.argv.slice(2);
 const units = files.pop();
 
 const page = `<!doctype html><meta charset="utf-8">
-<script type="importmap">{"imports": {"double-random": "/node_modules/double-random/web.js"}}</script>
+<script type="importmap">{"imports": {
+  "double-random": "/node_modules/double-random/web.js", "double-random/draw": "/node_modules/double-random/draw-web.js"
+}}</script>
 <script type="module">
   const hand = (found) => fetch("/found", { method: "POST", body: JSON.stringify(found) });
   addEventListener("error", (event) => hand({ passed: 0, failed: [event.message] }));
   try {
-    const { wire } = await import("double-random");
+    const { wire } = await import("${entry}");
     const { check } = await import("/check.mjs");
     const read = async (path) => (await fetch(path)).json();
     const files = await Promise.all(${JSON.stringify(files.map((_, at) => `/file/${at}`))}.map(read));

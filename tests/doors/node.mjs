@@ -1,10 +1,11 @@
-// The package in Node: `node node.mjs vectors FILES... UNITS`, or `node node.mjs hash REQUESTS` for one hash over all answers.
+// The package in Node: `node node.mjs ENTRY vectors FILES... UNITS`, or `node node.mjs ENTRY hash REQUESTS` for one hash over all
+// answers. ENTRY is what a program imports.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { wire } from "double-random";
 import { check } from "./check.mjs";
 
-const [task, ...paths] = process.argv.slice(2);
+const [entry, task, ...paths] = process.argv.slice(2);
+const { wire } = await import(entry);
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 
 if (task === "vectors") {

@@ -34,7 +34,17 @@ pub use pipe::serve;
 /// The longest request, in bytes.
 pub const LONGEST: usize = 64 << 20;
 
-/// The verbs, sorted by name; a new verb is one more line here and one more file.
+/// The verbs that need no record, sorted by name.
+const OF_A_DRAW: &[(&str, Verb)] = &[
+    ("check-id", check_id::run),
+    ("deadline", deadline::run),
+    ("draw-stratum", draw_stratum::run),
+    ("match", match_officers::run),
+    ("quota", quota::run),
+    ("ticket", ticket::run),
+];
+
+/// All verbs, sorted by name; a new verb is one more line here and one more file.
 const VERBS: &[(&str, Verb)] = &[
     ("certificate", certificate::run),
     ("check-certificate", check_certificate::run),
@@ -49,6 +59,21 @@ const VERBS: &[(&str, Verb)] = &[
 ];
 
 type Verb = fn(Value) -> Result<Value, Faults>;
+
+/// Which verbs are answered. What one door answers, the other answers in the same bytes, or not at all.
+///
+/// A program that knows only [`Door::DRAW`] holds the code of its verbs and no other: a page where a draw is run before the public
+/// loads a quarter of what the whole door weighs.
+///
+/// ```
+/// use double_random::wire::Door;
+///
+/// let request = r#"{"verb": "quota", "args": {"size": 101, "ratio": "7%"}}"#;
+/// assert_eq!(Door::DRAW.answer(request), Door::WHOLE.answer(request));
+/// assert!(Door::DRAW.answer(r#"{"verb": "verify", "args": {}}"#).contains("verb-unknown"));
+/// ```
+#[derive(Clone, Copy)]
+pub struct Door(&'static [(&'static str, Verb)]);
 
 problems! {
     /// Why a request is turned away at the door.
@@ -84,7 +109,45 @@ problems! {
     }
 }
 
-/// Answers one request.
+impl Door {
+    /// All verbs.
+    pub const WHOLE: Self = Self(VERBS);
+    /// `check-id`, `deadline`, `draw-stratum`, `match`, `quota`, `ticket`: those that need no record.
+    pub const DRAW: Self = Self(OF_A_DRAW);
+
+    /// Answers one request. Never fails and never panics: whatever is wrong with the request stands in the answer.
+    pub fn answer(self, request: &str) -> String {
+        written(self.result(request))
+    }
+
+    /// Answers one request given as bytes, which may turn out not to be UTF-8.
+    pub fn answer_bytes(self, request: &[u8]) -> String {
+        match std::str::from_utf8(request) {
+            Ok(request) => self.answer(request),
+            Err(error) => written(Err(refused(WireError::Encoding { position: error.valid_up_to() + 1 }))),
+        }
+    }
+
+    /// The names of the verbs, sorted.
+    pub fn verbs(self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().map(|(name, _)| *name)
+    }
+
+    fn result(self, request: &str) -> Result<Value, Faults> {
+        if request.len() > LONGEST {
+            return Err(refused(WireError::TooLong { limit: LONGEST }));
+        }
+        let Request { verb, args } = json::shaped(json::parse(request)?)?;
+        let Some((_, run)) = self.0.iter().find(|(name, _)| *name == verb) else {
+            let known: Vec<&str> = self.verbs().collect();
+            let verb = verb.chars().take(40).collect();
+            return Err(at("verb", WireError::UnknownVerb { verb, known: json::listed(&known) }));
+        };
+        run(args)
+    }
+}
+
+/// Answers one request at the whole door: [`Door::answer`] of [`Door::WHOLE`].
 ///
 /// ```
 /// use double_random::wire;
@@ -93,18 +156,13 @@ problems! {
 /// assert_eq!(wire::answer(request), r#"{"ok":{"quota":8}}"#);
 /// assert!(wire::answer("{}").starts_with(r#"{"error":{"code":"json-missing-key","#));
 /// ```
-///
-/// Never fails and never panics: whatever is wrong with the request stands in the answer.
 pub fn answer(request: &str) -> String {
-    written(result(request))
+    Door::WHOLE.answer(request)
 }
 
-/// Answers one request given as bytes, which may turn out not to be UTF-8.
+/// Answers one request at the whole door, given as bytes: [`Door::answer_bytes`].
 pub fn answer_bytes(request: &[u8]) -> String {
-    match std::str::from_utf8(request) {
-        Ok(request) => answer(request),
-        Err(error) => written(Err(refused(WireError::Encoding { position: error.valid_up_to() + 1 }))),
-    }
+    Door::WHOLE.answer_bytes(request)
 }
 
 /// The answer to a request of more than [`LONGEST`] bytes, for readers that stop before they have read it all.
@@ -114,7 +172,7 @@ pub fn answer_too_long() -> String {
 
 /// The names of all verbs, sorted.
 pub fn verbs() -> impl Iterator<Item = &'static str> {
-    VERBS.iter().map(|(name, _)| *name)
+    Door::WHOLE.verbs()
 }
 
 #[derive(Deserialize)]
@@ -122,19 +180,6 @@ pub fn verbs() -> impl Iterator<Item = &'static str> {
 struct Request {
     verb: String,
     args: Value,
-}
-
-fn result(request: &str) -> Result<Value, Faults> {
-    if request.len() > LONGEST {
-        return Err(refused(WireError::TooLong { limit: LONGEST }));
-    }
-    let Request { verb, args } = json::shaped(json::parse(request)?)?;
-    let Some((_, run)) = VERBS.iter().find(|(name, _)| *name == verb) else {
-        let known: Vec<&str> = verbs().collect();
-        let verb = verb.chars().take(40).collect();
-        return Err(at("verb", WireError::UnknownVerb { verb, known: json::listed(&known) }));
-    };
-    run(args)
 }
 
 /// What a verb is told, in the form it wants.

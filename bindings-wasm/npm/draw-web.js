@@ -1,0 +1,7 @@
+// The verbs of a draw in a browser: the wasm is fetched from where this script came from.
+import init, * as door from "./door/draw.js";
+import { wireOf } from "./wire.js";
+
+await init();
+
+export const wire = wireOf(door);
