@@ -33,19 +33,22 @@ impl Targets {
             let rowh = rows.hash(|text| writer.write(row, id, salt, text));
             (key(idh, row), merkle::leaf(protocol.suite, idh, rowh))
         };
-        let (mut keys, mut leaves) = (Vec::new(), Vec::new());
         #[cfg(feature = "parallel")]
-        {
+        let (mut keys, leaves) = {
             use rayon::prelude::*;
+            let (mut keys, mut leaves) = (Vec::new(), Vec::new());
             (0..self.len()).into_par_iter().map_init(start, hash).unzip_into_vecs(&mut keys, &mut leaves);
             keys.par_sort_unstable();
-        }
+            (keys, leaves)
+        };
         #[cfg(not(feature = "parallel"))]
-        {
+        let (mut keys, leaves) = {
             let mut hashers = start();
-            (keys, leaves) = (0..self.len()).map(|row| hash(&mut hashers, row)).unzip();
+            let (mut keys, leaves): (Vec<u64>, Vec<Digest>) =
+                (0..self.len()).map(|row| hash(&mut hashers, row)).unzip();
             keys.arrange();
-        }
+            (keys, leaves)
+        };
         settle(&mut keys, |row| merkle::id_hash(protocol, TARGETS, self.id(row)));
         Leaves { hasher, leaves, rows: keys.into_iter().map(row_of).collect() }
     }
