@@ -72,7 +72,7 @@ impl BuiltTree {
         self.count
     }
 
-    /// The root, that of [`Tree`].
+    /// The root, that of [`Tree`](super::Tree).
     pub fn root(&self) -> Digest {
         self.levels.last().and_then(|top| top.first().copied()).unwrap_or_else(|| empty(self.suite))
     }
