@@ -11,8 +11,8 @@ SHELL := bash
 TOOLCHAIN := $(shell sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
 WASM := wasm32-unknown-unknown
 CARGO_DENY := 0.20.2
-# Each alone, since no feature may lean on another in silence. `cli` is all of them together; `tabular` alone goes to wasm, and
-# `parallel` alone to Python.
+# Each alone, since no feature may lean on another in silence. `cli` is all of them together; none at all and `tabular` alone go to
+# wasm, and `parallel` alone to Python.
 FEATURES := gb18030 xlsx
 
 # tests/model draws every round a second time in python3 (standard library only, 3.9 or later), which must be there;
@@ -51,11 +51,11 @@ format: toolchain
 
 lints: toolchain
 	cargo clippy --workspace --all-targets --all-features -- -D warnings
-	cargo clippy -p double-random --no-default-features -- -D warnings
 	for feature in $(FEATURES); do \
 		cargo clippy -p double-random --no-default-features --features $$feature -- -D warnings; \
 	done
-	cargo clippy -p double-random-wasm --target $(WASM) -- -D warnings
+	cargo clippy -p double-random -p double-random-wasm --target $(WASM) --no-default-features --features double-random-wasm/records \
+		-- -D warnings
 
 docs: toolchain
 	RUSTDOCFLAGS="-D warnings" cargo doc -p double-random --no-deps --all-features

@@ -196,6 +196,20 @@ fn roots_are_the_definition_and_names_are_in_none_of_them() {
     assert_ne!(directory.roots(rehearsal).unwrap().targets.root, roots.targets.root);
 }
 
+/// Sorting goes by the first 4 bytes of a hash, which these two share: what comes after them decides.
+#[test]
+fn leaves_whose_hashes_begin_alike_stand_in_the_order_of_the_whole_hash() {
+    let ids = ["T-2327", "T-44173"];
+    let idhs = ids.map(|id| merkle::id_hash(Protocol::default(), "targets", id));
+    assert!(idhs[0].prefix() >> 32 == idhs[1].prefix() >> 32 && idhs[1] < idhs[0]);
+    let targets: Vec<Target> = of(json!([{"id": ids[0]}, {"id": ids[1]}]));
+    let list = listed(&targets);
+    let leaves = list.leaves(Protocol::default());
+    assert_eq!(leaves.rows(), [1, 0]);
+    let row = |at: usize| (idhs[at], merkle::row_hash(Protocol::default(), &list.canonical_row(at as u32)));
+    assert_eq!(leaves.root().root, merkle::root_of(Protocol::default().suite, vec![row(0), row(1)]));
+}
+
 #[test]
 fn further_columns_stand_in_the_order_of_canonical_json() {
     let target: Target = of(json!({"id": "a", "attributes": {"\u{e000}": "1", "😀": "2", "b": "3"}}));
