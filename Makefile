@@ -18,20 +18,25 @@ FEATURES := gb18030 xlsx
 # tests/model draws every round a second time in python3 (standard library only, 3.9 or later), which must be there;
 # DOUBLE_RANDOM_FULL=1 draws 2,500 rounds instead of 600.
 # tests/doors runs the vectors in CPython 3.11 or later, Node 18 or later and Chromium.
-.PHONY: test test-all engines check bench toolchain doors npm deny advisories format lints docs wasm
+.PHONY: test built test-all engines check bench toolchain doors npm deny advisories format lints docs wasm
 
+TESTED := -p double-random-house -p double-random --features double-random/cli
 # Unit tests ask for little: they are built without optimising, which takes a quarter of the time.
 # The rooms of the other languages have no tests of their own: `doors` in the house builds and runs them, the core without features
 # among them.
-test: toolchain doors
-	cargo test -p double-random-house -p double-random --features double-random/cli --test '*' --bins --examples
-	cargo test -p double-random-house -p double-random --features double-random/cli --doc
-	cargo test --profile dev -p double-random --features cli --lib
+test: built
+	cargo test $(TESTED) --test '*' --bins --examples
+	cargo test $(TESTED) --doc
+	cargo test $(TESTED) --lib --profile dev
+
+# What building takes both cores for; running takes one, and leaves the other to `check`.
+built: toolchain doors
+	cargo test $(TESTED) --test '*' --bins --examples --no-run
 
 # A bench that is run without `--bench` checks its results and measures nothing.
 test-all: test deny engines
 	cargo test --profile dev -p double-random --no-default-features --test stability --test same_matches
-	DOUBLE_RANDOM_FULL=1 cargo test -p double-random --features cli --test cli
+	DOUBLE_RANDOM_FULL=1 cargo test $(TESTED) --test cli
 	DOUBLE_RANDOM_FULL=1 cargo test --release --workspace --all-targets
 
 # what the tests of SQL and of the door from Java run beside what pip installs

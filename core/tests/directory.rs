@@ -226,7 +226,7 @@ fn text() -> impl Strategy<Value = Option<String>> {
 }
 
 fn target() -> impl Strategy<Value = Target> {
-    let id = || "[ab]{1,2}".prop_map(|text| text.parse::<Id>().unwrap());
+    let id = || r#"[ab]{1,2}|["\\]a"#.prop_map(|text| text.parse::<Id>().unwrap());
     let texts = prop::collection::vec(text(), 5);
     let risk = prop::option::of(prop::sample::select(vec![Risk::Low, Risk::Normal, Risk::High]));
     let status = prop::sample::select(vec![Status::Active, Status::Closed, Status::MovedAway]);

@@ -137,14 +137,15 @@ fn art_20_matches_are_the_same_natively_in_wasm_and_in_python() {
     let hash = Suite::Sha256.hash(answers.iter().map(|answer| answer.as_bytes())).to_string();
     let (path, mut file) = tempfile("requests.jsonl");
     file.write_all(requests.as_bytes()).unwrap();
+    // CPython first: the test of the browser has the npm package made in the meantime
+    let script = root().join("tests/doors/door.py");
+    let python = run(command(packages::python()).arg(script).arg("hash").arg(&path));
+    assert_eq!(python.trim(), hash, "CPython");
     let script = packages::node().join("node.mjs");
     for (entry, _) in ENTRIES {
         let node = run(command("node").arg(&script).args([entry, "hash"]).arg(&path));
         assert_eq!(node.trim(), hash, "{entry} in Node");
     }
-    let script = root().join("tests/doors/door.py");
-    let python = run(command(packages::python()).arg(script).arg("hash").arg(&path));
-    assert_eq!(python.trim(), hash, "CPython");
 }
 
 /// Complains about a wasm that is too heavy.
