@@ -167,6 +167,16 @@ fn each_wasm_keeps_its_budget() {
     }
 }
 
+#[test]
+fn what_is_installed_has_its_licences() {
+    let installed = packages::node().join("node_modules/double-random");
+    let files = "from importlib.metadata import files; print(*files('double-random'))";
+    let python = run(command(packages::python()).args(["-c", files]));
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        assert!(installed.join(licence).exists() && python.contains(licence), "{licence}");
+    }
+}
+
 /// A door without a verb says so, and which it has: what a page with the small package sees of a record.
 #[test]
 fn the_door_of_a_draw_has_no_other_verb() {
