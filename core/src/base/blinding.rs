@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use super::json::{self, JsonError};
 use super::merkle;
-use super::protocol::{Prk, Protocol};
-use super::suite::{Digest, Expander, HexError, from_hex, write_hex};
+use super::protocol::{Prk, Protocol, StemExpander};
+use super::suite::{Digest, HexError, from_hex, write_hex};
 
 /// The field of a row, and what salts and their commitment are derived for.
 const SALT: &str = "salt";
@@ -134,9 +134,7 @@ impl RowHasher {
 
     /// [`RowHasher::salt`] of many rows of `list`; none where rows are not blinded.
     pub(crate) fn salter(&self, list: &str) -> Option<Salter> {
-        let expander = self.protocol.suite.expander(self.salts?.bytes())?;
-        let info = format!("{}\0{SALT}\0{list}\0", self.protocol.tag());
-        Some(Salter { expander, length: info.len(), info })
+        self.salts.map(|prk| Salter(prk.expander(&[SALT, list])))
     }
 
     /// A row as it is hashed: with its salt in the field `salt`, which is absent where rows are not blinded.
@@ -167,18 +165,12 @@ impl RowHasher {
 
 /// The salts of one list, whose key and name are made ready once.
 #[derive(Clone)]
-pub(crate) struct Salter {
-    expander: Expander,
-    info: String,
-    length: usize,
-}
+pub(crate) struct Salter(StemExpander);
 
 impl Salter {
     /// The salt of the row `id`.
     pub(crate) fn salt(&mut self, id: &str) -> Salt {
-        self.info.truncate(self.length);
-        self.info.push_str(id);
-        Salt(self.expander.expand(self.info.as_bytes()))
+        Salt(self.0.expand(id))
     }
 }
 

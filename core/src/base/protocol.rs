@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::suite::{Block, Digest, HexError, Suite, from_hex, hex, write_hex};
+use super::suite::{Block, Digest, Expander, HexError, Suite, from_hex, hex, write_hex};
 
 /// Bytes that are enough for the tags and the name of a list.
 const HEAD: usize = 64;
@@ -39,6 +39,11 @@ impl Protocol {
     pub fn hash(self, tag: &str, parts: &[&[u8]]) -> Digest {
         // short parts are put together first, which is quicker than a hasher that takes each; the last may be long
         let (last, first) = parts.split_last().map_or((&[][..], &[][..]), |(last, first)| (*last, first));
+        self.suite.hash([self.head(tag, first).as_slice(), last])
+    }
+
+    /// All of a message but its last part.
+    fn head(self, tag: &str, first: &[&[u8]]) -> Vec<u8> {
         let mut head = Vec::with_capacity(HEAD);
         for part in [self.tag().as_bytes(), b"/", tag.as_bytes(), b"\0"] {
             head.extend_from_slice(part);
@@ -47,34 +52,63 @@ impl Protocol {
             head.extend_from_slice(part);
             head.push(0);
         }
-        self.suite.hash([head.as_slice(), last])
+        head
     }
 
-    /// `H(tag, first, last)` for one `last` after another.
-    pub(crate) fn stem(self, tag: &str, first: &[&str]) -> Stem {
-        let mut text = format!("{}/{tag}\0", self.tag());
-        for part in first {
-            text.push_str(part);
-            text.push('\0');
-        }
-        Stem { suite: self.suite, length: text.len(), text }
+    /// [`Protocol::hash`] for one text after another as the last part.
+    pub(crate) fn hasher(self, tag: &str, first: &[&str]) -> StemHasher {
+        let first: Vec<&[u8]> = first.iter().map(|part| part.as_bytes()).collect();
+        // INVARIANT: tags and texts are UTF-8
+        let head = String::from_utf8(self.head(tag, &first)).unwrap_or_default();
+        StemHasher { suite: self.suite, stem: Stem::of(head) }
     }
 }
 
-/// What [`Protocol::hash`] puts before the last part, written once where rows are hashed by the million.
+/// The beginning that many messages share, written once.
 #[derive(Debug, Clone)]
-pub(crate) struct Stem {
-    suite: Suite,
+struct Stem {
     text: String,
     length: usize,
 }
 
 impl Stem {
-    /// The hash with what `write` appends as the last part.
-    pub(crate) fn hash(&mut self, write: impl FnOnce(&mut String)) -> Digest {
+    fn of(text: String) -> Self {
+        Self { length: text.len(), text }
+    }
+
+    /// The message with what `write` appends.
+    fn with(&mut self, write: impl FnOnce(&mut String)) -> &[u8] {
         self.text.truncate(self.length);
         write(&mut self.text);
-        self.suite.hash_whole(self.text.as_bytes())
+        self.text.as_bytes()
+    }
+}
+
+/// [`Protocol::hash`] of messages by the million that differ in their last part.
+#[derive(Debug, Clone)]
+pub(crate) struct StemHasher {
+    suite: Suite,
+    stem: Stem,
+}
+
+impl StemHasher {
+    /// The hash with what `write` appends as the last part.
+    pub(crate) fn hash(&mut self, write: impl FnOnce(&mut String)) -> Digest {
+        self.suite.hash_whole(self.stem.with(write))
+    }
+}
+
+/// [`Prk::expand`] of parts by the million that differ in the last one.
+#[derive(Clone)]
+pub(crate) struct StemExpander {
+    expander: Expander,
+    stem: Stem,
+}
+
+impl StemExpander {
+    /// The bytes for `last` as the last part.
+    pub(crate) fn expand<const N: usize>(&mut self, last: &str) -> [u8; N] {
+        self.expander.expand(self.stem.with(|text| text.push_str(last)))
     }
 }
 
@@ -96,11 +130,6 @@ impl Prk {
         Self { protocol, bytes }
     }
 
-    /// The key itself.
-    pub(super) fn bytes(&self) -> &[u8; 32] {
-        &self.bytes
-    }
-
     /// Suite and purpose.
     pub fn protocol(&self) -> Protocol {
         self.protocol
@@ -108,12 +137,23 @@ impl Prk {
 
     /// `key(parts, L) = HKDF-Expand(PRK, P 00 parts joined by 00, L)`.
     pub fn expand<const N: usize>(&self, parts: &[&str]) -> [u8; N] {
-        let mut info = self.protocol.tag().as_bytes().to_vec();
+        self.protocol.suite.expand(&self.bytes, self.info(parts).as_bytes())
+    }
+
+    /// [`Prk::expand`] for one last part after another behind `first`.
+    pub(crate) fn expander(&self, first: &[&str]) -> StemExpander {
+        // an empty last part leaves the 00 before it
+        let stem = Stem::of(self.info(&[first, &[""]].concat()));
+        StemExpander { expander: self.protocol.suite.expander(&self.bytes), stem }
+    }
+
+    fn info(&self, parts: &[&str]) -> String {
+        let mut info = self.protocol.tag().to_owned();
         for part in parts {
-            info.push(0);
-            info.extend_from_slice(part.as_bytes());
+            info.push('\0');
+            info.push_str(part);
         }
-        self.protocol.suite.expand(&self.bytes, &info)
+        info
     }
 
     /// The 16-byte key for tickets of `parts`.
@@ -242,10 +282,10 @@ mod tests {
         let protocol = Protocol::default();
         let by_hand = Suite::Sha256.hash([b"double-random/0/commit\0r\0p\0".as_slice(), &[7; 32]]);
         assert_eq!(protocol.hash("commit", &[b"r", b"p", &[7; 32]]), by_hand);
-        let mut stem = protocol.stem("commit", &["r", "p"]);
+        let mut hasher = protocol.hasher("commit", &["r", "p"]);
         for last in ["a long one", "", "x"] {
             let whole = protocol.hash("commit", &[b"r", b"p", last.as_bytes()]);
-            assert_eq!(stem.hash(|text| text.push_str(last)), whole);
+            assert_eq!(hasher.hash(|text| text.push_str(last)), whole);
         }
         let by_hand = Suite::Sha256.hash([b"double-random/0/seal\0".as_slice()]);
         assert_eq!(protocol.hash("seal", &[]), by_hand);

@@ -5,12 +5,27 @@ use super::{Root, TARGETS, Targets};
 use crate::base::blinding::Salter;
 use crate::base::merkle::{self, BuiltTree};
 use crate::base::order::Arrange as _;
-use crate::base::protocol::Stem;
+use crate::base::protocol::StemHasher;
 use crate::base::{Digest, Int53, RowHasher};
 
 /// The leaves of a list of targets: 36 bytes a row.
 ///
 /// A tree stands over rows in the order of their `idh`, be it all of them or those of one stratum.
+///
+/// ```
+/// use double_random::base::{Protocol, Scheme};
+/// use double_random::directory::{TargetRow, TargetsBuilder};
+///
+/// let mut builder = TargetsBuilder::new(Scheme::Ascii);
+/// ["kitchen-1", "kitchen-2", "kitchen-3"].map(|id| builder.push(&TargetRow { id, ..TargetRow::default() }));
+/// let leaves = builder.finish()?.leaves(Protocol::default());
+/// let some = &leaves.rows()[1..];
+/// let tree = leaves.tree(some);
+/// let proof = tree.inclusion(0, |at| leaves.leaf(some[at as usize]));
+/// assert!(proof.holds(Protocol::default().suite, 2, tree.root(), leaves.leaf(some[0])));
+/// assert_eq!(leaves.tree(leaves.rows()).root(), leaves.root().root);
+/// # Ok::<(), double_random::base::Faults>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Leaves {
     hasher: RowHasher,
@@ -26,7 +41,7 @@ impl Targets {
         let hasher: RowHasher = hasher.into();
         let (protocol, writer) = (hasher.protocol(), RowWriter::for_all(self));
         let start = || (merkle::ids(protocol, TARGETS), merkle::rows(protocol), hasher.salter(TARGETS));
-        let hash = |(ids, rows, salter): &mut (Stem, Stem, Option<Salter>), row: u32| {
+        let hash = |(ids, rows, salter): &mut (StemHasher, StemHasher, Option<Salter>), row: u32| {
             let id = self.id(row);
             let salt = salter.as_mut().map(|salter| salter.salt(id));
             let idh = ids.hash(|text| text.push_str(id));

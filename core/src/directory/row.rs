@@ -20,7 +20,7 @@ pub(super) struct RowWriter<'a> {
     plain_ids: bool,
     area: Values<'a>,
     /// Further columns as canonical JSON sorts them: by UTF-16, which a map of Rust does not.
-    attributes: Vec<(&'a str, &'a DictionaryColumn)>,
+    attributes: Vec<Values<'a>>,
     credit: Values<'a>,
     kind: Values<'a>,
     risk: Values<'a>,
@@ -31,17 +31,18 @@ pub(super) struct RowWriter<'a> {
 /// The values of a column after its key.
 struct Values<'a> {
     column: &'a DictionaryColumn,
-    key: &'static str,
-    /// Key and value by code; none where there are many values for few rows.
+    /// With all that stands before the value.
+    key: String,
+    /// Key and value by code; none where they are not written out.
     written: Vec<String>,
 }
 
-impl<'a> Values<'a> {
+impl Values<'_> {
     fn write(&self, row: u32, out: &mut String) {
         let code = self.column.code(row);
         match self.written.get(code as usize) {
             Some(written) => out.push_str(written),
-            None => optional(out, self.key, self.column.value(code)),
+            None => optional(out, &self.key, self.column.value(code)),
         }
     }
 
@@ -49,7 +50,7 @@ impl<'a> Values<'a> {
     fn write_out(mut self) -> Self {
         let written = |code: u32| {
             let mut written = String::new();
-            optional(&mut written, self.key, self.column.value(code));
+            optional(&mut written, &self.key, self.column.value(code));
             written
         };
         if self.column.code_count() <= MOST_WRITTEN {
@@ -64,12 +65,18 @@ impl<'a> RowWriter<'a> {
     pub(super) fn new(targets: &'a Targets) -> Self {
         let mut attributes: Vec<_> = targets.attributes().collect();
         attributes.arrange_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
-        let values = |key, column| Values { column, key, written: Vec::new() };
+        let attribute = |(name, column): (&str, &'a DictionaryColumn)| {
+            let mut key = String::new();
+            text(&mut key, name);
+            key.push(':');
+            Values { column, key, written: Vec::new() }
+        };
+        let values = |key: &str, column| Values { column, key: key.to_owned(), written: Vec::new() };
         Self {
             targets,
             plain_ids: false,
             area: values("{\"area\":", targets.area()),
-            attributes,
+            attributes: attributes.into_iter().map(attribute).collect(),
             credit: values("},\"credit\":", targets.credit()),
             kind: values(",\"kind\":", targets.kind()),
             risk: values(",\"risk\":", targets.risk()),
@@ -84,6 +91,7 @@ impl<'a> RowWriter<'a> {
         Self {
             plain_ids: targets.ids.every_byte(is_plain_byte),
             area: writer.area.write_out(),
+            attributes: writer.attributes.into_iter().map(Values::write_out).collect(),
             credit: writer.credit.write_out(),
             kind: writer.kind.write_out(),
             risk: writer.risk.write_out(),
@@ -98,13 +106,10 @@ impl<'a> RowWriter<'a> {
         self.area.write(row, out);
         out.push_str(",\"attributes\":{");
         let mut comma = "";
-        for (name, column) in &self.attributes {
-            if let Some(value) = column.get(row) {
-                out.push_str(comma);
-                comma = ",";
-                text(out, name);
-                optional(out, ":", Some(value));
-            }
+        for values in self.attributes.iter().filter(|values| values.column.code(row) > 0) {
+            out.push_str(comma);
+            comma = ",";
+            values.write(row, out);
         }
         self.credit.write(row, out);
         if self.plain_ids {

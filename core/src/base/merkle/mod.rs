@@ -14,7 +14,7 @@ pub use path::{Path, PathError};
 pub use proof::{Absence, Inclusion, Neighbour};
 pub use tree::Tree;
 
-use super::protocol::{Protocol, Stem};
+use super::protocol::{Protocol, StemHasher};
 use super::suite::{Digest, Suite};
 use crate::base::order::Arrange as _;
 
@@ -44,13 +44,13 @@ pub fn row_hash(protocol: Protocol, canonical_row: &str) -> Digest {
 }
 
 /// [`id_hash`] of many ids in `list`.
-pub(crate) fn ids(protocol: Protocol, list: &str) -> Stem {
-    protocol.stem("id", &[list])
+pub(crate) fn ids(protocol: Protocol, list: &str) -> StemHasher {
+    protocol.hasher("id", &[list])
 }
 
 /// [`row_hash`] of many rows.
-pub(crate) fn rows(protocol: Protocol) -> Stem {
-    protocol.stem("row", &[])
+pub(crate) fn rows(protocol: Protocol) -> StemHasher {
+    protocol.hasher("row", &[])
 }
 
 /// The root of a list given as (idh, rowh), which is sorted by idh here.

@@ -71,9 +71,7 @@ impl Suite {
         compress256(&mut state, blocks.as_chunks::<64>().0);
         digest_of(state)
     }
-}
 
-impl Suite {
     /// The same as [`Suite::hash`] of one text, without the hasher's buffer.
     pub(crate) fn hash_whole(self, text: &[u8]) -> Digest {
         if self == Self::Sm3 {

@@ -61,15 +61,19 @@ impl Suite {
     /// HKDF-Expand: `N` bytes for `info`. `N` is at most 32 wherever this crate asks.
     pub fn expand<const N: usize>(self, prk: &[u8; 32], info: &[u8]) -> [u8; N] {
         const { assert!(N <= 32) };
-        self.expander(prk).map_or([0; N], |expander| expander.expand(info))
+        self.expander(prk).expand(info)
     }
 
     /// [`Suite::expand`] of one key, made ready for many texts.
-    pub(crate) fn expander(self, prk: &[u8; 32]) -> Option<Expander> {
-        // INVARIANT: a key of 32 bytes is always taken
+    pub(crate) fn expander(self, prk: &[u8; 32]) -> Expander {
+        // INVARIANT: a key of 32 bytes is always taken; were it not, another key is better than none
         match self {
-            Self::Sha256 => hkdf::Hkdf::from_prk(prk).ok().map(Expander::Sha256),
-            Self::Sm3 => hkdf::Hkdf::from_prk(prk).ok().map(Expander::Sm3),
+            Self::Sha256 => {
+                Expander::Sha256(hkdf::Hkdf::from_prk(prk).unwrap_or_else(|_| hkdf::Hkdf::new(None, prk)))
+            }
+            Self::Sm3 => {
+                Expander::Sm3(hkdf::Hkdf::from_prk(prk).unwrap_or_else(|_| hkdf::Hkdf::new(None, prk)))
+            }
         }
     }
 
