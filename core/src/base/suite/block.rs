@@ -50,7 +50,7 @@ const SHA256_START: [u32; 8] =
 
 impl Suite {
     /// The hash of `mark || left || right`: a leaf or a node of a Merkle tree, of which a seal hashes millions. The same
-    /// as [`Suite::hash`] of it, without the hasher's buffer.
+    /// as [`Suite::hash`] of it; through [`Suite::hash_whole`] sealing would take a tenth longer.
     pub(crate) fn hash_pair(self, mark: u8, left: &Digest, right: &Digest) -> Digest {
         if self == Self::Sm3 {
             return self.hash([&[mark], left.0.as_slice(), &right.0]);
